@@ -1,0 +1,101 @@
+"""The states and kinds that nouns can be in, one enum each."""
+
+from enum import StrEnum
+
+
+class TaskStatus(StrEnum):
+    """Where a task stands. *Ready* is not among them: it is computed from a pending task and what is before it."""
+
+    PROPOSED = "proposed"
+    PENDING = "pending"
+    IN_PROGRESS = "in_progress"
+    BLOCKED = "blocked"
+    COMPLETED = "completed"
+    FAILED = "failed"
+    SKIPPED = "skipped"
+
+    @property
+    def is_finished(self) -> bool:
+        """Nobody has to work on it any more."""
+        return self in (TaskStatus.COMPLETED, TaskStatus.SKIPPED)
+
+
+class Proof(StrEnum):
+    """How a completed task came to count as completed."""
+
+    REPORTED = "reported"
+    VERIFIED = "verified"
+    WAIVED = "waived"
+
+
+class ClaimOutcome(StrEnum):
+    """How one attempt ended."""
+
+    COMPLETED = "completed"
+    FAILED = "failed"
+    RELEASED = "released"
+    LAPSED = "lapsed"
+    TAKEN = "taken"
+    SKIPPED = "skipped"
+
+
+class CriterionKind(StrEnum):
+    ACCEPTANCE = "acceptance"
+    EXIT = "exit"
+    CHECKPOINT = "checkpoint"
+    TEST = "test"
+    DELIVERABLE = "deliverable"
+    SUCCESS_METRIC = "success_metric"
+
+
+class CriterionState(StrEnum):
+    OPEN = "open"
+    MET = "met"
+    FAILED = "failed"
+    WAIVED = "waived"
+
+
+class EntryKind(StrEnum):
+    """What a plan says that nobody claims."""
+
+    RULE = "rule"
+    RISK = "risk"
+    MILESTONE = "milestone"
+    METRIC = "metric"
+    ROLLBACK = "rollback"
+    LESSON = "lesson"
+    RESOURCE = "resource"
+    COMMUNICATION = "communication"
+    DOCUMENT = "document"
+    ORDER = "order"
+
+
+class DecisionKind(StrEnum):
+    """Why a person is asked."""
+
+    GATE = "gate"
+    QUESTION = "question"
+    LOCK = "lock"
+    FAILURE = "failure"
+
+
+class NoteKind(StrEnum):
+    PROGRESS = "progress"
+    CHECKPOINT = "checkpoint"
+    LESSON = "lesson"
+    RISK = "risk"
+    HANDOVER = "handover"
+
+
+class MessageKind(StrEnum):
+    NOTICE = "notice"
+    QUESTION = "question"
+    ALERT = "alert"
+
+
+class FailureProposal(StrEnum):
+    """What the agent that failed would do next, and what a person may decide."""
+
+    RETRY = "retry"
+    REVISE = "revise"
+    SKIP = "skip"

@@ -1,0 +1,50 @@
+"""The verbs of the program: each is one tool, one command and one service, under the same name.
+
+Errors and hints name a verb in braces, "{claim_task} gives you other work"; a front door spells it its own way, so a
+hint can only name what exists there.
+"""
+
+from collections.abc import Callable
+
+COMMANDS = {
+    "resume": "agent-plan resume",
+    "current_phase": "agent-plan phase",
+    "claim_task": "agent-plan claim",
+    "update_claim": "agent-plan update",
+    "post_note": "agent-plan note",
+    "report_failure": "agent-plan fail",
+    "complete_task": "agent-plan complete",
+    "release_task": "agent-plan release",
+    "request_decision": "agent-plan ask",
+    "propose_task": "agent-plan propose",
+    "send_message": "agent-plan send",
+    "wait_for_change": "agent-plan wait",
+    "show_plan": "agent-plan show",
+    "morning_sync": "agent-plan sync",
+    # What only people do: an agent is shown the command, to pass on to a person.
+    "decide": "agent-plan decide",
+    "take": "agent-plan take",
+    "accept": "agent-plan accept",
+    "import": "agent-plan import",
+    "init": "agent-plan init",
+    "doctor": "agent-plan doctor",
+    "status": "agent-plan status",
+}
+
+PEOPLE_ONLY = frozenset({"decide", "take", "accept", "import", "init", "doctor", "status"})
+TOOLS = tuple(verb for verb in COMMANDS if verb not in PEOPLE_ONLY)
+
+
+def spell_for_agents(hint: str) -> str:
+    """Name the tools; a verb of people is named as the command a person types."""
+    return _spell(hint, lambda verb: f"`{COMMANDS[verb]}`" if verb in PEOPLE_ONLY else verb)
+
+
+def spell_for_people(hint: str) -> str:
+    return _spell(hint, lambda verb: f"`{COMMANDS[verb]}`")
+
+
+def _spell(hint: str, spell: Callable[[str], str]) -> str:
+    for verb in COMMANDS:
+        hint = hint.replace("{" + verb + "}", spell(verb))
+    return hint

@@ -1,0 +1,155 @@
+"""Claims: one row for every attempt ever, at most one live row for a task."""
+
+from agent_plan_server.models.claim import Agent, Claim
+from agent_plan_server.models.noun import Noun
+from agent_plan_server.models.plan import Task
+from agent_plan_server.models.states import ClaimOutcome
+from agent_plan_server.storage.transaction import Row, Rows, Transaction, dump, load_texts, moment, optional_moment
+
+
+class LiveScope(Noun):
+    """What is needed to judge whether a live claim is in the way; `gone_clock` when its server's death was noticed."""
+
+    claim_id: int
+    task_id: int
+    plan_id: int
+    scope: tuple[str, ...]
+    expires_clock: int
+    is_paused: bool
+    session: int | None
+    gone_clock: int | None
+
+
+class ClaimRows(Rows):
+    def add(
+        self,
+        task: Task,
+        number: int,
+        nonce: str,
+        agent: Agent,
+        *,
+        session: int | None,
+        scope: tuple[str, ...],
+        lease_ms: int,
+        base_commit: str | None,
+        branch: str | None,
+    ) -> Claim:
+        row = self._tx.one(
+            "insert_claim",
+            plan=task.plan_id,
+            task=task.id,
+            number=number,
+            nonce=nonce,
+            agent=agent.id,
+            session=session,
+            scope=dump(scope),
+            now=self._tx.now,
+            lease=lease_ms,
+            expires=self._tx.clock + lease_ms,
+            base_commit=base_commit,
+            branch=branch,
+        )
+        assert row is not None
+        claim = self.find(row["id"])
+        assert claim is not None
+        return claim
+
+    def find(self, claim: int) -> Claim | None:
+        return self._claim(self._tx.one("find_claim", claim=claim))
+
+    def find_by_handle(self, task: str, number: int, nonce: str) -> Claim | None:
+        return self._claim(self._tx.one("find_claim_by_handle", task=task, number=number, nonce=nonce))
+
+    def find_live(self, task: int) -> Claim | None:
+        return self._claim(self._tx.one("find_live_claim", task=task))
+
+    def list_of_agent(self, agent: int) -> list[Claim]:
+        return self._claims("list_agent_claims", agent=agent)
+
+    def list_live(self) -> list[Claim]:
+        return self._claims("list_live_claims")
+
+    def list_of_task(self, task: int) -> list[Claim]:
+        return self._claims("list_task_claims", task=task)
+
+    def list_scopes(self) -> list[LiveScope]:
+        """Every live claim of the store, whatever its plan: all plans share one repository."""
+        return [_live_scope(row) for row in self._tx.all("list_live_scopes")]
+
+    def renew(self, claim: int, session: int | None) -> bool:
+        return self._tx.one("renew_claim", claim=claim, session=session, clock=self._tx.clock) is not None
+
+    def renew_all(self, agent: int, session: int | None) -> None:
+        self._tx.run("renew_agent_claims", agent=agent, session=session, clock=self._tx.clock)
+
+    def oldest_renewal(self, agent: int) -> int | None:
+        """When, on the lease clock, the agent's least fresh live claim was renewed."""
+        row = self._tx.one("find_oldest_renewal", agent=agent)
+        return None if row is None or row["renewed"] is None else int(row["renewed"])
+
+    def set_lease(self, claim: int, lease_ms: int) -> None:
+        self._tx.one("set_claim_lease", claim=claim, lease=lease_ms, expires=self._tx.clock + lease_ms)
+
+    def set_scope(self, claim: int, scope: tuple[str, ...]) -> None:
+        self._tx.one("set_claim_scope", claim=claim, scope=dump(scope))
+
+    def end(self, claim: int, outcome: ClaimOutcome, reason: str | None) -> bool:
+        """False when it had ended already: somebody was faster."""
+        return self._tx.one("end_claim", claim=claim, outcome=outcome, reason=reason, now=self._tx.now) is not None
+
+    def pause(self, claim: int) -> None:
+        self._tx.run("pause_claim", claim=claim, clock=self._tx.clock)
+
+    def resume(self, claim: int) -> None:
+        self._tx.run("resume_claim", claim=claim, clock=self._tx.clock)
+
+    def gone_since(self, session: int) -> int | None:
+        """When, on the lease clock, the death of a session was noticed."""
+        row = self._tx.one("find_session", session=session)
+        return None if row is None else row["gone_clock"]
+
+    def _claims(self, statement: str, **values: int) -> list[Claim]:
+        return [_to_claim(row, self._tx) for row in self._tx.all(statement, **values)]
+
+    def _claim(self, row: Row | None) -> Claim | None:
+        return None if row is None else _to_claim(row, self._tx)
+
+
+def _live_scope(row: Row) -> LiveScope:
+    return LiveScope(
+        claim_id=row["id"],
+        task_id=row["task_id"],
+        plan_id=row["plan_id"],
+        scope=load_texts(row["scope"]),
+        expires_clock=row["expires_clock"],
+        is_paused=row["paused_clock"] is not None,
+        session=row["session"],
+        gone_clock=row["gone_clock"],
+    )
+
+
+def _to_claim(row: Row, tx: Transaction) -> Claim:
+    is_running = row["ended_at"] is None and row["paused_clock"] is None
+    return Claim(
+        id=row["id"],
+        plan_id=row["plan_id"],
+        task_id=row["task_id"],
+        task=row["task"],
+        number=row["number"],
+        nonce=row["nonce"],
+        agent=row["agent"],
+        principal=row["principal"],
+        session=row["session"],
+        scope=load_texts(row["scope"]),
+        claimed_at=moment(row["claimed_at"]),
+        lease_ms=row["lease_ms"],
+        expires_clock=row["expires_clock"],
+        # People read wall time; it is computed, so that a suspended machine shows the truth.
+        expires_at=moment(tx.now + row["expires_clock"] - tx.clock) if is_running else None,
+        paused_clock=row["paused_clock"],
+        ended_at=optional_moment(row["ended_at"]),
+        outcome=row["outcome"],
+        reason=row["reason"],
+        base_commit=row["base_commit"],
+        branch=row["branch"],
+    )

@@ -1,0 +1,79 @@
+"""The history: append-only, numbered, each line chained to the one before by its hash."""
+
+import hashlib
+import json
+
+from agent_plan_server.models.record import Event
+from agent_plan_server.storage.transaction import Row, Rows, dump, moment
+
+Payload = dict[str, str | int | bool | list[str] | None]
+
+
+class EventRows(Rows):
+    def append(
+        self, kind: str, actor: str, payload: Payload | None = None, *, plan: int | None = None, task: int | None = None
+    ) -> int:
+        """Add one line; the number it got is the `seq` of the reply."""
+        text = dump(payload or {})
+        last = self._tx.one("find_last_event")
+        link = chain(last["hash"] if last else "", self._tx.now, plan, task, actor, kind, text)
+        row = self._tx.one(
+            "insert_event",
+            at=self._tx.now,
+            clock=self._tx.clock,
+            plan=plan,
+            task=task,
+            actor=actor,
+            kind=kind,
+            payload=text,
+            hash=link,
+        )
+        assert row is not None
+        return int(row["seq"])
+
+    def last_seq(self) -> int:
+        row = self._tx.one("find_last_event")
+        return int(row["seq"]) if row else 0
+
+    def list_since(self, after: int, limit: int, plan: int | None = None) -> list[Event]:
+        return [_event(row) for row in self._tx.all("list_events", after=after, limit=limit, plan=plan)]
+
+    def list_last(self, limit: int, plan: int | None = None) -> list[Event]:
+        """The newest lines, oldest of them first."""
+        return [_event(row) for row in reversed(self._tx.all("list_last_events", limit=limit, plan=plan))]
+
+    def list_of_task(self, task: int, limit: int) -> list[Event]:
+        return [_event(row) for row in self._tx.all("list_task_events", task=task, limit=limit)]
+
+    def seq_before(self, at: int) -> int:
+        """The number of the last line before a moment of wall time (milliseconds)."""
+        row = self._tx.one("find_first_event_since", at=at)
+        return int(row["seq"]) - 1 if row and row["seq"] is not None else self.last_seq()
+
+    def first_broken_link(self, batch: int = 5000) -> int | None:
+        """The number of the first line whose hash does not fit; None when the chain is whole."""
+        previous, after = "", 0
+        while rows := self._tx.all("list_events", after=after, limit=batch, plan=None):
+            for row in rows:
+                facts = (row["at"], row["plan_id"], row["task_id"], row["actor"], row["kind"], row["payload"])
+                if chain(previous, *facts) != row["hash"]:
+                    return int(row["seq"])
+                previous, after = row["hash"], row["seq"]
+        return None
+
+
+def chain(previous: str, at: int, plan: int | None, task: int | None, actor: str, kind: str, payload: str) -> str:
+    """The hash of a line: SHA-256 over the one before and everything the line says."""
+    return hashlib.sha256(dump([previous, at, plan, task, actor, kind, payload]).encode()).hexdigest()
+
+
+def _event(row: Row) -> Event:
+    return Event(
+        seq=row["seq"],
+        at=moment(row["at"]),
+        actor=row["actor"],
+        kind=row["kind"],
+        task=row["task_key"],
+        payload=json.loads(row["payload"]),
+        hash=row["hash"],
+    )

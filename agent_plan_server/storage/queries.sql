@@ -1,0 +1,539 @@
+-- Every statement of the program, in portable SQL: named parameters, times passed in, JSON as opaque text.
+-- A statement is found by its name; the line below it says what it is for.
+
+-- ---------------------------------------------------------------- store and clock
+
+-- name: find_setting
+-- One fact about the store itself.
+SELECT value FROM store WHERE key = :key;
+
+-- name: put_setting
+-- Set one fact about the store itself.
+INSERT INTO store (key, value) VALUES (:key, :value) ON CONFLICT (key) DO UPDATE SET value = excluded.value;
+
+-- name: find_high_water
+-- The latest moment on the lease clock that anything in the store has seen.
+SELECT max(moment) AS moment FROM (
+  SELECT (SELECT clock FROM events ORDER BY seq DESC LIMIT 1) AS moment
+  UNION ALL SELECT max(expires_clock - lease_ms) FROM claims WHERE ended_at IS NULL
+) AS moments;
+
+-- name: grant_lease_to_all
+-- After a reboot every live claim gets one whole lease.
+UPDATE claims SET expires_clock = CASE WHEN expires_clock < :clock + lease_ms THEN :clock + lease_ms ELSE expires_clock END
+WHERE ended_at IS NULL;
+
+-- ---------------------------------------------------------------- events
+
+-- name: find_last_event
+-- The end of the history: its number and its hash.
+SELECT seq, hash FROM events ORDER BY seq DESC LIMIT 1;
+
+-- name: insert_event
+-- Add one line to the history.
+INSERT INTO events (at, clock, plan_id, task_id, actor, kind, payload, hash)
+VALUES (:at, :clock, :plan, :task, :actor, :kind, :payload, :hash) RETURNING seq;
+
+-- name: list_events
+-- The history after a number, oldest first.
+SELECT e.*, t.key AS task_key FROM events e LEFT JOIN tasks t ON t.id = e.task_id
+WHERE e.seq > :after AND (:plan IS NULL OR e.plan_id = :plan OR e.plan_id IS NULL) ORDER BY e.seq LIMIT :limit;
+
+-- name: list_last_events
+-- The newest lines of the history, newest first.
+SELECT e.*, t.key AS task_key FROM events e LEFT JOIN tasks t ON t.id = e.task_id
+WHERE :plan IS NULL OR e.plan_id = :plan OR e.plan_id IS NULL ORDER BY e.seq DESC LIMIT :limit;
+
+-- name: list_task_events
+-- The history of one task, oldest first.
+SELECT e.*, t.key AS task_key FROM events e JOIN tasks t ON t.id = e.task_id WHERE e.task_id = :task ORDER BY e.seq LIMIT :limit;
+
+-- name: find_first_event_since
+-- The first line of the history at or after a moment of wall time.
+SELECT min(seq) AS seq FROM events WHERE at >= :at;
+
+-- ---------------------------------------------------------------- plans
+
+-- name: insert_plan
+INSERT INTO plans (slug, title, goal, format, source, digest, draft, imported_at)
+VALUES (:slug, :title, :goal, :format, :source, :digest, :draft, :now) RETURNING id;
+
+-- name: update_plan
+-- A plan was read again.
+UPDATE plans SET title = :title, goal = :goal, format = :format, source = :source, digest = :digest, draft = :draft, imported_at = :now
+WHERE id = :plan;
+
+-- name: find_plan_by_slug
+SELECT id, slug, title, goal, format, source, digest, imported_at FROM plans WHERE slug = :slug;
+
+-- name: find_plan
+SELECT id, slug, title, goal, format, source, digest, imported_at FROM plans WHERE id = :plan;
+
+-- name: list_plans
+-- Newest first: the newest is the one meant when nobody names one.
+SELECT id, slug, title, goal, format, source, digest, imported_at FROM plans ORDER BY imported_at DESC, id DESC;
+
+-- name: find_plan_draft
+-- The plan as it was imported.
+SELECT draft FROM plans WHERE id = :plan;
+
+-- ---------------------------------------------------------------- phases
+
+-- name: insert_phase
+INSERT INTO phases (plan_id, number, title, goal, position, estimate, estimate_minutes, actual, complexity)
+VALUES (:plan, :number, :title, :goal, :position, :estimate, :estimate_minutes, :actual, :complexity) RETURNING id;
+
+-- name: insert_phase_dependency
+INSERT INTO phase_dependencies (phase_id, depends_on, stated) VALUES (:phase, :depends_on, :stated)
+ON CONFLICT (phase_id, depends_on) DO NOTHING;
+
+-- name: list_phases
+SELECT * FROM phases WHERE plan_id = :plan ORDER BY position;
+
+-- name: find_phase
+SELECT * FROM phases WHERE id = :phase;
+
+-- name: find_phase_by_number
+SELECT * FROM phases WHERE plan_id = :plan AND number = :number;
+
+-- name: list_phase_dependencies
+-- What each phase of a plan waits for.
+SELECT d.phase_id, d.depends_on, d.stated, p.number FROM phase_dependencies d JOIN phases p ON p.id = d.depends_on
+WHERE p.plan_id = :plan ORDER BY d.phase_id, p.position;
+
+-- name: list_phase_dependents
+SELECT phase_id FROM phase_dependencies WHERE depends_on = :phase;
+
+-- name: close_phase
+-- Close a phase that is open and has nothing left to do; no row when it is not.
+UPDATE phases SET closed_at = :now
+WHERE id = :phase AND closed_at IS NULL AND blockers = 0
+  AND NOT EXISTS (SELECT 1 FROM progress WHERE phase_id = :phase AND tasks > 0
+                  AND state IN ('pending', 'in_progress', 'blocked', 'failed'))
+RETURNING id;
+
+-- name: reopen_phase
+UPDATE phases SET closed_at = NULL WHERE id = :phase AND closed_at IS NOT NULL RETURNING id;
+
+-- name: add_to_phase_blockers
+UPDATE phases SET blockers = blockers + :by WHERE id = :phase;
+
+-- name: add_to_blockers_of_phase_tasks
+-- A phase before these tasks was finished or opened again.
+UPDATE tasks SET blockers = blockers + :by WHERE phase_id = :phase;
+
+-- ---------------------------------------------------------------- progress
+
+-- name: insert_progress
+INSERT INTO progress (phase_id, state, tasks, minutes) VALUES (:phase, :state, :tasks, :minutes)
+ON CONFLICT (phase_id, state) DO UPDATE SET tasks = progress.tasks + excluded.tasks, minutes = progress.minutes + excluded.minutes;
+
+-- name: move_progress
+-- One task of the phase went from one state to another.
+UPDATE progress SET tasks = tasks + CASE WHEN state = :new THEN 1 ELSE -1 END,
+                    minutes = minutes + CASE WHEN state = :new THEN :minutes ELSE -:minutes END
+WHERE phase_id = :phase AND state IN (:old, :new);
+
+-- name: list_progress
+SELECT p.number AS phase, g.state, g.tasks, g.minutes FROM progress g JOIN phases p ON p.id = g.phase_id
+WHERE p.plan_id = :plan AND g.tasks > 0 ORDER BY p.position, g.state;
+
+-- name: count_progress
+-- What `progress` should say, counted from the tasks.
+SELECT phase_id, CASE WHEN status = 'completed' THEN proof ELSE status END AS state, count(*) AS tasks,
+       sum(coalesce(estimate_minutes, 0)) AS minutes
+FROM tasks WHERE plan_id = :plan GROUP BY 1, 2;
+
+-- name: list_stored_progress
+SELECT g.phase_id, g.state, g.tasks, g.minutes FROM progress g JOIN phases p ON p.id = g.phase_id
+WHERE p.plan_id = :plan AND g.tasks > 0;
+
+-- ---------------------------------------------------------------- tasks
+
+-- name: insert_task
+INSERT INTO tasks (plan_id, phase_id, key, title, body, position, status, proof, scope, estimate, estimate_minutes, owner, origin,
+                   line, raw, heading_path)
+VALUES (:plan, :phase, :key, :title, :body, :position, :status, :proof, :scope, :estimate, :estimate_minutes, :owner, :origin,
+        :line, :raw, :heading_path) RETURNING id;
+
+-- name: update_task_order
+UPDATE tasks SET rank = :rank, place = :place WHERE id = :task;
+
+-- name: set_task_blockers
+UPDATE tasks SET blockers = :blockers WHERE id = :task;
+
+-- name: find_task
+SELECT t.*, p.number AS phase FROM tasks t JOIN phases p ON p.id = t.phase_id WHERE t.id = :task;
+
+-- name: find_task_by_key
+SELECT t.*, p.number AS phase FROM tasks t JOIN phases p ON p.id = t.phase_id WHERE t.plan_id = :plan AND t.key = :key;
+
+-- name: list_tasks
+SELECT t.*, p.number AS phase FROM tasks t JOIN phases p ON p.id = t.phase_id WHERE t.plan_id = :plan ORDER BY p.position, t.position;
+
+-- name: list_phase_tasks
+SELECT t.*, p.number AS phase FROM tasks t JOIN phases p ON p.id = t.phase_id
+WHERE t.phase_id = :phase AND t.position >= :after ORDER BY t.position LIMIT :limit;
+
+-- name: list_tasks_by_status
+SELECT t.*, p.number AS phase FROM tasks t JOIN phases p ON p.id = t.phase_id
+WHERE t.plan_id = :plan AND t.status = :status ORDER BY t.place LIMIT :limit;
+
+-- name: search_tasks
+-- Tasks whose key, title or body holds a text; the text comes lower-cased and with its wildcards escaped.
+SELECT t.*, p.number AS phase FROM tasks t JOIN phases p ON p.id = t.phase_id
+WHERE t.plan_id = :plan AND (lower(t.key) LIKE :pattern ESCAPE '\' OR lower(t.title) LIKE :pattern ESCAPE '\'
+                             OR lower(t.body) LIKE :pattern ESCAPE '\')
+ORDER BY p.position, t.position LIMIT :limit;
+
+-- name: list_ready_tasks
+-- The next tasks with nothing in front, best first; paged by the one ordering column.
+SELECT id, key, scope, place FROM tasks
+WHERE plan_id = :plan AND status = 'pending' AND blockers = 0 AND place > :after ORDER BY place LIMIT :limit;
+
+-- name: count_ready_tasks
+SELECT count(*) AS tasks FROM tasks WHERE plan_id = :plan AND status = 'pending' AND blockers = 0;
+
+-- name: start_task
+-- Move a ready task to in_progress and raise its number; no row when somebody was faster.
+UPDATE tasks SET status = 'in_progress', attempts = attempts + 1
+WHERE id = :task AND status = 'pending' AND blockers = 0 RETURNING attempts;
+
+-- name: restart_task
+-- Raise the number of a task that is taken over from a claim that has just ended.
+UPDATE tasks SET status = 'in_progress', attempts = attempts + 1
+WHERE id = :task AND status IN ('in_progress', 'pending') RETURNING attempts;
+
+-- name: move_task
+-- Change the status of a task that is in the expected one; no row when it is not.
+UPDATE tasks SET status = :new, proof = :proof WHERE id = :task AND status = :old RETURNING phase_id;
+
+-- name: add_task_failure
+UPDATE tasks SET failures = failures + 1 WHERE id = :task RETURNING failures;
+
+-- name: add_to_blockers_of_dependents
+-- A task was finished (-1) or opened again (+1): those that wait for it have one blocker less or more.
+UPDATE tasks SET blockers = blockers + :by WHERE id IN (SELECT task_id FROM dependencies WHERE depends_on = :task)
+RETURNING id, key, status, blockers;
+
+-- name: add_to_blockers_of_decision
+UPDATE tasks SET blockers = blockers + :by WHERE id IN (SELECT task_id FROM decision_tasks WHERE decision_id = :decision)
+RETURNING id, key, status, blockers;
+
+-- name: revise_task
+UPDATE tasks SET title = coalesce(:title, title), body = coalesce(:body, body) WHERE id = :task;
+
+-- name: count_blockers
+-- What `blockers` should say for every task of a plan, counted from what is in front.
+SELECT t.id, t.key, t.blockers,
+  (SELECT count(*) FROM dependencies d JOIN tasks b ON b.id = d.depends_on
+   WHERE d.task_id = t.id AND b.status NOT IN ('completed', 'skipped'))
+  + (SELECT count(*) FROM phase_dependencies d JOIN phases b ON b.id = d.depends_on
+     WHERE d.phase_id = t.phase_id AND b.closed_at IS NULL)
+  + (SELECT count(*) FROM decision_tasks w JOIN decisions q ON q.id = w.decision_id
+     WHERE w.task_id = t.id AND q.is_open = 1) AS counted
+FROM tasks t WHERE t.plan_id = :plan;
+
+-- name: count_phase_blockers
+SELECT p.id, p.number, p.blockers,
+  (SELECT count(*) FROM phase_dependencies d JOIN phases b ON b.id = d.depends_on
+   WHERE d.phase_id = p.id AND b.closed_at IS NULL) AS counted
+FROM phases p WHERE p.plan_id = :plan;
+
+-- name: set_phase_blockers
+UPDATE phases SET blockers = :blockers WHERE id = :phase;
+
+-- ---------------------------------------------------------------- steps and dependencies
+
+-- name: insert_step
+INSERT INTO steps (task_id, position, text, done) VALUES (:task, :position, :text, :done);
+
+-- name: list_steps
+SELECT position, text, done FROM steps WHERE task_id = :task ORDER BY position;
+
+-- name: finish_step
+UPDATE steps SET done = 1 WHERE task_id = :task AND position = :position RETURNING position;
+
+-- name: list_plan_steps
+SELECT s.* FROM steps s JOIN tasks t ON t.id = s.task_id WHERE t.plan_id = :plan ORDER BY s.task_id, s.position;
+
+-- name: insert_dependency
+INSERT INTO dependencies (task_id, depends_on, stated) VALUES (:task, :depends_on, :stated)
+ON CONFLICT (task_id, depends_on) DO NOTHING;
+
+-- name: list_dependencies
+-- What a task waits for, with the state of each.
+SELECT b.key, b.status, d.stated FROM dependencies d JOIN tasks b ON b.id = d.depends_on WHERE d.task_id = :task ORDER BY b.place;
+
+-- name: list_dependents
+-- Who waits for a task.
+SELECT t.key, t.status, d.stated FROM dependencies d JOIN tasks t ON t.id = d.task_id WHERE d.depends_on = :task ORDER BY t.place;
+
+-- name: list_plan_dependencies
+SELECT d.task_id, d.depends_on, d.stated, b.key FROM dependencies d JOIN tasks b ON b.id = d.depends_on
+WHERE b.plan_id = :plan ORDER BY d.task_id, b.position;
+
+-- ---------------------------------------------------------------- criteria, evidence, entries
+
+-- name: insert_criterion
+INSERT INTO criteria (plan_id, phase_id, task_id, kind, text, path, state, line)
+VALUES (:plan, :phase, :task, :kind, :text, :path, :state, :line) RETURNING id;
+
+-- name: list_task_criteria
+SELECT c.*, p.number AS phase, t.key AS task FROM criteria c LEFT JOIN phases p ON p.id = c.phase_id LEFT JOIN tasks t ON t.id = c.task_id
+WHERE c.task_id = :task ORDER BY c.id;
+
+-- name: list_phase_criteria
+-- The criteria of a phase itself, not those of its tasks.
+SELECT c.*, p.number AS phase, NULL AS task FROM criteria c JOIN phases p ON p.id = c.phase_id
+WHERE c.phase_id = :phase AND c.task_id IS NULL ORDER BY c.id LIMIT :limit;
+
+-- name: list_plan_criteria
+SELECT c.*, p.number AS phase, t.key AS task FROM criteria c LEFT JOIN phases p ON p.id = c.phase_id LEFT JOIN tasks t ON t.id = c.task_id
+WHERE c.plan_id = :plan ORDER BY c.id;
+
+-- name: find_criterion
+SELECT c.*, p.number AS phase, t.key AS task FROM criteria c LEFT JOIN phases p ON p.id = c.phase_id LEFT JOIN tasks t ON t.id = c.task_id
+WHERE c.id = :criterion;
+
+-- name: set_criterion_state
+UPDATE criteria SET state = :state WHERE id = :criterion;
+
+-- name: insert_evidence
+INSERT INTO evidence (criterion_id, claim_id, author, tier, text, at) VALUES (:criterion, :claim, :author, :tier, :text, :now);
+
+-- name: list_task_evidence
+SELECT e.*, t.key AS task FROM evidence e JOIN criteria c ON c.id = e.criterion_id LEFT JOIN tasks t ON t.id = c.task_id
+WHERE c.task_id = :task ORDER BY e.id;
+
+-- name: insert_entry
+INSERT INTO entries (plan_id, phase_id, kind, text, fields, line) VALUES (:plan, :phase, :kind, :text, :fields, :line);
+
+-- name: list_entries
+SELECT e.*, p.number AS phase FROM entries e LEFT JOIN phases p ON p.id = e.phase_id
+WHERE e.plan_id = :plan AND (:kind IS NULL OR e.kind = :kind) ORDER BY e.id LIMIT :limit;
+
+-- ---------------------------------------------------------------- agents and sessions
+
+-- name: insert_agent
+-- Register an agent; no row when the name is taken.
+INSERT INTO agents (name, principal, client, client_session, session, registered_at, last_seen_at, read_message)
+VALUES (:name, :principal, :client, :client_session, :session, :now, :now, (SELECT coalesce(max(id), 0) FROM messages))
+ON CONFLICT (name) DO NOTHING RETURNING id;
+
+-- name: find_agent
+SELECT * FROM agents WHERE name = :name;
+
+-- name: find_agent_by_client_session
+-- The agent that a client's session was given last.
+SELECT * FROM agents WHERE client_session = :client_session AND principal = :principal ORDER BY last_seen_at DESC LIMIT 1;
+
+-- name: list_agents
+SELECT * FROM agents ORDER BY last_seen_at DESC LIMIT :limit;
+
+-- name: count_agents
+SELECT count(*) AS agents FROM agents;
+
+-- name: touch_agent
+UPDATE agents SET last_seen_at = :now, session = coalesce(:session, session), client = coalesce(:client, client),
+                  client_session = coalesce(:client_session, client_session)
+WHERE id = :agent;
+
+-- name: set_read_message
+UPDATE agents SET read_message = :message WHERE id = :agent AND read_message < :message;
+
+-- name: set_synced_seq
+UPDATE agents SET synced_seq = :seq WHERE id = :agent AND synced_seq < :seq;
+
+-- name: insert_session
+INSERT INTO sessions (pid, started_at) VALUES (:pid, :now) RETURNING id;
+
+-- name: list_sessions
+-- Server processes whose death nobody has noticed yet.
+SELECT id, pid, started_at FROM sessions WHERE gone_clock IS NULL;
+
+-- name: find_session
+SELECT id, gone_clock FROM sessions WHERE id = :session;
+
+-- name: set_session_gone
+UPDATE sessions SET gone_clock = :clock WHERE id = :session AND gone_clock IS NULL;
+
+-- ---------------------------------------------------------------- claims
+
+-- name: insert_claim
+-- The engine refuses a second live claim on the task.
+INSERT INTO claims (plan_id, task_id, number, nonce, agent_id, session, scope, claimed_at, lease_ms, expires_clock, base_commit, branch)
+VALUES (:plan, :task, :number, :nonce, :agent, :session, :scope, :now, :lease, :expires, :base_commit, :branch) RETURNING id;
+
+-- name: find_claim
+SELECT c.*, t.key AS task, a.name AS agent, a.principal FROM claims c JOIN tasks t ON t.id = c.task_id JOIN agents a ON a.id = c.agent_id
+WHERE c.id = :claim;
+
+-- name: find_claim_by_handle
+SELECT c.*, t.key AS task, a.name AS agent, a.principal FROM claims c JOIN tasks t ON t.id = c.task_id JOIN agents a ON a.id = c.agent_id
+WHERE t.key = :task AND c.number = :number AND c.nonce = :nonce;
+
+-- name: find_live_claim
+SELECT c.*, t.key AS task, a.name AS agent, a.principal FROM claims c JOIN tasks t ON t.id = c.task_id JOIN agents a ON a.id = c.agent_id
+WHERE c.task_id = :task AND c.ended_at IS NULL;
+
+-- name: list_agent_claims
+-- The live claims of one agent, oldest first.
+SELECT c.*, t.key AS task, a.name AS agent, a.principal FROM claims c JOIN tasks t ON t.id = c.task_id JOIN agents a ON a.id = c.agent_id
+WHERE c.agent_id = :agent AND c.ended_at IS NULL ORDER BY c.id;
+
+-- name: list_live_claims
+-- All live claims of the store, whatever their plan: they share one repository.
+SELECT c.*, t.key AS task, a.name AS agent, a.principal FROM claims c JOIN tasks t ON t.id = c.task_id JOIN agents a ON a.id = c.agent_id
+WHERE c.ended_at IS NULL ORDER BY c.id;
+
+-- name: list_live_scopes
+-- What is needed to judge overlaps, and no more.
+SELECT c.id, c.task_id, c.plan_id, c.scope, c.expires_clock, c.paused_clock, c.session, s.gone_clock
+FROM claims c LEFT JOIN sessions s ON s.id = c.session WHERE c.ended_at IS NULL;
+
+-- name: list_task_claims
+-- Every attempt at a task, first to last.
+SELECT c.*, t.key AS task, a.name AS agent, a.principal FROM claims c JOIN tasks t ON t.id = c.task_id JOIN agents a ON a.id = c.agent_id
+WHERE c.task_id = :task ORDER BY c.number;
+
+-- name: renew_claim
+-- The holder was heard of: a whole lease from now. No row when the claim has ended.
+UPDATE claims SET session = coalesce(:session, session),
+  expires_clock = CASE WHEN expires_clock < :clock + lease_ms THEN :clock + lease_ms ELSE expires_clock END
+WHERE id = :claim AND ended_at IS NULL RETURNING id;
+
+-- name: renew_agent_claims
+-- Any call of an agent renews all it holds.
+UPDATE claims SET session = coalesce(:session, session),
+  expires_clock = CASE WHEN expires_clock < :clock + lease_ms THEN :clock + lease_ms ELSE expires_clock END
+WHERE agent_id = :agent AND ended_at IS NULL;
+
+-- name: find_oldest_renewal
+-- How stale an agent's claims may be: the least of what is left of their leases beyond nothing.
+SELECT min(expires_clock - lease_ms) AS renewed FROM claims WHERE agent_id = :agent AND ended_at IS NULL;
+
+-- name: set_claim_lease
+UPDATE claims SET lease_ms = :lease, expires_clock = :expires WHERE id = :claim AND ended_at IS NULL RETURNING id;
+
+-- name: set_claim_scope
+UPDATE claims SET scope = :scope WHERE id = :claim AND ended_at IS NULL RETURNING id;
+
+-- name: end_claim
+-- No row when it has ended already.
+UPDATE claims SET ended_at = :now, outcome = :outcome, reason = :reason, paused_clock = NULL
+WHERE id = :claim AND ended_at IS NULL RETURNING id;
+
+-- name: pause_claim
+-- The lease stands still while a person decides.
+UPDATE claims SET paused_clock = :clock WHERE id = :claim AND ended_at IS NULL AND paused_clock IS NULL;
+
+-- name: resume_claim
+-- The lease goes on with what was left of it.
+UPDATE claims SET expires_clock = expires_clock + (:clock - paused_clock), paused_clock = NULL
+WHERE id = :claim AND ended_at IS NULL AND paused_clock IS NOT NULL;
+
+-- ---------------------------------------------------------------- notes
+
+-- name: insert_note
+INSERT INTO notes (plan_id, task_id, claim_id, author, kind, text, at, orphan)
+VALUES (:plan, :task, :claim, :author, :kind, :text, :now, :orphan) RETURNING id;
+
+-- name: find_last_note
+-- The newest note of a claim: the same text again is the same note.
+SELECT n.*, t.key AS task, c.number FROM notes n LEFT JOIN tasks t ON t.id = n.task_id LEFT JOIN claims c ON c.id = n.claim_id
+WHERE n.claim_id = :claim ORDER BY n.id DESC LIMIT 1;
+
+-- name: list_task_notes
+-- The newest notes of a task, newest first.
+SELECT n.*, t.key AS task, c.number FROM notes n LEFT JOIN tasks t ON t.id = n.task_id LEFT JOIN claims c ON c.id = n.claim_id
+WHERE n.task_id = :task ORDER BY n.id DESC LIMIT :limit;
+
+-- name: list_plan_notes
+-- Every note of a plan, oldest first.
+SELECT n.*, t.key AS task, c.number FROM notes n LEFT JOIN tasks t ON t.id = n.task_id LEFT JOIN claims c ON c.id = n.claim_id
+WHERE n.plan_id = :plan ORDER BY n.id;
+
+-- name: list_notes_since
+-- Notes of a kind after a moment, oldest first.
+SELECT n.*, t.key AS task, c.number FROM notes n LEFT JOIN tasks t ON t.id = n.task_id LEFT JOIN claims c ON c.id = n.claim_id
+WHERE n.plan_id = :plan AND n.at >= :at AND (:kind IS NULL OR n.kind = :kind) ORDER BY n.id LIMIT :limit;
+
+-- name: find_last_note_of_task
+SELECT n.*, t.key AS task, c.number FROM notes n LEFT JOIN tasks t ON t.id = n.task_id LEFT JOIN claims c ON c.id = n.claim_id
+WHERE n.task_id = :task AND n.orphan = 0 ORDER BY n.id DESC LIMIT 1;
+
+-- ---------------------------------------------------------------- messages
+
+-- name: insert_message
+INSERT INTO messages (sender, recipient_id, kind, text, about, at) VALUES (:sender, :recipient, :kind, :text, :about, :now) RETURNING id;
+
+-- name: list_messages
+-- What an agent has not read: to it or to everybody, not its own.
+SELECT m.*, a.name AS recipient FROM messages m LEFT JOIN agents a ON a.id = m.recipient_id
+WHERE m.id > :after AND (m.recipient_id = :agent OR m.recipient_id IS NULL) AND m.sender <> :name ORDER BY m.id LIMIT :limit;
+
+-- name: count_messages
+SELECT count(*) AS messages FROM messages m
+WHERE m.id > :after AND (m.recipient_id = :agent OR m.recipient_id IS NULL) AND m.sender <> :name;
+
+-- name: list_messages_since
+SELECT m.*, a.name AS recipient FROM messages m LEFT JOIN agents a ON a.id = m.recipient_id
+WHERE m.at >= :at ORDER BY m.id LIMIT :limit;
+
+-- ---------------------------------------------------------------- decisions
+
+-- name: insert_decision
+INSERT INTO decisions (plan_id, phase_id, task_id, claim_id, kind, question, options, conditions, due, asked_by, asked_at,
+                       decided_at, decided_by, option, is_open, line)
+VALUES (:plan, :phase, :task, :claim, :kind, :question, :options, :conditions, :due, :asked_by, :now,
+        :decided_at, :decided_by, :option, :is_open, :line) RETURNING id;
+
+-- name: insert_decision_task
+INSERT INTO decision_tasks (decision_id, task_id) VALUES (:decision, :task) ON CONFLICT (decision_id, task_id) DO NOTHING;
+
+-- name: find_decision
+SELECT d.*, p.number AS phase, t.key AS task FROM decisions d LEFT JOIN phases p ON p.id = d.phase_id LEFT JOIN tasks t ON t.id = d.task_id
+WHERE d.id = :decision;
+
+-- name: find_open_decision_of_task
+SELECT d.*, p.number AS phase, t.key AS task FROM decisions d LEFT JOIN phases p ON p.id = d.phase_id JOIN tasks t ON t.id = d.task_id
+WHERE d.task_id = :task AND d.is_open = 1;
+
+-- name: list_decisions
+-- Open ones first, then the newest.
+SELECT d.*, p.number AS phase, t.key AS task FROM decisions d LEFT JOIN phases p ON p.id = d.phase_id LEFT JOIN tasks t ON t.id = d.task_id
+WHERE d.plan_id = :plan AND (:only_open = 0 OR d.is_open = 1) ORDER BY d.is_open DESC, d.id LIMIT :limit;
+
+-- name: list_decisions_before_task
+SELECT d.*, p.number AS phase, t.key AS task FROM decision_tasks w JOIN decisions d ON d.id = w.decision_id
+LEFT JOIN phases p ON p.id = d.phase_id LEFT JOIN tasks t ON t.id = d.task_id WHERE w.task_id = :task AND d.is_open = 1 ORDER BY d.id;
+
+-- name: list_task_decisions
+-- Decisions about a task itself, open or taken.
+SELECT d.*, p.number AS phase, t.key AS task FROM decisions d LEFT JOIN phases p ON p.id = d.phase_id JOIN tasks t ON t.id = d.task_id
+WHERE d.task_id = :task ORDER BY d.id;
+
+-- name: count_behind_decisions
+-- For every open decision of a plan: unfinished tasks behind it, and of those the ones that wait for nothing but decisions.
+SELECT w.decision_id, count(*) AS waiting,
+  sum(CASE WHEN t.blockers <= (SELECT count(*) FROM decision_tasks o JOIN decisions q ON q.id = o.decision_id
+                               WHERE o.task_id = t.id AND q.is_open = 1) THEN 1 ELSE 0 END) AS due
+FROM decision_tasks w JOIN decisions d ON d.id = w.decision_id JOIN tasks t ON t.id = w.task_id
+WHERE d.plan_id = :plan AND d.is_open = 1 AND t.status NOT IN ('completed', 'skipped') GROUP BY w.decision_id;
+
+-- name: take_decision
+-- Record the answer; no row when the decision is not open.
+UPDATE decisions SET decided_at = :now, decided_by = :by, option = :option, reason = :reason, is_open = :is_open
+WHERE id = :decision AND is_open = 1 RETURNING id;
+
+-- ---------------------------------------------------------------- requests
+
+-- name: find_request
+SELECT verb, reply FROM requests WHERE principal = :principal AND key = :key;
+
+-- name: insert_request
+INSERT INTO requests (principal, key, verb, reply, at) VALUES (:principal, :key, :verb, :reply, :now);
+
+-- name: delete_old_requests
+DELETE FROM requests WHERE at < :before;

@@ -1,0 +1,163 @@
+"""The SQLite engine: our own connections under sqlite-utils, one writer thread, one queue for all processes."""
+
+import os
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, TypeVar
+
+from sqlite_utils import Database
+
+from agent_plan_server.errors import StorageUnavailable
+from agent_plan_server.storage import sqlite_file
+from agent_plan_server.storage.clock import Clock, SystemClock
+from agent_plan_server.storage.driver import sqlite3
+from agent_plan_server.storage.locks import SignsOfLife, WriterQueue
+from agent_plan_server.storage.sqlite_file import translate_errors
+from agent_plan_server.storage.statements import load_statements
+from agent_plan_server.storage.store import Store
+from agent_plan_server.storage.transaction import Row
+from agent_plan_server.storage.writer import WriterThread
+
+T = TypeVar("T")
+
+
+class SqliteTransaction:
+    """What `Store` asks of SQLite inside one transaction."""
+
+    def __init__(self, db: Database, engine: "SqliteEngine") -> None:
+        self._db = db
+        self._statements = load_statements()
+        self._engine = engine
+        self.clock, self.now = engine.times()
+
+    def all(self, statement: str, **values: Any) -> list[Row]:
+        return self._db.execute(self._statements[statement], values).fetchall()
+
+    def one(self, statement: str, **values: Any) -> Row | None:
+        rows = self.all(statement, **values)
+        return rows[0] if rows else None
+
+    def run(self, statement: str, **values: Any) -> int:
+        """How many rows were touched."""
+        return self._db.execute(self._statements[statement], values).rowcount
+
+    def is_alive(self, session: int) -> bool:
+        return self._engine.is_alive(session)
+
+
+class SqliteEngine:
+    """One SQLite file, shared by any number of processes of this machine."""
+
+    def __init__(self, path: Path, clock: Clock | None = None) -> None:
+        self.path = path
+        self.session: int | None = None
+        self._clock = clock or SystemClock()
+        self._pid = os.getpid()
+        self._file = sqlite_file.prepare(path)
+        self._queue = WriterQueue(path.with_name(path.name + ".lock"))
+        self._signs = SignsOfLife(path.with_name(path.name + ".sessions"))
+        self._writer = WriterThread()
+        self._reading = threading.Lock()
+        self._read_db: Database | None = None
+        self._write_db: Database | None = None
+        with translate_errors(path):
+            sqlite_file.bring_up_to_date(path, self._file, self._queue)
+        self._offset = 0
+        self._offset = self._synchronise_clock()
+
+    def read(self, work: Callable[[Store], T]) -> T:
+        """Run in one snapshot; the connection is this process's own for reading."""
+        with self._reading, translate_errors(self.path):
+            if self._read_db is None:
+                self._read_db = self._connect()
+            db = self._read_db
+            db.conn.execute("BEGIN")
+            try:
+                return work(Store(SqliteTransaction(db, self)))
+            finally:
+                db.conn.execute("ROLLBACK")
+
+    def write(self, work: Callable[[Store], T]) -> T:
+        if os.getpid() != self._pid:
+            raise StorageUnavailable("The store was opened before a fork.", "Open it again in the new process.")
+        return self._writer.run(lambda: self._write(work))
+
+    def times(self) -> tuple[int, int]:
+        """The lease clock and the wall clock, milliseconds."""
+        return self._clock.monotonic_ms() + self._offset, self._clock.wall_ms()
+
+    def is_alive(self, session: int) -> bool:
+        return self._signs.is_alive(session)
+
+    def join(self) -> int:
+        if self.session is None:
+            self.session = self.write(lambda store: store.agents.open_session(os.getpid()))
+            self._signs.hold(self.session)
+        return self.session
+
+    def change_mark(self) -> int:
+        with self._reading, translate_errors(self.path):
+            if self._read_db is None:
+                self._read_db = self._connect()
+            return int(self._read_db.conn.execute("PRAGMA data_version").fetchone()[0])
+
+    def backup(self, target: Path) -> None:
+        """Copy the store in one piece; raises StorageUnavailable when the target exists."""
+        sqlite_file.backup(self.path, target)
+
+    def describe(self) -> dict[str, str]:
+        with self._reading, translate_errors(self.path):
+            db = self._connect()
+            try:
+                return sqlite_file.describe(db, self.path, self._file)
+            finally:
+                db.close()
+
+    def close(self) -> None:
+        """End the writer thread first: closing under it would crash the interpreter."""
+        self._writer.stop()
+        for db in (self._read_db, self._write_db):
+            if db is not None:
+                db.close()
+        self._read_db = self._write_db = None
+        self._queue.close()
+        self._signs.close()
+
+    def _connect(self) -> Database:
+        return sqlite_file.connect(self.path, self._file)
+
+    def _write(self, work: Callable[[Store], T]) -> T:
+        with self._queue.turn(), translate_errors(self.path):
+            if self._write_db is None:
+                self._write_db = self._connect()
+            with _immediate(self._write_db):
+                return work(Store(SqliteTransaction(self._write_db, self)))
+
+    def _synchronise_clock(self) -> int:
+        """The offset from this boot's monotonic clock to the store's lease clock.
+
+        After a reboot the clock goes on where it stood, and every live claim gets one whole lease.
+        """
+        boot = self._clock.boot_id()
+        known = self.read(lambda store: store.clock_offset(boot))
+        return known if known is not None else self.write(lambda store: store.rebase_clock(boot))
+
+
+@contextmanager
+def _immediate(db: Database) -> Iterator[None]:
+    # IMMEDIATE: a transaction that reads first and writes later can fail at the write.
+    db.conn.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+    except BaseException:
+        if db.conn.in_transaction:
+            db.conn.execute("ROLLBACK")
+        raise
+    try:
+        db.conn.execute("COMMIT")
+    except sqlite3.Error:
+        if db.conn.in_transaction:
+            db.conn.execute("ROLLBACK")
+        raise

@@ -1,0 +1,207 @@
+"""Tasks, their steps, and what they wait for.
+
+`blockers` is a maintained count, so that finding the next ready task costs the same at any number of tasks; it changes
+only together with what it counts.
+"""
+
+from agent_plan_server.models.draft import TaskDraft
+from agent_plan_server.models.noun import Noun
+from agent_plan_server.models.plan import Dependency, Step, Task
+from agent_plan_server.models.states import Proof, TaskStatus
+from agent_plan_server.storage.decision_rows import Waiting, to_waiting
+from agent_plan_server.storage.transaction import Row, Rows, dump, load_texts
+
+
+class Candidate(Noun):
+    """A ready task, as much of it as the search needs."""
+
+    id: int
+    key: str
+    scope: tuple[str, ...]
+    place: int
+
+
+class TaskRows(Rows):
+    def add(
+        self,
+        plan: int,
+        phase: int,
+        draft: TaskDraft,
+        position: int,
+        *,
+        status: TaskStatus,
+        proof: Proof | None,
+        origin: str | None = None,
+    ) -> int:
+        row = self._tx.one(
+            "insert_task",
+            plan=plan,
+            phase=phase,
+            key=draft.key,
+            title=draft.title,
+            body=draft.body,
+            position=position,
+            status=status,
+            proof=proof,
+            scope=dump(draft.scope),
+            estimate=draft.estimate,
+            estimate_minutes=draft.estimate_minutes,
+            owner=draft.owner,
+            origin=origin,
+            line=draft.line,
+            raw=draft.raw,
+            heading_path=dump(draft.heading_path),
+        )
+        assert row is not None
+        self._tx.run(
+            "insert_progress", phase=phase, state=_state(status, proof), tasks=1, minutes=draft.estimate_minutes or 0
+        )
+        for number, step in enumerate(draft.steps, start=1):
+            self._tx.run("insert_step", task=row["id"], position=number, text=step.text, done=int(step.done))
+        return int(row["id"])
+
+    def find(self, task: int) -> Task | None:
+        row = self._tx.one("find_task", task=task)
+        return _task(row) if row else None
+
+    def find_by_key(self, plan: int, key: str) -> Task | None:
+        row = self._tx.one("find_task_by_key", plan=plan, key=key)
+        return _task(row) if row else None
+
+    def list_all(self, plan: int) -> list[Task]:
+        return [_task(row) for row in self._tx.all("list_tasks", plan=plan)]
+
+    def list_of_phase(self, phase: int, limit: int = 100_000, after: int = 0) -> list[Task]:
+        rows = self._tx.all("list_phase_tasks", phase=phase, limit=limit, after=after)
+        return [_task(row) for row in rows]
+
+    def list_with_status(self, plan: int, status: TaskStatus, limit: int = 200) -> list[Task]:
+        return [_task(row) for row in self._tx.all("list_tasks_by_status", plan=plan, status=status, limit=limit)]
+
+    def search(self, plan: int, text: str, limit: int) -> list[Task]:
+        pattern = text.lower().replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+        return [_task(row) for row in self._tx.all("search_tasks", plan=plan, pattern=f"%{pattern}%", limit=limit)]
+
+    def list_ready(self, plan: int, after: int, limit: int) -> list[Candidate]:
+        """The next tasks with nothing in front, best first; `after` is the place of the last one seen."""
+        rows = self._tx.all("list_ready_tasks", plan=plan, after=after, limit=limit)
+        return [
+            Candidate(id=row["id"], key=row["key"], scope=load_texts(row["scope"]), place=row["place"]) for row in rows
+        ]
+
+    def count_ready(self, plan: int) -> int:
+        row = self._tx.one("count_ready_tasks", plan=plan)
+        return int(row["tasks"]) if row else 0
+
+    def start(self, task: Task) -> int | None:
+        """Move a ready task to in_progress and raise its number; None when somebody was faster."""
+        row = self._tx.one("start_task", task=task.id)
+        if row is None:
+            return None
+        self._count_move(task, TaskStatus.PENDING, TaskStatus.IN_PROGRESS)
+        return int(row["attempts"])
+
+    def restart(self, task: Task) -> int | None:
+        """Raise the number of a task in progress whose claim has just ended; None when it is not in progress."""
+        row = self._tx.one("restart_task", task=task.id)
+        return int(row["attempts"]) if row else None
+
+    def move(self, task: Task, new: TaskStatus, proof: Proof | None = None) -> bool:
+        """Change the status and the figures; False when the task is not in the status the caller saw."""
+        if self._tx.one("move_task", task=task.id, old=task.status, new=new, proof=proof) is None:
+            return False
+        self._count_move(task, _state(task.status, task.proof), _state(new, proof))
+        return True
+
+    def add_failure(self, task: int) -> int:
+        row = self._tx.one("add_task_failure", task=task)
+        return int(row["failures"]) if row else 0
+
+    def revise(self, task: int, title: str | None, body: str | None) -> None:
+        self._tx.run("revise_task", task=task, title=title, body=body)
+
+    def set_order(self, task: int, rank: int, place: int) -> None:
+        self._tx.run("update_task_order", task=task, rank=rank, place=place)
+
+    def set_blockers(self, task: int, blockers: int) -> None:
+        self._tx.run("set_task_blockers", task=task, blockers=blockers)
+
+    def wrong_blockers(self, plan: int) -> dict[int, int]:
+        """Tasks whose maintained count differs from the one counted now, with the right count."""
+        rows = self._tx.all("count_blockers", plan=plan)
+        return {row["id"]: row["counted"] for row in rows if row["counted"] != row["blockers"]}
+
+    def add_to_blockers_of_dependents(self, task: int, by: int) -> list[Waiting]:
+        return [to_waiting(row) for row in self._tx.all("add_to_blockers_of_dependents", task=task, by=by)]
+
+    def add_dependency(self, task: int, depends_on: int, *, stated: bool) -> None:
+        """The caller raises the count of blockers."""
+        self._tx.run("insert_dependency", task=task, depends_on=depends_on, stated=int(stated))
+
+    def list_dependencies(self, task: int) -> list[Dependency]:
+        return [_dependency(row) for row in self._tx.all("list_dependencies", task=task)]
+
+    def list_dependents(self, task: int) -> list[Dependency]:
+        return [_dependency(row) for row in self._tx.all("list_dependents", task=task)]
+
+    def plan_dependencies(self, plan: int) -> dict[int, list[tuple[int, str, bool]]]:
+        """For each task: id and key of what it waits for, and whether the plan says so itself."""
+        found: dict[int, list[tuple[int, str, bool]]] = {}
+        for row in self._tx.all("list_plan_dependencies", plan=plan):
+            found.setdefault(row["task_id"], []).append((row["depends_on"], row["key"], bool(row["stated"])))
+        return found
+
+    def list_steps(self, task: int) -> list[Step]:
+        return [_step(row) for row in self._tx.all("list_steps", task=task)]
+
+    def plan_steps(self, plan: int) -> dict[int, list[Step]]:
+        found: dict[int, list[Step]] = {}
+        for row in self._tx.all("list_plan_steps", plan=plan):
+            found.setdefault(row["task_id"], []).append(_step(row))
+        return found
+
+    def finish_step(self, task: int, position: int) -> bool:
+        """False when the task has no such step."""
+        return self._tx.one("finish_step", task=task, position=position) is not None
+
+    def _count_move(self, task: Task, old: str, new: str) -> None:
+        minutes = task.estimate_minutes or 0
+        self._tx.run("insert_progress", phase=task.phase_id, state=new, tasks=0, minutes=0)
+        self._tx.run("move_progress", phase=task.phase_id, old=old, new=new, minutes=minutes)
+
+
+def _state(status: TaskStatus, proof: Proof | None) -> str:
+    return proof if status is TaskStatus.COMPLETED and proof else status
+
+
+def _dependency(row: Row) -> Dependency:
+    return Dependency(key=row["key"], status=row["status"], stated=bool(row["stated"]))
+
+
+def _step(row: Row) -> Step:
+    return Step(position=row["position"], text=row["text"], done=bool(row["done"]))
+
+
+def _task(row: Row) -> Task:
+    return Task(
+        id=row["id"],
+        plan_id=row["plan_id"],
+        phase_id=row["phase_id"],
+        phase=row["phase"],
+        key=row["key"],
+        title=row["title"],
+        body=row["body"],
+        position=row["position"],
+        status=row["status"],
+        proof=row["proof"],
+        blockers=row["blockers"],
+        attempts=row["attempts"],
+        failures=row["failures"],
+        scope=load_texts(row["scope"]),
+        estimate=row["estimate"],
+        estimate_minutes=row["estimate_minutes"],
+        rank=row["rank"],
+        place=row["place"],
+        owner=row["owner"],
+        origin=row["origin"],
+    )

@@ -207,7 +207,7 @@ def test_a_pattern_has_one_spelling(written, normal):
     [
         "", " ", ".", "./", "/etc/passwd", "//host/share", "\\\\host\\share", "C:\\x", "c:/x", "~/x",
         "..", "../x", "src/../../x", "src\\..\\x", "a\nb", "a\0b", "a\x1b[2J", "a\u202eb", "a\u200bb", "a\U000e0041b",
-        "a\ud800b", "a\u2028b",
+        "a\ud800b", "a\u2028b", "a\u034fb",
     ],
 )  # fmt: skip
 def test_what_cannot_be_a_path_of_the_repository_is_refused(pattern):

@@ -18,6 +18,9 @@ class Caller(Noun):
     request_id: str | None = None
 
 
+ANYONE = Caller()
+
+
 class Claim(Noun):
     """`expires_clock` and `lease_ms` are on the store's lease clock (milliseconds); `expires_at` is for people."""
 

@@ -2,16 +2,21 @@
 
 import hashlib
 import json
+from collections.abc import Mapping
 
 from agent_plan_server.models.record import Event
 from agent_plan_server.storage.transaction import Row, Rows, dump, moment
 
-Payload = dict[str, str | int | bool | list[str] | None]
-
 
 class EventRows(Rows):
     def append(
-        self, kind: str, actor: str, payload: Payload | None = None, *, plan: int | None = None, task: int | None = None
+        self,
+        kind: str,
+        actor: str,
+        payload: Mapping[str, object] | None = None,
+        *,
+        plan: int | None = None,
+        task: int | None = None,
     ) -> int:
         """Add one line; the number it got is the `seq` of the reply."""
         text = dump(payload or {})

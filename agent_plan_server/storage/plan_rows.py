@@ -50,6 +50,9 @@ class PlanRows(Rows):
     def add_phase_dependency(self, phase: int, depends_on: int, *, stated: bool) -> None:
         self._tx.run("insert_phase_dependency", phase=phase, depends_on=depends_on, stated=int(stated))
 
+    def drop_inferred_dependency(self, phase: int, depends_on: int) -> int:
+        return self._tx.run("delete_inferred_phase_dependency", phase=phase, depends_on=depends_on)
+
     def list_phases(self, plan: int) -> list[Phase]:
         return [_phase(row) for row in self._tx.all("list_phases", plan=plan)]
 

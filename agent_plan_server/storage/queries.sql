@@ -101,6 +101,9 @@ SELECT * FROM phases WHERE plan_id = :plan AND number = :number;
 SELECT d.phase_id, d.depends_on, d.stated, p.number FROM phase_dependencies d JOIN phases p ON p.id = d.depends_on
 WHERE p.plan_id = :plan ORDER BY d.phase_id, p.position;
 
+-- name: delete_inferred_phase_dependency
+DELETE FROM phase_dependencies WHERE phase_id = :phase AND depends_on = :depends_on AND stated = 0;
+
 -- name: list_phase_dependents
 SELECT phase_id FROM phase_dependencies WHERE depends_on = :phase;
 
@@ -260,6 +263,9 @@ SELECT s.* FROM steps s JOIN tasks t ON t.id = s.task_id WHERE t.plan_id = :plan
 -- name: insert_dependency
 INSERT INTO dependencies (task_id, depends_on, stated) VALUES (:task, :depends_on, :stated)
 ON CONFLICT (task_id, depends_on) DO NOTHING;
+
+-- name: delete_inferred_dependency
+DELETE FROM dependencies WHERE task_id = :task AND depends_on = :depends_on AND stated = 0;
 
 -- name: list_dependencies
 -- What a task waits for, with the state of each.

@@ -138,6 +138,9 @@ class TaskRows(Rows):
         """The caller raises the count of blockers."""
         self._tx.run("insert_dependency", task=task, depends_on=depends_on, stated=int(stated))
 
+    def drop_inferred_dependency(self, task: int, depends_on: int) -> int:
+        return self._tx.run("delete_inferred_dependency", task=task, depends_on=depends_on)
+
     def list_dependencies(self, task: int) -> list[Dependency]:
         return [_dependency(row) for row in self._tx.all("list_dependencies", task=task)]
 

@@ -1,0 +1,38 @@
+"""The answers to a decision."""
+
+import re
+
+from agent_plan_server.errors import InvalidRequest
+
+_NO_GO = frozenset({"no", "nogo", "stop", "abandon", "abort", "cancel", "reject", "halt", "hold"})
+
+
+def match_option(answer: str, options: tuple[str, ...]) -> str:
+    """The option that an answer means: its text, its start, or its number from 1; any text where there are none.
+
+    Raises InvalidRequest when it means none or more than one.
+    """
+    wanted = answer.strip()
+    if not wanted:
+        raise InvalidRequest("The answer is empty.", _name_them(options))
+    if not options:
+        return wanted
+    if wanted.isascii() and wanted.isdigit() and 1 <= int(wanted) <= len(options):
+        return options[int(wanted) - 1]
+    exact = [option for option in options if option.casefold() == wanted.casefold()]
+    found = exact or [option for option in options if option.casefold().startswith(wanted.casefold())]
+    if len(found) != 1:
+        raise InvalidRequest(f"{wanted!r} is not one of the options.", _name_them(options))
+    return found[0]
+
+
+def is_no_go(option: str) -> bool:
+    """Whether an answer to a go/no-go point keeps the way shut: "no-go", "Abandon", "stop here" …"""
+    words = re.findall(r"[a-z]+", option.casefold().replace("no-go", "nogo").replace("no go", "nogo"))
+    return bool(words) and words[0] in _NO_GO
+
+
+def _name_them(options: tuple[str, ...]) -> str:
+    if not options:
+        return "Answer in your own words."
+    return "Choose one: " + ", ".join(f"{number} {option!r}" for number, option in enumerate(options, start=1)) + "."

@@ -1,0 +1,225 @@
+"""Claims: search, then confirm. The search reads a snapshot; the confirmation is one short transaction."""
+
+import secrets
+from collections.abc import Mapping
+
+from agent_plan_server.errors import LimitExceeded, Refused
+from agent_plan_server.models.claim import ANYONE, Agent, Caller, Claim
+from agent_plan_server.models.noun import Noun
+from agent_plan_server.models.plan import Plan
+from agent_plan_server.models.policy import MINUTE_MS, Policy
+from agent_plan_server.models.reply import ClaimReply, ReleaseReply, UpdateReply
+from agent_plan_server.models.states import ClaimOutcome, NoteKind, TaskStatus
+from agent_plan_server.rules import limits
+from agent_plan_server.rules.handles import ALPHABET, NONCE_LENGTH, name_branch
+from agent_plan_server.rules.scopes import normalise_scope
+from agent_plan_server.services.agents import identify_agent, touch_agent
+from agent_plan_server.services.holding import find_claim, hold_claim, require_owner, stale_claim, task_of
+from agent_plan_server.services.offers import ClaimsAround, NoOffer, Offer, choose_offer, offer_named, scope_held
+from agent_plan_server.services.plans import find_plan
+from agent_plan_server.services.requests import answer_once
+from agent_plan_server.storage import Engine, Store, transaction
+
+DEFAULT_POLICY = Policy()
+
+
+class Wish(Noun):
+    """What an agent asks for when it claims."""
+
+    agent: str
+    task: str | None = None
+    paths: tuple[str, ...] = ()
+    plan: str | None = None
+    base_commit: str | None = None
+
+
+def claim_task(engine: Engine, wish: Wish, by: Caller = ANYONE, policy: Policy = DEFAULT_POLICY) -> ClaimReply:
+    """The next ready task, or the one named, for one agent; what it holds already is answered again.
+
+    Without a name, an agent that is working on a task gets that one. Raises NotFound, TaskHeld, TaskNotReady,
+    ScopeHeld and LimitExceeded; a claim without a name that finds nothing is an answer, not an error.
+    """
+    wish = wish.model_copy(update={"paths": normalise_scope(wish.paths)})
+    if not by.request_id and (nothing := engine.read(lambda store: _search(store, wish, by, policy))) is not None:
+        return nothing
+    return engine.write(
+        lambda store: answer_once(
+            store, by, "claim_task", wish.agent, ClaimReply, lambda: _confirm(store, wish, by, policy)
+        )
+    )
+
+
+def _search(store: Store, wish: Wish, by: Caller, policy: Policy) -> ClaimReply | None:
+    """The answer, when it is a refusal or nothing; None when a write transaction is worth its queue."""
+    plan = find_plan(store, wish.plan)
+    agent = store.agents.find(wish.agent)
+    if agent is None or agent.principal != by.principal or _held(store, agent, wish, plan):
+        return None
+    around = ClaimsAround(store, policy)
+    if around.has_unnoticed_death:
+        return None
+    offer = _offer(store, plan, wish, around)
+    return _nothing(store, offer) if isinstance(offer, NoOffer) else None
+
+
+def _confirm(store: Store, wish: Wish, by: Caller, policy: Policy) -> ClaimReply:
+    plan = find_plan(store, wish.plan)
+    agent = identify_agent(store, wish.agent, by)
+    touch_agent(store, agent, by)
+    if held := _held(store, agent, wish, plan):
+        return ClaimReply(claim=store.claims.find(held.id), seq=store.events.last_seq())
+    around = ClaimsAround(store, policy)
+    if around.has_unnoticed_death:
+        store.agents.notice_gone_sessions()
+    # Chosen afresh: what the search saw may have been taken since, and nothing can be taken from here on.
+    offer = _offer(store, plan, wish, around)
+    if isinstance(offer, NoOffer):
+        return _nothing(store, offer)
+    _require_quota(store, agent, policy)
+    return _grant(store, agent, offer, wish, by, policy)
+
+
+def _offer(store: Store, plan: Plan, wish: Wish, around: ClaimsAround) -> Offer | NoOffer:
+    if wish.task is None:
+        return choose_offer(store, plan, wish.paths, around)
+    return offer_named(store, plan, wish.task, wish.paths, around)
+
+
+def _held(store: Store, agent: Agent, wish: Wish, plan: Plan) -> Claim | None:
+    for claim in store.claims.list_of_agent(agent.id):
+        is_meant = claim.task == wish.task if wish.task else claim.paused_clock is None
+        if is_meant and claim.plan_id == plan.id:
+            return claim
+    return None
+
+
+def _nothing(store: Store, offer: NoOffer) -> ClaimReply:
+    return ClaimReply(reason=offer.reason, retry_after_s=offer.retry_after_s, seq=store.events.last_seq())
+
+
+def _require_quota(store: Store, agent: Agent, policy: Policy) -> None:
+    held = store.claims.list_of_agent(agent.id)
+    if len(held) >= policy.claims_per_agent:
+        keys = ", ".join(claim.task for claim in held)
+        raise LimitExceeded(
+            f"{agent.name!r} holds {len(held)} tasks already ({keys}), which is the limit.",
+            "{complete_task} or {release_task} one of them first.",
+        )
+
+
+def _grant(store: Store, agent: Agent, offer: Offer, wish: Wish, by: Caller, policy: Policy) -> ClaimReply:
+    """All or nothing: old claims ended, number raised, claim and event written."""
+    for claim_id in offer.ends:
+        _end_lapsed(store, claim_id, offer.task_id, agent)
+    task = store.tasks.find(offer.task_id)
+    assert task is not None
+    number = store.tasks.start(task) if task.status is TaskStatus.PENDING else store.tasks.restart(task)
+    if number is None:
+        raise Refused(f"Task {task.key} has just changed.", "Call again.")
+    claim = store.claims.add(
+        task,
+        number,
+        "".join(secrets.choice(ALPHABET) for _ in range(NONCE_LENGTH)),
+        agent,
+        session=by.session,
+        scope=offer.scope,
+        lease_ms=policy.lease_ms(task.estimate_minutes),
+        base_commit=wish.base_commit,
+        branch=name_branch(task.key, task.title),
+    )
+    payload = {"attempt": number, "scope": list(offer.scope)}
+    seq = store.events.append("task_claimed", agent.name, payload, plan=task.plan_id, task=task.id)
+    return ClaimReply(claim=claim, is_new=True, seq=seq)
+
+
+def _end_lapsed(store: Store, claim_id: int, wanted_task: int, agent: Agent) -> None:
+    claim = store.claims.find(claim_id)
+    if claim is None or not store.claims.end(claim_id, ClaimOutcome.LAPSED, f"taken over by {agent.name}"):
+        return
+    store.events.append(
+        "claim_lapsed",
+        agent.name,
+        {"holder": claim.agent, "attempt": claim.number},
+        plan=claim.plan_id,
+        task=claim.task_id,
+    )
+    if claim.task_id != wanted_task:
+        store.tasks.move(task_of(store, claim), TaskStatus.PENDING)
+
+
+@transaction
+def update_claim(
+    store: Store,
+    handle: str,
+    add_paths: tuple[str, ...] = (),
+    minutes: float | None = None,
+    by: Caller = ANYONE,
+    policy: Policy = DEFAULT_POLICY,
+) -> UpdateReply:
+    """Add paths, all or nothing, and set the lease to so many minutes from now (within the bounds).
+
+    Raises StaleClaim, ScopeHeld, InvalidRequest and LimitExceeded.
+    """
+    claim = hold_claim(store, handle, by)
+    scope = normalise_scope((*claim.scope, *add_paths))
+    added = tuple(pattern for pattern in scope if pattern not in claim.scope)
+    around = ClaimsAround(store, policy)
+    around.in_the_way = [live for live in around.in_the_way if live.claim_id != claim.id]
+    if added and (collision := around.overlap(added)):
+        raise scope_held(store, claim.task, *collision)
+    if added:
+        for claim_id in around.ended_by(claim.task_id, added):
+            if claim_id != claim.id:
+                _end_lapsed(store, claim_id, claim.task_id, _agent_of(store, claim))
+        store.claims.set_scope(claim.id, scope)
+    lease = claim.lease_ms if minutes is None else policy.lease_ms(minutes)
+    if minutes is not None:
+        store.claims.set_lease(claim.id, lease)
+    payload = {"added": list(added), "lease_minutes": lease // MINUTE_MS}
+    seq = store.events.append("claim_updated", claim.agent, payload, plan=claim.plan_id, task=claim.task_id)
+    updated = store.claims.find(claim.id)
+    assert updated is not None
+    return UpdateReply(claim=updated, seq=seq)
+
+
+def _agent_of(store: Store, claim: Claim) -> Agent:
+    agent = store.agents.find(claim.agent)
+    assert agent is not None
+    return agent
+
+
+@transaction
+def release_task(store: Store, handle: str, note: str, by: Caller = ANYONE) -> ReleaseReply:
+    """Give a task back with a hand-over note; released twice answers the same. Raises StaleClaim."""
+    claim = find_claim(store, handle)
+    require_owner(store, claim, by)
+    if claim.outcome is ClaimOutcome.RELEASED:
+        return ReleaseReply(task=claim.task, task_status=task_of(store, claim).status, seq=store.events.last_seq())
+    text = limits.check_text("note", note, limits.NOTE_BYTES)
+    if not claim.is_live or not store.claims.end(claim.id, ClaimOutcome.RELEASED, None):
+        raise stale_claim(store, claim)
+    if text.strip():
+        store.notes.add(claim.agent, NoteKind.HANDOVER, text, claim=claim)
+    return _put_back(store, claim, claim.agent, "task_released", {"attempt": claim.number})
+
+
+@transaction
+def take_task(store: Store, key: str, reason: str, person: str, plan: str | None = None) -> ReleaseReply:
+    """A person ends somebody's claim, with a reason that is kept. Raises NotFound and Refused."""
+    found = find_plan(store, plan)
+    task = store.tasks.find_by_key(found.id, key)
+    claim = store.claims.find_live(task.id) if task else None
+    if task is None or claim is None:
+        raise Refused(f"Nobody holds a task {key!r}.", "{show_plan} with view 'claims' lists who holds what.")
+    store.claims.end(claim.id, ClaimOutcome.TAKEN, f"{person}: {reason}")
+    payload = {"holder": claim.agent, "attempt": claim.number, "reason": reason}
+    return _put_back(store, claim, person, "task_taken", payload)
+
+
+def _put_back(store: Store, claim: Claim, actor: str, kind: str, payload: Mapping[str, object]) -> ReleaseReply:
+    task = task_of(store, claim)
+    if decision := store.decisions.find_open_of_task(task.id):
+        store.decisions.take(decision.id, "withdrawn", actor, "the claim behind the question has ended")
+    store.tasks.move(task, TaskStatus.PENDING)
+    seq = store.events.append(kind, actor, payload, plan=claim.plan_id, task=claim.task_id)
+    return ReleaseReply(task=claim.task, task_status=TaskStatus.PENDING, seq=seq)

@@ -1,0 +1,134 @@
+"""Completing a task: done means that what can be checked was checked, and the rest is somebody's word."""
+
+from collections.abc import Callable, Mapping
+
+from agent_plan_server.errors import InvalidRequest
+from agent_plan_server.models.claim import ANYONE, Caller, Claim
+from agent_plan_server.models.plan import Criterion, Task
+from agent_plan_server.models.reply import CompletionReply, Missing
+from agent_plan_server.models.states import ClaimOutcome, CriterionKind, CriterionState, NoteKind, Proof, TaskStatus
+from agent_plan_server.rules import limits
+from agent_plan_server.services.holding import find_claim, hold_claim, require_owner, task_of
+from agent_plan_server.services.packets import rules_at
+from agent_plan_server.services.progress import finish_task
+from agent_plan_server.storage import Store, transaction
+
+# Tiers of evidence: an agent's own word, and what this program has looked at.
+WORD, SEEN = "E0", "E1"
+HasFile = Callable[[str], bool]
+
+
+@transaction
+def complete_task(
+    store: Store,
+    handle: str,
+    summary: str,
+    evidence: Mapping[str, str] | None = None,
+    has_file: HasFile | None = None,
+    by: Caller = ANYONE,
+) -> CompletionReply:
+    """Finish a task; `evidence` maps the names of criteria (c7) to what proves them.
+
+    `has_file` tells whether a path is in the repository; without it nothing is checked and nothing verified.
+    Completed twice answers the same. Raises StaleClaim, NotFound, InvalidRequest and LimitExceeded.
+    """
+    claim = find_claim(store, handle)
+    require_owner(store, claim, by)
+    task = task_of(store, claim)
+    if claim.outcome is ClaimOutcome.COMPLETED:
+        proof = task.proof or Proof.REPORTED
+        return CompletionReply(outcome=proof, task=task.key, proof=proof, seq=store.events.last_seq())
+    claim = hold_claim(store, handle, by)
+    text = limits.check_text("summary", summary, limits.NOTE_BYTES)
+    answers = _checked_answers(evidence or {})
+    own = store.criteria.list_of_task(task.id)
+    due = own + _due_with_phase(store, task)
+    _require_known(answers, due, store, task)
+    missing = tuple(gap for criterion in due if (gap := _gap(criterion, answers, has_file)))
+    if missing:
+        return CompletionReply(outcome="incomplete", task=task.key, missing=missing, seq=store.events.last_seq())
+    _record_answers(store, claim, due, answers, has_file)
+    return _finish(store, claim, task, text, _proof(own, has_file))
+
+
+def _checked_answers(evidence: Mapping[str, str]) -> dict[str, str]:
+    return {name: limits.check_text(f"evidence for {name}", text, limits.NOTE_BYTES) for name, text in evidence.items()}
+
+
+def _due_with_phase(store: Store, task: Task) -> list[Criterion]:
+    """With the last task of a phase: the files that the phase itself has to deliver."""
+    counts = [row for row in store.plans.progress(task.plan_id) if row.phase == task.phase]
+    others = sum(row.tasks for row in counts if row.state in ("pending", "in_progress", "blocked", "failed")) - 1
+    if others > 0:
+        return []
+    criteria = store.criteria.list_of_phase(task.phase_id)
+    return [criterion for criterion in criteria if criterion.kind is CriterionKind.DELIVERABLE and criterion.path]
+
+
+def _require_known(answers: Mapping[str, str], due: list[Criterion], store: Store, task: Task) -> None:
+    known = {criterion.name for criterion in due}
+    known |= {criterion.name for criterion in store.criteria.list_of_phase(task.phase_id)}
+    if unknown := [name for name in answers if name not in known]:
+        names = ", ".join(sorted(known)) or "none"
+        raise InvalidRequest(
+            f"Task {task.key} has no criterion {unknown[0]!r}; it has: {names}.", "Use these names in `evidence`."
+        )
+
+
+def _gap(criterion: Criterion, answers: Mapping[str, str], has_file: HasFile | None) -> Missing | None:
+    if criterion.state in (CriterionState.MET, CriterionState.WAIVED):
+        if not criterion.path or has_file is None or has_file(criterion.path):
+            return None
+        return _missing(criterion, f"the plan calls it done, but the file {criterion.path} is not there")
+    if criterion.path and has_file is not None:
+        return None if has_file(criterion.path) else _missing(criterion, f"the file {criterion.path} is not there")
+    if answers.get(criterion.name, "").strip():
+        return None
+    return _missing(criterion, f"pass evidence={{{criterion.name!r}: '<what proves it>'}}")
+
+
+def _missing(criterion: Criterion, what: str) -> Missing:
+    return Missing(criterion=criterion.name, kind=criterion.kind, text=criterion.text, what=what)
+
+
+def _record_answers(
+    store: Store, claim: Claim, due: list[Criterion], answers: Mapping[str, str], has_file: HasFile | None
+) -> None:
+    for criterion in due:
+        seen = bool(criterion.path and has_file is not None)
+        text = answers.get(criterion.name) or (f"{criterion.path} is there" if seen else "")
+        if text:
+            store.criteria.answer(
+                criterion.id,
+                CriterionState.MET,
+                author=claim.agent,
+                tier=SEEN if seen else WORD,
+                text=text,
+                claim=claim.id,
+            )
+
+
+def _proof(own: list[Criterion], has_file: HasFile | None) -> Proof:
+    """Verified only where this program has looked at every criterion of the task itself."""
+    is_seen = has_file is not None and bool(own) and all(criterion.path for criterion in own)
+    return Proof.VERIFIED if is_seen else Proof.REPORTED
+
+
+def _finish(store: Store, claim: Claim, task: Task, summary: str, proof: Proof) -> CompletionReply:
+    store.claims.end(claim.id, ClaimOutcome.COMPLETED, None)
+    if summary.strip():
+        store.notes.add(claim.agent, NoteKind.HANDOVER, summary, claim=claim)
+    if decision := store.decisions.find_open_of_task(task.id):
+        store.decisions.take(decision.id, "withdrawn", claim.agent, "the task was completed")
+    freed = finish_task(store, task, TaskStatus.COMPLETED, claim.agent, proof)
+    payload = {"attempt": claim.number, "proof": proof, "freed": list(freed.tasks[:20])}
+    seq = store.events.append("task_completed", claim.agent, payload, plan=task.plan_id, task=task.id)
+    return CompletionReply(
+        outcome=proof,
+        task=task.key,
+        proof=proof,
+        freed=freed.tasks,
+        closed_phases=freed.closed_phases,
+        rules=tuple(rules_at(store, task.plan_id, "after")[:10]),
+        seq=seq,
+    )

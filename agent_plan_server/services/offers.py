@@ -1,0 +1,186 @@
+"""Which task an agent may have next: reading only, so that an agent that finds nothing never writes."""
+
+from collections.abc import Iterator
+from heapq import merge
+
+from agent_plan_server.errors import NotFound, Refused, ScopeHeld, TaskHeld, TaskNotReady
+from agent_plan_server.models.noun import Noun
+from agent_plan_server.models.plan import Plan, Task
+from agent_plan_server.models.policy import Policy
+from agent_plan_server.models.scope import Overlap
+from agent_plan_server.models.states import TaskStatus
+from agent_plan_server.rules.leases import is_takeable
+from agent_plan_server.rules.scopes import find_overlap
+from agent_plan_server.storage import Store
+from agent_plan_server.storage.claim_rows import LiveScope
+from agent_plan_server.storage.task_rows import Candidate
+
+_FIRST_PAGE, _LARGEST_PAGE = 4, 512
+_RETRY_SOON_S, _RETRY_LATER_S = 15, 60
+
+
+class Offer(Noun):
+    """A task that may be granted now, with the claims that have to end for it."""
+
+    task_id: int
+    scope: tuple[str, ...]
+    ends: tuple[int, ...] = ()
+
+
+class NoOffer(Noun):
+    """Why nothing can be granted; `retry_after_s` is absent when asking again is no use."""
+
+    reason: str
+    retry_after_s: int | None = None
+
+
+class ClaimsAround:
+    """The live claims of the store, split into those in the way and those that may be taken over."""
+
+    def __init__(self, store: Store, policy: Policy) -> None:
+        self.in_the_way: list[LiveScope] = []
+        self.takeable: list[LiveScope] = []
+        self.has_unnoticed_death = False
+        for live in store.claims.list_scopes():
+            self._sort(store, policy, live)
+
+    def _sort(self, store: Store, policy: Policy, live: LiveScope) -> None:
+        is_dead = live.session is not None and not store.is_alive(live.session)
+        self.has_unnoticed_death |= is_dead and live.gone_clock is None
+        takeable = is_takeable(
+            live.expires_clock,
+            store.clock,
+            is_paused=live.is_paused,
+            gone_clock=live.gone_clock if is_dead else None,
+            grace_ms=policy.grace_ms,
+        )
+        (self.takeable if takeable else self.in_the_way).append(live)
+
+    def overlap(self, scope: tuple[str, ...]) -> tuple[LiveScope, Overlap] | None:
+        """The first live claim that the scope would meet, and where."""
+        for live in self.in_the_way:
+            if live.scope and (overlap := find_overlap(scope, live.scope)):
+                return live, overlap
+        return None
+
+    def ended_by(self, task: int, scope: tuple[str, ...]) -> tuple[int, ...]:
+        """Takeable claims on this task or on its files: granting it ends them."""
+        return tuple(live.claim_id for live in self.takeable if live.task_id == task or find_overlap(scope, live.scope))
+
+
+def choose_offer(store: Store, plan: Plan, paths: tuple[str, ...], around: ClaimsAround) -> Offer | NoOffer:
+    """The best task whose files are free: longest remaining path first, then plan order."""
+    first_collision = None
+    for candidate in _candidates(store, plan, around):
+        scope = _join(candidate.scope, paths)
+        collision = around.overlap(scope) if scope else None
+        if collision is None:
+            return Offer(task_id=candidate.id, scope=scope, ends=around.ended_by(candidate.id, scope))
+        first_collision = first_collision or (candidate, *collision)
+    return _explain(store, plan, first_collision)
+
+
+def offer_named(store: Store, plan: Plan, key: str, paths: tuple[str, ...], around: ClaimsAround) -> Offer:
+    """The task an agent asks for by name; raises NotFound, TaskHeld, TaskNotReady, ScopeHeld, Refused."""
+    task = store.tasks.find_by_key(plan.id, key)
+    if task is None:
+        raise NotFound(
+            f"There is no task {key!r} in the plan {plan.slug!r}.",
+            "{show_plan} with view 'ready' lists what can be claimed.",
+        )
+    _require_ready(store, task, around)
+    scope = _join(task.scope, paths)
+    if scope and (collision := around.overlap(scope)):
+        raise scope_held(store, key, *collision)
+    return Offer(task_id=task.id, scope=scope, ends=around.ended_by(task.id, scope))
+
+
+def _candidates(store: Store, plan: Plan, around: ClaimsAround) -> Iterator[Candidate]:
+    lapsed = [store.tasks.find(live.task_id) for live in around.takeable if live.plan_id == plan.id]
+    taken_over = sorted(
+        (Candidate(id=t.id, key=t.key, scope=t.scope, place=t.place) for t in lapsed if t), key=lambda c: c.place
+    )
+    return merge(taken_over, _ready(store, plan), key=lambda candidate: candidate.place)
+
+
+def _ready(store: Store, plan: Plan) -> Iterator[Candidate]:
+    after, page = -1, _FIRST_PAGE
+    while batch := store.tasks.list_ready(plan.id, after, page):
+        yield from batch
+        if len(batch) < page:
+            return
+        after, page = batch[-1].place, min(page * 4, _LARGEST_PAGE)
+
+
+def _join(scope: tuple[str, ...], paths: tuple[str, ...]) -> tuple[str, ...]:
+    return scope if not paths else tuple(dict.fromkeys((*scope, *paths)))
+
+
+def _require_ready(store: Store, task: Task, around: ClaimsAround) -> None:
+    holder = store.claims.find_live(task.id)
+    if holder is not None:
+        if any(live.task_id == task.id for live in around.takeable):
+            return
+        until = f"until {holder.expires_at:%H:%M:%SZ}" if holder.expires_at else "while a person decides"
+        raise TaskHeld(
+            f"Task {task.key} is held by {holder.agent!r} {until}.", "{claim_task} without a task gives you other work."
+        )
+    if task.status is TaskStatus.PENDING and task.blockers == 0:
+        return
+    raise _not_ready(store, task)
+
+
+def _not_ready(store: Store, task: Task) -> Refused:
+    if task.status in (TaskStatus.FAILED, TaskStatus.BLOCKED):
+        decision = store.decisions.find_open_of_task(task.id)
+        name = f" (decision {decision.name})" if decision else ""
+        return TaskNotReady(f"Task {task.key} is {task.status} and waits for a person{name}.", _OTHER_WORK)
+    if task.status is not TaskStatus.PENDING:
+        return TaskNotReady(f"Task {task.key} is {task.status}.", _OTHER_WORK)
+    return TaskNotReady(f"Task {task.key} is not ready: it waits for {_waits_for(store, task)}.", _OTHER_WORK)
+
+
+_OTHER_WORK = "{claim_task} without a task gives you other work."
+
+
+def _waits_for(store: Store, task: Task) -> str:
+    tasks = [need.key for need in store.tasks.list_dependencies(task.id) if not need.status.is_finished]
+    phases = [
+        f"phase {number}"
+        for before, number, _ in store.plans.phase_dependencies(task.plan_id).get(task.phase_id, [])
+        if (phase := store.plans.find_phase(before)) and phase.closed_at is None
+    ]
+    decisions = [f"decision {decision.name}" for decision in store.decisions.list_before_task(task.id)]
+    return ", ".join([*tasks[:8], *phases[:4], *decisions[:4]]) or "something that is being finished just now"
+
+
+def scope_held(store: Store, what: str, live: LiveScope, overlap: Overlap) -> ScopeHeld:
+    """The refusal of a scope, with the path that makes the conflict."""
+    holder = store.claims.find(live.claim_id)
+    assert holder is not None
+    return ScopeHeld(
+        f"{what}: {overlap.wanted} overlaps {overlap.held}, which {holder.agent!r} holds for {holder.task} "
+        f"(both match {overlap.path}).",
+        "{claim_task} without a task gives you work that is free, or {send_message} to the holder.",
+    )
+
+
+def _explain(store: Store, plan: Plan, collision: tuple[Candidate, LiveScope, Overlap] | None) -> NoOffer:
+    if collision is not None:
+        candidate, live, overlap = collision
+        held = str(scope_held(store, candidate.key, live, overlap).message)
+        return NoOffer(reason=f"Every ready task touches files that are held. {held}", retry_after_s=_RETRY_SOON_S)
+    counts: dict[str, int] = {}
+    for row in store.plans.progress(plan.id):
+        counts[row.state] = counts.get(row.state, 0) + row.tasks
+    decisions = [decision for decision in store.decisions.list_all(plan.id, only_open=True) if decision.is_due]
+    names = ", ".join(decision.name for decision in decisions[:5])
+    moving = counts.get(TaskStatus.IN_PROGRESS, 0) + counts.get(TaskStatus.BLOCKED, 0)
+    waiting = counts.get(TaskStatus.PENDING, 0) + counts.get(TaskStatus.FAILED, 0)
+    if not moving and not waiting:
+        return NoOffer(reason=f"Every task of {plan.slug!r} is finished.")
+    asked = f" People have to decide {names}." if names else ""
+    return NoOffer(
+        reason=f"Nothing is ready: {moving} in progress or blocked, {waiting} waiting behind them.{asked}",
+        retry_after_s=_RETRY_SOON_S if moving else _RETRY_LATER_S,
+    )

@@ -1,0 +1,88 @@
+"""The order of offered work, and the counts it rests on: set when a plan is imported or its structure changes."""
+
+from agent_plan_server.models.plan import Phase, Task
+from agent_plan_server.rules.graphs import find_cycle, longest_remaining
+from agent_plan_server.services.progress import close_finished_phases
+from agent_plan_server.storage import Store
+
+# A task without an estimate counts as one hour on the critical path.
+DEFAULT_MINUTES = 60
+_PLACE_BITS = 24
+_LONGEST = (1 << 31) - 1
+
+Node = tuple[str, int]
+
+
+def settle_plan(store: Store, plan: int, actor: str) -> None:
+    """Bring counts of blockers, closed phases and the order of work in line with the structure."""
+    _drop_inferred_circles(store, plan)
+    for phase, blockers in store.plans.wrong_phase_blockers(plan).items():
+        store.plans.set_phase_blockers(phase, blockers)
+    for phase_row in store.plans.list_phases(plan):
+        close_finished_phases(store, phase_row.id, actor)
+    for task, blockers in store.tasks.wrong_blockers(plan).items():
+        store.tasks.set_blockers(task, blockers)
+    order_tasks(store, plan)
+
+
+def order_tasks(store: Store, plan: int) -> None:
+    """Longest remaining path first (critical path, by estimate), then plan order."""
+    phases, tasks = store.plans.list_phases(plan), store.tasks.list_all(plan)
+    ranks = rank_tasks(store, plan, phases, tasks)
+    for position, task in enumerate(tasks):
+        rank = min(ranks[task.id], _LONGEST)
+        place = ((_LONGEST - rank) << _PLACE_BITS) + position
+        if (rank, place) != (task.rank, task.place):
+            store.tasks.set_order(task.id, rank, place)
+
+
+def rank_tasks(store: Store, plan: int, phases: list[Phase], tasks: list[Task]) -> dict[int, int]:
+    """For each task the minutes from its start to the end of the longest chain behind it."""
+    ids, graph = work_graph(store, plan, phases, tasks)
+    ranks = longest_remaining(ids, graph)
+    return {task.id: ranks[("task", task.id)] for task in tasks}
+
+
+def work_graph(
+    store: Store, plan: int, phases: list[Phase], tasks: list[Task]
+) -> tuple[dict[Node, int], dict[Node, list[Node]]]:
+    """Minutes of every node and what follows it; a phase is a node of no length between its tasks and the next ones."""
+    minutes: dict[Node, int] = {("phase", phase.id): 0 for phase in phases}
+    follows: dict[Node, list[Node]] = {("phase", phase.id): [] for phase in phases}
+    tasks_of: dict[int, list[Node]] = {}
+    for task in tasks:
+        node = ("task", task.id)
+        minutes[node] = DEFAULT_MINUTES if task.estimate_minutes is None else task.estimate_minutes
+        follows[node] = [("phase", task.phase_id)]
+        tasks_of.setdefault(task.phase_id, []).append(node)
+    for phase, before in store.plans.phase_dependencies(plan).items():
+        for depends_on, _, _ in before:
+            follows[("phase", depends_on)] += [("phase", phase), *tasks_of.get(phase, [])]
+    for task_id, needs in store.tasks.plan_dependencies(plan).items():
+        for depends_on, _, _ in needs:
+            follows[("task", depends_on)].append(("task", task_id))
+    return minutes, follows
+
+
+def _drop_inferred_circles(store: Store, plan: int) -> None:
+    """An inferred order must never make a plan impossible: where it closes a circle, the inference goes."""
+    while cycle := find_cycle(_all_edges(store, plan)):
+        nodes = set(cycle)
+        dropped = sum(
+            store.tasks.drop_inferred_dependency(task, before)
+            for task, needs in store.tasks.plan_dependencies(plan).items()
+            for before, _, stated in needs
+            if not stated and {("task", task), ("task", before)} <= nodes
+        ) + sum(
+            store.plans.drop_inferred_dependency(phase, before)
+            for phase, needs in store.plans.phase_dependencies(plan).items()
+            for before, _, stated in needs
+            if not stated and {("phase", phase), ("phase", before)} <= nodes
+        )
+        if not dropped:
+            return
+
+
+def _all_edges(store: Store, plan: int) -> list[tuple[Node, Node]]:
+    _, follows = work_graph(store, plan, store.plans.list_phases(plan), store.tasks.list_all(plan))
+    return [(before, after) for before, afters in follows.items() for after in afters]

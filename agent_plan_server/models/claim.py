@@ -38,10 +38,10 @@ class Claim(Noun):
     lease_ms: int
     expires_clock: int
     expires_at: datetime | None
-    paused_clock: int | None
-    ended_at: datetime | None
-    outcome: ClaimOutcome | None
-    reason: str | None
+    paused_clock: int | None = None
+    ended_at: datetime | None = None
+    outcome: ClaimOutcome | None = None
+    reason: str | None = None
     base_commit: str | None
     branch: str | None
 

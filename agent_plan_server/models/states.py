@@ -28,6 +28,10 @@ class Proof(StrEnum):
     WAIVED = "waived"
 
 
+# What progress is counted by: the status, where `completed` is split into its proofs.
+PROGRESS_STATES = (*(status for status in TaskStatus if status is not TaskStatus.COMPLETED), *Proof)
+
+
 class ClaimOutcome(StrEnum):
     """How one attempt ended."""
 

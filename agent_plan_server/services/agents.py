@@ -61,10 +61,11 @@ def identify_agent(store: Store, name: str | None, by: Caller) -> Agent:
     return agent
 
 
-def touch_agent(store: Store, agent: Agent, by: Caller) -> None:
+def touch_agent(store: Store, agent: Agent, by: Caller, *, holds_claims: bool = True) -> None:
     """The agent was heard of: it is seen, and everything it holds is renewed."""
     store.agents.touch(agent.id, by)
-    store.claims.renew_all(agent.id, by.session)
+    if holds_claims:
+        store.claims.renew_all(agent.id, by.session)
 
 
 def needs_touch(store: Store, agent: Agent, by: Caller) -> bool:

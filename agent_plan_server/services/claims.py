@@ -2,6 +2,8 @@
 
 import secrets
 from collections.abc import Mapping
+from functools import partial
+from typing import NamedTuple
 
 from agent_plan_server.errors import LimitExceeded, Refused
 from agent_plan_server.models.claim import ANYONE, Agent, Caller, Claim
@@ -39,44 +41,62 @@ def claim_task(engine: Engine, wish: Wish, by: Caller = ANYONE, policy: Policy =
     Without a name, an agent that is working on a task gets that one. Raises NotFound, TaskHeld, TaskNotReady,
     ScopeHeld and LimitExceeded; a claim without a name that finds nothing is an answer, not an error.
     """
-    wish = wish.model_copy(update={"paths": normalise_scope(wish.paths)})
-    if not by.request_id and (nothing := engine.read(lambda store: _search(store, wish, by, policy))) is not None:
-        return nothing
-    return engine.write(
-        lambda store: answer_once(
-            store, by, "claim_task", wish.agent, ClaimReply, lambda: _confirm(store, wish, by, policy)
-        )
-    )
+    if wish.paths:
+        wish = wish.model_copy(update={"paths": normalise_scope(wish.paths)})
+    found = None if by.request_id else engine.read(lambda store: _search(store, wish, by, policy))
+    if isinstance(found, ClaimReply):
+        return found
+
+    def confirm(store: Store) -> ClaimReply:
+        act = partial(_confirm, store, found, wish, by, policy)
+        return answer_once(store, by, "claim_task", wish.agent, ClaimReply, act)
+
+    return engine.write(confirm)
 
 
-def _search(store: Store, wish: Wish, by: Caller, policy: Policy) -> ClaimReply | None:
-    """The answer, when it is a refusal or nothing; None when a write transaction is worth its queue."""
+class _Found(NamedTuple):
+    """What the search would grant, and the state of the store it saw."""
+
+    plan: Plan
+    offer: Offer
+    seq: int
+
+
+def _search(store: Store, wish: Wish, by: Caller, policy: Policy) -> ClaimReply | _Found | None:
+    """The whole answer when there is nothing, or what to confirm; None when only a writer can tell."""
     plan = find_plan(store, wish.plan)
     agent = store.agents.find(wish.agent)
-    if agent is None or agent.principal != by.principal or _held(store, agent, wish, plan):
+    if agent is None or agent.principal != by.principal or _pick_held(store, agent, wish, plan)[0]:
         return None
     around = ClaimsAround(store, policy)
     if around.has_unnoticed_death:
         return None
     offer = _offer(store, plan, wish, around)
-    return _nothing(store, offer) if isinstance(offer, NoOffer) else None
+    return _nothing(store, offer) if isinstance(offer, NoOffer) else _Found(plan, offer, store.events.last_seq())
 
 
-def _confirm(store: Store, wish: Wish, by: Caller, policy: Policy) -> ClaimReply:
-    plan = find_plan(store, wish.plan)
+def _confirm(store: Store, found: _Found | None, wish: Wish, by: Caller, policy: Policy) -> ClaimReply:
+    plan = found.plan if found else find_plan(store, wish.plan)
     agent = identify_agent(store, wish.agent, by)
-    touch_agent(store, agent, by)
-    if held := _held(store, agent, wish, plan):
+    held, count = _pick_held(store, agent, wish, plan)
+    touch_agent(store, agent, by, holds_claims=count > 0)
+    if held:
         return ClaimReply(claim=store.claims.find(held.id), seq=store.events.last_seq())
+    offer = _confirm_offer(store, found, plan, wish, policy)
+    if isinstance(offer, NoOffer):
+        return _nothing(store, offer)
+    _require_quota(store, agent, count, policy)
+    return _grant(store, agent, offer, wish, by, policy)
+
+
+def _confirm_offer(store: Store, found: _Found | None, plan: Plan, wish: Wish, policy: Policy) -> Offer | NoOffer:
+    # Whatever changes who may have what writes an event; only a renewal does not, and that matters to take-overs alone.
+    if found and not found.offer.ends and found.seq == store.events.last_seq():
+        return found.offer
     around = ClaimsAround(store, policy)
     if around.has_unnoticed_death:
         store.agents.notice_gone_sessions()
-    # Chosen afresh: what the search saw may have been taken since, and nothing can be taken from here on.
-    offer = _offer(store, plan, wish, around)
-    if isinstance(offer, NoOffer):
-        return _nothing(store, offer)
-    _require_quota(store, agent, policy)
-    return _grant(store, agent, offer, wish, by, policy)
+    return _offer(store, plan, wish, around)
 
 
 def _offer(store: Store, plan: Plan, wish: Wish, around: ClaimsAround) -> Offer | NoOffer:
@@ -85,24 +105,25 @@ def _offer(store: Store, plan: Plan, wish: Wish, around: ClaimsAround) -> Offer 
     return offer_named(store, plan, wish.task, wish.paths, around)
 
 
-def _held(store: Store, agent: Agent, wish: Wish, plan: Plan) -> Claim | None:
-    for claim in store.claims.list_of_agent(agent.id):
+def _pick_held(store: Store, agent: Agent, wish: Wish, plan: Plan) -> tuple[Claim | None, int]:
+    """The live claim that the wish means already, and how many the agent holds."""
+    held = store.claims.list_of_agent(agent.id)
+    for claim in held:
         is_meant = claim.task == wish.task if wish.task else claim.paused_clock is None
         if is_meant and claim.plan_id == plan.id:
-            return claim
-    return None
+            return claim, len(held)
+    return None, len(held)
 
 
 def _nothing(store: Store, offer: NoOffer) -> ClaimReply:
     return ClaimReply(reason=offer.reason, retry_after_s=offer.retry_after_s, seq=store.events.last_seq())
 
 
-def _require_quota(store: Store, agent: Agent, policy: Policy) -> None:
-    held = store.claims.list_of_agent(agent.id)
-    if len(held) >= policy.claims_per_agent:
-        keys = ", ".join(claim.task for claim in held)
+def _require_quota(store: Store, agent: Agent, count: int, policy: Policy) -> None:
+    if count >= policy.claims_per_agent:
+        keys = ", ".join(claim.task for claim in store.claims.list_of_agent(agent.id))
         raise LimitExceeded(
-            f"{agent.name!r} holds {len(held)} tasks already ({keys}), which is the limit.",
+            f"{agent.name!r} holds {count} tasks already ({keys}), which is the limit.",
             "{complete_task} or {release_task} one of them first.",
         )
 

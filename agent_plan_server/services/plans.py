@@ -29,15 +29,12 @@ class ImportOutcome(Noun):
 
 def find_plan(store: Store, slug: str | None) -> Plan:
     """The plan of that slug, or the newest; raises NotFound."""
-    plans = store.plans.list_all()
-    if not plans:
+    found = store.plans.find_newest() if slug is None else store.plans.find_by_slug(slug)
+    if found is not None:
+        return found
+    known = ", ".join(plan.slug for plan in store.plans.list_all()[:10])
+    if not known:
         raise NotFound("No plan has been imported here.", "A person runs {init} or {import}.")
-    if slug is None:
-        return plans[0]
-    for plan in plans:
-        if plan.slug == slug:
-            return plan
-    known = ", ".join(plan.slug for plan in plans[:10])
     raise NotFound(f"There is no plan {slug!r}.", f"Leave it out for the newest, or name one of: {known}.")
 
 

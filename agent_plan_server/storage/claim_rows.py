@@ -1,14 +1,18 @@
 """Claims: one row for every attempt ever, at most one live row for a task."""
 
+from typing import NamedTuple
+
 from agent_plan_server.models.claim import Agent, Claim
-from agent_plan_server.models.noun import Noun
 from agent_plan_server.models.plan import Task
 from agent_plan_server.models.states import ClaimOutcome
 from agent_plan_server.storage.transaction import Row, Rows, Transaction, dump, load_texts, moment, optional_moment
 
 
-class LiveScope(Noun):
-    """What is needed to judge whether a live claim is in the way; `gone_clock` when its server's death was noticed."""
+class LiveScope(NamedTuple):
+    """What is needed to judge whether a live claim is in the way; `gone_clock` when its server's death was noticed.
+
+    A tuple, because every claim reads them all.
+    """
 
     claim_id: int
     task_id: int
@@ -50,9 +54,24 @@ class ClaimRows(Rows):
             branch=branch,
         )
         assert row is not None
-        claim = self.find(row["id"])
-        assert claim is not None
-        return claim
+        return Claim(
+            id=row["id"],
+            plan_id=task.plan_id,
+            task_id=task.id,
+            task=task.key,
+            number=number,
+            nonce=nonce,
+            agent=agent.name,
+            principal=agent.principal,
+            session=session,
+            scope=scope,
+            claimed_at=moment(self._tx.now),
+            lease_ms=lease_ms,
+            expires_clock=self._tx.clock + lease_ms,
+            expires_at=moment(self._tx.now + lease_ms),
+            base_commit=base_commit,
+            branch=branch,
+        )
 
     def find(self, claim: int) -> Claim | None:
         return self._claim(self._tx.one("find_claim", claim=claim))

@@ -9,8 +9,10 @@ import os
 import struct
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from types import ModuleType
+from typing import NamedTuple
 
 fcntl: ModuleType | None
 try:
@@ -37,33 +39,65 @@ class WriterQueue:
 
     def __init__(self, path: Path) -> None:
         self._fd = _open(path)
-        self._acquire, self._release = self._choose(path)
+        self._lock = _choose(path, self._fd)
 
     @contextmanager
     def turn(self) -> Iterator[None]:
-        self._acquire()
+        """Wait for the turn, for as long as it takes."""
+        self._lock.wait()
         try:
             yield
         finally:
-            self._release()
+            self._lock.leave()
+
+    @contextmanager
+    def turn_if_free(self) -> Iterator[bool]:
+        """Take the turn only when nobody has it; tells whether it was taken.
+
+        For those who have not written for a while: one that writes without pause would push in front of the queue.
+        """
+        taken = self._lock.is_taken_at_once()
+        try:
+            yield taken
+        finally:
+            if taken:
+                self._lock.leave()
 
     def close(self) -> None:
         os.close(self._fd)
 
-    def _choose(self, path: Path) -> tuple[Callable[[], object], Callable[[], object]]:
-        if fcntl is None:
-            from filelock import FileLock
 
-            lock = FileLock(path.with_suffix(".poll"))
-            return lambda: lock.acquire(poll_interval=_POLL_SECONDS), lock.release
-        system = fcntl
-        if not _HAS_OFD:
-            return lambda: system.flock(self._fd, system.LOCK_EX), lambda: system.flock(self._fd, system.LOCK_UN)
-        take, give = _range(system.F_WRLCK, 0, 0), _range(system.F_UNLCK, 0, 0)
-        return (
-            lambda: system.fcntl(self._fd, system.F_OFD_SETLKW, take),
-            lambda: system.fcntl(self._fd, system.F_OFD_SETLK, give),
-        )
+class _KernelLock(NamedTuple):
+    wait: Callable[[], object]
+    is_taken_at_once: Callable[[], bool]
+    leave: Callable[[], object]
+
+
+def _choose(path: Path, fd: int) -> _KernelLock:
+    if fcntl is None:
+        from filelock import FileLock
+
+        lock = FileLock(path.with_suffix(".poll"))
+        return _KernelLock(lambda: lock.acquire(poll_interval=_POLL_SECONDS), lambda: False, lock.release)
+    system = fcntl
+    if not _HAS_OFD:
+        exclusive, leave = system.LOCK_EX, lambda: system.flock(fd, system.LOCK_UN)
+        try_once = partial(_succeeds, lambda: system.flock(fd, exclusive | system.LOCK_NB))
+        return _KernelLock(lambda: system.flock(fd, exclusive), try_once, leave)
+    take, give = _range(system.F_WRLCK, 0, 0), _range(system.F_UNLCK, 0, 0)
+    return _KernelLock(
+        lambda: system.fcntl(fd, system.F_OFD_SETLKW, take),
+        partial(_succeeds, lambda: system.fcntl(fd, system.F_OFD_SETLK, take)),
+        lambda: system.fcntl(fd, system.F_OFD_SETLK, give),
+    )
+
+
+def _succeeds(attempt: Callable[[], object]) -> bool:
+    try:
+        attempt()
+    except BlockingIOError:
+        return False
+    return True
 
 
 class SignsOfLife:

@@ -2,6 +2,7 @@
 
 from agent_plan_server.models.draft import ImportedPlan, PhaseDraft, PlanDraft
 from agent_plan_server.models.plan import Phase, Plan, Progress
+from agent_plan_server.models.states import PROGRESS_STATES
 from agent_plan_server.storage.transaction import Row, Rows, moment, optional_moment
 
 
@@ -9,10 +10,12 @@ class PlanRows(Rows):
     def add(self, imported: ImportedPlan) -> int:
         row = self._tx.one("insert_plan", slug=imported.plan.slug, **self._values(imported))
         assert row is not None
+        self._put_draft(row["id"], imported)
         return int(row["id"])
 
     def update(self, plan: int, imported: ImportedPlan) -> None:
         self._tx.run("update_plan", plan=plan, **self._values(imported))
+        self._put_draft(plan, imported)
 
     def find(self, plan: int) -> Plan | None:
         row = self._tx.one("find_plan", plan=plan)
@@ -20,6 +23,10 @@ class PlanRows(Rows):
 
     def find_by_slug(self, slug: str) -> Plan | None:
         row = self._tx.one("find_plan_by_slug", slug=slug)
+        return _plan(row) if row else None
+
+    def find_newest(self) -> Plan | None:
+        row = self._tx.one("find_newest_plan")
         return _plan(row) if row else None
 
     def list_all(self) -> list[Plan]:
@@ -45,6 +52,8 @@ class PlanRows(Rows):
             complexity=draft.complexity,
         )
         assert row is not None
+        for state in PROGRESS_STATES:
+            self._tx.run("insert_progress", phase=row["id"], state=state)
         return int(row["id"])
 
     def add_phase_dependency(self, phase: int, depends_on: int, *, stated: bool) -> None:
@@ -110,9 +119,11 @@ class PlanRows(Rows):
             "format": imported.report.format,
             "source": imported.source,
             "digest": imported.digest,
-            "draft": imported.plan.model_dump_json(exclude_defaults=True),
             "now": self._tx.now,
         }
+
+    def _put_draft(self, plan: int, imported: ImportedPlan) -> None:
+        self._tx.run("put_plan_draft", plan=plan, draft=imported.plan.model_dump_json(exclude_defaults=True))
 
 
 def _plan(row: Row) -> Plan:

@@ -1,5 +1,6 @@
 -- Every statement of the program, in portable SQL: named parameters, times passed in, JSON as opaque text.
 -- A statement is found by its name; the line below it says what it is for.
+-- `LIMIT :limit + 0`: SQLite prepares a statement afresh at every call when its LIMIT is a bare parameter (10 to 50 µs).
 
 -- ---------------------------------------------------------------- store and clock
 
@@ -37,16 +38,16 @@ VALUES (:at, :clock, :plan, :task, :actor, :kind, :payload, :hash) RETURNING seq
 -- name: list_events
 -- The history after a number, oldest first.
 SELECT e.*, t.key AS task_key FROM events e LEFT JOIN tasks t ON t.id = e.task_id
-WHERE e.seq > :after AND (:plan IS NULL OR e.plan_id = :plan OR e.plan_id IS NULL) ORDER BY e.seq LIMIT :limit;
+WHERE e.seq > :after AND (:plan IS NULL OR e.plan_id = :plan OR e.plan_id IS NULL) ORDER BY e.seq LIMIT :limit + 0;
 
 -- name: list_last_events
 -- The newest lines of the history, newest first.
 SELECT e.*, t.key AS task_key FROM events e LEFT JOIN tasks t ON t.id = e.task_id
-WHERE :plan IS NULL OR e.plan_id = :plan OR e.plan_id IS NULL ORDER BY e.seq DESC LIMIT :limit;
+WHERE :plan IS NULL OR e.plan_id = :plan OR e.plan_id IS NULL ORDER BY e.seq DESC LIMIT :limit + 0;
 
 -- name: list_task_events
 -- The history of one task, oldest first.
-SELECT e.*, t.key AS task_key FROM events e JOIN tasks t ON t.id = e.task_id WHERE e.task_id = :task ORDER BY e.seq LIMIT :limit;
+SELECT e.*, t.key AS task_key FROM events e JOIN tasks t ON t.id = e.task_id WHERE e.task_id = :task ORDER BY e.seq LIMIT :limit + 0;
 
 -- name: find_first_event_since
 -- The first line of the history at or after a moment of wall time.
@@ -55,13 +56,16 @@ SELECT min(seq) AS seq FROM events WHERE at >= :at;
 -- ---------------------------------------------------------------- plans
 
 -- name: insert_plan
-INSERT INTO plans (slug, title, goal, format, source, digest, draft, imported_at)
-VALUES (:slug, :title, :goal, :format, :source, :digest, :draft, :now) RETURNING id;
+INSERT INTO plans (slug, title, goal, format, source, digest, imported_at)
+VALUES (:slug, :title, :goal, :format, :source, :digest, :now) RETURNING id;
 
 -- name: update_plan
 -- A plan was read again.
-UPDATE plans SET title = :title, goal = :goal, format = :format, source = :source, digest = :digest, draft = :draft, imported_at = :now
+UPDATE plans SET title = :title, goal = :goal, format = :format, source = :source, digest = :digest, imported_at = :now
 WHERE id = :plan;
+
+-- name: put_plan_draft
+INSERT INTO drafts (plan_id, draft) VALUES (:plan, :draft) ON CONFLICT (plan_id) DO UPDATE SET draft = excluded.draft;
 
 -- name: find_plan_by_slug
 SELECT id, slug, title, goal, format, source, digest, imported_at FROM plans WHERE slug = :slug;
@@ -70,12 +74,16 @@ SELECT id, slug, title, goal, format, source, digest, imported_at FROM plans WHE
 SELECT id, slug, title, goal, format, source, digest, imported_at FROM plans WHERE id = :plan;
 
 -- name: list_plans
--- Newest first: the newest is the one meant when nobody names one.
+-- Newest first.
 SELECT id, slug, title, goal, format, source, digest, imported_at FROM plans ORDER BY imported_at DESC, id DESC;
+
+-- name: find_newest_plan
+-- The one meant when nobody names one.
+SELECT id, slug, title, goal, format, source, digest, imported_at FROM plans ORDER BY imported_at DESC, id DESC LIMIT 1;
 
 -- name: find_plan_draft
 -- The plan as it was imported.
-SELECT draft FROM plans WHERE id = :plan;
+SELECT draft FROM drafts WHERE plan_id = :plan;
 
 -- ---------------------------------------------------------------- phases
 
@@ -128,8 +136,12 @@ UPDATE tasks SET blockers = blockers + :by WHERE phase_id = :phase;
 -- ---------------------------------------------------------------- progress
 
 -- name: insert_progress
-INSERT INTO progress (phase_id, state, tasks, minutes) VALUES (:phase, :state, :tasks, :minutes)
-ON CONFLICT (phase_id, state) DO UPDATE SET tasks = progress.tasks + excluded.tasks, minutes = progress.minutes + excluded.minutes;
+-- Every phase has a row for every state from the start.
+INSERT INTO progress (phase_id, state, tasks, minutes) VALUES (:phase, :state, 0, 0);
+
+-- name: add_progress
+-- A new task of the phase.
+UPDATE progress SET tasks = tasks + 1, minutes = minutes + :minutes WHERE phase_id = :phase AND state = :state;
 
 -- name: move_progress
 -- One task of the phase went from one state to another.
@@ -176,23 +188,23 @@ SELECT t.*, p.number AS phase FROM tasks t JOIN phases p ON p.id = t.phase_id WH
 
 -- name: list_phase_tasks
 SELECT t.*, p.number AS phase FROM tasks t JOIN phases p ON p.id = t.phase_id
-WHERE t.phase_id = :phase AND t.position >= :after ORDER BY t.position LIMIT :limit;
+WHERE t.phase_id = :phase AND t.position >= :after ORDER BY t.position LIMIT :limit + 0;
 
 -- name: list_tasks_by_status
 SELECT t.*, p.number AS phase FROM tasks t JOIN phases p ON p.id = t.phase_id
-WHERE t.plan_id = :plan AND t.status = :status ORDER BY t.place LIMIT :limit;
+WHERE t.plan_id = :plan AND t.status = :status ORDER BY t.place LIMIT :limit + 0;
 
 -- name: search_tasks
 -- Tasks whose key, title or body holds a text; the text comes lower-cased and with its wildcards escaped.
 SELECT t.*, p.number AS phase FROM tasks t JOIN phases p ON p.id = t.phase_id
 WHERE t.plan_id = :plan AND (lower(t.key) LIKE :pattern ESCAPE '\' OR lower(t.title) LIKE :pattern ESCAPE '\'
                              OR lower(t.body) LIKE :pattern ESCAPE '\')
-ORDER BY p.position, t.position LIMIT :limit;
+ORDER BY p.position, t.position LIMIT :limit + 0;
 
 -- name: list_ready_tasks
 -- The next tasks with nothing in front, best first; paged by the one ordering column.
 SELECT id, key, scope, place FROM tasks
-WHERE plan_id = :plan AND status = 'pending' AND blockers = 0 AND place > :after ORDER BY place LIMIT :limit;
+WHERE plan_id = :plan AND status = 'pending' AND blockers = 0 AND place > :after ORDER BY place LIMIT :limit + 0;
 
 -- name: count_ready_tasks
 SELECT count(*) AS tasks FROM tasks WHERE plan_id = :plan AND status = 'pending' AND blockers = 0;
@@ -292,7 +304,7 @@ WHERE c.task_id = :task ORDER BY c.id;
 -- name: list_phase_criteria
 -- The criteria of a phase itself, not those of its tasks.
 SELECT c.*, p.number AS phase, NULL AS task FROM criteria c JOIN phases p ON p.id = c.phase_id
-WHERE c.phase_id = :phase AND c.task_id IS NULL ORDER BY c.id LIMIT :limit;
+WHERE c.phase_id = :phase AND c.task_id IS NULL ORDER BY c.id LIMIT :limit + 0;
 
 -- name: list_plan_criteria
 SELECT c.*, p.number AS phase, t.key AS task FROM criteria c LEFT JOIN phases p ON p.id = c.phase_id LEFT JOIN tasks t ON t.id = c.task_id
@@ -317,7 +329,7 @@ INSERT INTO entries (plan_id, phase_id, kind, text, fields, line) VALUES (:plan,
 
 -- name: list_entries
 SELECT e.*, p.number AS phase FROM entries e LEFT JOIN phases p ON p.id = e.phase_id
-WHERE e.plan_id = :plan AND (:kind IS NULL OR e.kind = :kind) ORDER BY e.id LIMIT :limit;
+WHERE e.plan_id = :plan AND (:kind IS NULL OR e.kind = :kind) ORDER BY e.id LIMIT :limit + 0;
 
 -- ---------------------------------------------------------------- agents and sessions
 
@@ -335,7 +347,7 @@ SELECT * FROM agents WHERE name = :name;
 SELECT * FROM agents WHERE client_session = :client_session AND principal = :principal ORDER BY last_seen_at DESC LIMIT 1;
 
 -- name: list_agents
-SELECT * FROM agents ORDER BY last_seen_at DESC LIMIT :limit;
+SELECT * FROM agents ORDER BY last_seen_at DESC LIMIT :limit + 0;
 
 -- name: count_agents
 SELECT count(*) AS agents FROM agents;
@@ -377,7 +389,7 @@ WHERE c.id = :claim;
 
 -- name: find_claim_by_handle
 SELECT c.*, t.key AS task, a.name AS agent, a.principal FROM claims c JOIN tasks t ON t.id = c.task_id JOIN agents a ON a.id = c.agent_id
-WHERE t.key = :task AND c.number = :number AND c.nonce = :nonce;
+WHERE c.nonce = :nonce AND c.number = :number AND t.key = :task;
 
 -- name: find_live_claim
 SELECT c.*, t.key AS task, a.name AS agent, a.principal FROM claims c JOIN tasks t ON t.id = c.task_id JOIN agents a ON a.id = c.agent_id
@@ -453,7 +465,7 @@ WHERE n.claim_id = :claim ORDER BY n.id DESC LIMIT 1;
 -- name: list_task_notes
 -- The newest notes of a task, newest first.
 SELECT n.*, t.key AS task, c.number FROM notes n LEFT JOIN tasks t ON t.id = n.task_id LEFT JOIN claims c ON c.id = n.claim_id
-WHERE n.task_id = :task ORDER BY n.id DESC LIMIT :limit;
+WHERE n.task_id = :task ORDER BY n.id DESC LIMIT :limit + 0;
 
 -- name: list_plan_notes
 -- Every note of a plan, oldest first.
@@ -463,7 +475,7 @@ WHERE n.plan_id = :plan ORDER BY n.id;
 -- name: list_notes_since
 -- Notes of a kind after a moment, oldest first.
 SELECT n.*, t.key AS task, c.number FROM notes n LEFT JOIN tasks t ON t.id = n.task_id LEFT JOIN claims c ON c.id = n.claim_id
-WHERE n.plan_id = :plan AND n.at >= :at AND (:kind IS NULL OR n.kind = :kind) ORDER BY n.id LIMIT :limit;
+WHERE n.plan_id = :plan AND n.at >= :at AND (:kind IS NULL OR n.kind = :kind) ORDER BY n.id LIMIT :limit + 0;
 
 -- name: find_last_note_of_task
 SELECT n.*, t.key AS task, c.number FROM notes n LEFT JOIN tasks t ON t.id = n.task_id LEFT JOIN claims c ON c.id = n.claim_id
@@ -477,7 +489,7 @@ INSERT INTO messages (sender, recipient_id, kind, text, about, at) VALUES (:send
 -- name: list_messages
 -- What an agent has not read: to it or to everybody, not its own.
 SELECT m.*, a.name AS recipient FROM messages m LEFT JOIN agents a ON a.id = m.recipient_id
-WHERE m.id > :after AND (m.recipient_id = :agent OR m.recipient_id IS NULL) AND m.sender <> :name ORDER BY m.id LIMIT :limit;
+WHERE m.id > :after AND (m.recipient_id = :agent OR m.recipient_id IS NULL) AND m.sender <> :name ORDER BY m.id LIMIT :limit + 0;
 
 -- name: count_messages
 SELECT count(*) AS messages FROM messages m
@@ -485,7 +497,7 @@ WHERE m.id > :after AND (m.recipient_id = :agent OR m.recipient_id IS NULL) AND 
 
 -- name: list_messages_since
 SELECT m.*, a.name AS recipient FROM messages m LEFT JOIN agents a ON a.id = m.recipient_id
-WHERE m.at >= :at ORDER BY m.id LIMIT :limit;
+WHERE m.at >= :at ORDER BY m.id LIMIT :limit + 0;
 
 -- ---------------------------------------------------------------- decisions
 
@@ -509,7 +521,7 @@ WHERE d.task_id = :task AND d.is_open = 1;
 -- name: list_decisions
 -- Open ones first, then the newest.
 SELECT d.*, p.number AS phase, t.key AS task FROM decisions d LEFT JOIN phases p ON p.id = d.phase_id LEFT JOIN tasks t ON t.id = d.task_id
-WHERE d.plan_id = :plan AND (:only_open = 0 OR d.is_open = 1) ORDER BY d.is_open DESC, d.id LIMIT :limit;
+WHERE d.plan_id = :plan AND (:only_open = 0 OR d.is_open = 1) ORDER BY d.is_open DESC, d.id LIMIT :limit + 0;
 
 -- name: list_decisions_before_task
 SELECT d.*, p.number AS phase, t.key AS task FROM decision_tasks w JOIN decisions d ON d.id = w.decision_id

@@ -4,16 +4,17 @@
 only together with what it counts.
 """
 
+from typing import NamedTuple
+
 from agent_plan_server.models.draft import TaskDraft
-from agent_plan_server.models.noun import Noun
 from agent_plan_server.models.plan import Dependency, Step, Task
 from agent_plan_server.models.states import Proof, TaskStatus
 from agent_plan_server.storage.decision_rows import Waiting, to_waiting
 from agent_plan_server.storage.transaction import Row, Rows, dump, load_texts
 
 
-class Candidate(Noun):
-    """A ready task, as much of it as the search needs."""
+class Candidate(NamedTuple):
+    """A ready task, as much of it as the search needs; a tuple, because a search may look at thousands."""
 
     id: int
     key: str
@@ -53,9 +54,7 @@ class TaskRows(Rows):
             heading_path=dump(draft.heading_path),
         )
         assert row is not None
-        self._tx.run(
-            "insert_progress", phase=phase, state=_state(status, proof), tasks=1, minutes=draft.estimate_minutes or 0
-        )
+        self._tx.run("add_progress", phase=phase, state=_state(status, proof), minutes=draft.estimate_minutes or 0)
         for number, step in enumerate(draft.steps, start=1):
             self._tx.run("insert_step", task=row["id"], position=number, text=step.text, done=int(step.done))
         return int(row["id"])
@@ -168,9 +167,7 @@ class TaskRows(Rows):
         return self._tx.one("finish_step", task=task, position=position) is not None
 
     def _count_move(self, task: Task, old: str, new: str) -> None:
-        minutes = task.estimate_minutes or 0
-        self._tx.run("insert_progress", phase=task.phase_id, state=new, tasks=0, minutes=0)
-        self._tx.run("move_progress", phase=task.phase_id, old=old, new=new, minutes=minutes)
+        self._tx.run("move_progress", phase=task.phase_id, old=old, new=new, minutes=task.estimate_minutes or 0)
 
 
 def _state(status: TaskStatus, proof: Proof | None) -> str:

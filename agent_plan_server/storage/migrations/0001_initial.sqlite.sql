@@ -15,8 +15,13 @@ CREATE TABLE plans (
   format TEXT NOT NULL,
   source TEXT NOT NULL,
   digest TEXT NOT NULL,
-  draft TEXT NOT NULL,                       -- the plan as imported, for the next import to compare with
   imported_at INTEGER NOT NULL
+) STRICT;
+
+-- The plan as imported, for the next import to compare with; apart, because it is large and rarely read.
+CREATE TABLE drafts (
+  plan_id INTEGER PRIMARY KEY REFERENCES plans(id),
+  draft TEXT NOT NULL
 ) STRICT;
 
 CREATE TABLE phases (
@@ -170,6 +175,7 @@ CREATE TABLE claims (
 ) STRICT;
 -- No double work: the engine itself forbids a second live claim on a task.
 CREATE UNIQUE INDEX claims_live ON claims(task_id) WHERE ended_at IS NULL;
+CREATE INDEX claims_nonce ON claims(nonce);
 CREATE INDEX claims_live_agent ON claims(agent_id) WHERE ended_at IS NULL;
 
 CREATE TABLE decisions (

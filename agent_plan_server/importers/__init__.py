@@ -1,0 +1,113 @@
+"""Plan text → ImportedPlan: the families in the order in which they are asked, the generic reader last."""
+
+import hashlib
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Protocol
+
+from agent_plan_server.errors import NotAPlan, NotFound
+from agent_plan_server.importers import (
+    directory_plan,
+    flattened_plan,
+    generic,
+    index_plan,
+    recovery_plan,
+    resumable_plan,
+)
+from agent_plan_server.importers.assembly import assemble
+from agent_plan_server.importers.document import Document, open_document
+from agent_plan_server.importers.found import Reading
+from agent_plan_server.importers.merging import merge
+from agent_plan_server.importers.refusals import refuse_document, refuse_reading, refuse_text
+from agent_plan_server.importers.shelf import Shelf
+from agent_plan_server.importers.text import clean, decode
+from agent_plan_server.models.draft import ImportedPlan
+
+_INDEX_NAMES = ("readme.md", "index.md", "plan.md", "00_index.md")
+
+
+class Family(Protocol):
+    """What the module of a family offers."""
+
+    NAME: str
+
+    def recognises(self, document: Document) -> bool: ...
+
+    def read(self, document: Document, shelf: Shelf) -> Reading: ...
+
+
+FAMILIES: tuple[Family, ...] = (
+    resumable_plan,
+    flattened_plan,
+    recovery_plan,
+    index_plan,
+    directory_plan,
+    generic,
+)
+
+
+def read_text(text: str, name: str) -> ImportedPlan:
+    """The plan of one text; links are not followed. Raises NotAPlan or LimitExceeded."""
+    refuse_text(text)
+    imported = _read(open_document(clean(text), name), Shelf())
+    return imported.model_copy(update={"digest": _digest([text.encode(errors="replace")])})
+
+
+def read_plan(paths: Sequence[Path]) -> ImportedPlan:
+    """The plan of one or more files, the first named first; an index leads to the files that it links to.
+
+    Raises NotAPlan, LimitExceeded, or NotFound when a file is not there.
+    """
+    plans: list[ImportedPlan] = []
+    read: set[Path] = set()
+    for path in map(_plan_file, paths):
+        if path.resolve() not in read:
+            plans.append(_read_file(path, read))
+    return merge(plans)
+
+
+def _read_file(path: Path, read: set[Path]) -> ImportedPlan:
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise NotFound(f"{path} cannot be read: {error.strerror}.", "Check the path, then {import} again.") from error
+    text, remarks = decode(data)
+    refuse_text(text)
+    shelf = Shelf(path.parent)
+    imported = _read(open_document(clean(text), path.name), shelf)
+    read.update({path.resolve(), *((path.parent / name).resolve() for name in shelf.opened)})
+    report = imported.report.model_copy(update={"remarks": (*remarks, *imported.report.remarks)})
+    digest = _digest([data, *shelf.opened.values()])
+    return imported.model_copy(update={"report": report, "source": str(path), "digest": digest})
+
+
+def _read(document: Document, shelf: Shelf) -> ImportedPlan:
+    family = next(family for family in FAMILIES if family.recognises(document))
+    if family is generic:
+        refuse_document(document)
+    reading = family.read(document, shelf)
+    refuse_reading(reading)
+    reading.report.files += shelf.opened
+    if shelf.missing:
+        reading.report.missing_files += shelf.missing
+        reading.report.remark(f"{len(shelf.missing)} linked files were not read; what this file says stands for them.")
+    return assemble(reading, family.NAME)
+
+
+def _plan_file(path: Path) -> Path:
+    """The file itself, or the index of a folder."""
+    if not path.is_dir():
+        return path
+    names = {each.name.lower(): each for each in path.iterdir() if each.is_file()}
+    index = next((names[name] for name in _INDEX_NAMES if name in names), None)
+    index = index or next((names[name] for name in sorted(names) if "index" in name and name.endswith(".md")), None)
+    if index is None:
+        raise NotAPlan(f"{path} is a folder without an index.", "Name the plan's files themselves, the main one first.")
+    return index
+
+
+def _digest(files: Sequence[bytes]) -> str:
+    digest = hashlib.sha256()
+    for data in files:
+        digest.update(data)
+    return digest.hexdigest()

@@ -40,11 +40,13 @@ class TaskDraft(Noun):
     line: int | None = None
     raw: str = Field("", description="The line itself, to find it again when the plan is written back.")
     heading_path: tuple[str, ...] = ()
+    file: str | None = Field(None, description="The file that holds the line, when it is not the one that was named.")
 
 
 class PhaseDraft(Noun):
     number: str
     title: str
+    label: str = Field("", description='As its author calls it: "Phase 1", "Workstream 2", "Sprint A".')
     status: TaskStatus = TaskStatus.PENDING
     goal: str = ""
     depends_on: tuple[str, ...] = ()

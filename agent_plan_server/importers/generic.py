@@ -1,0 +1,23 @@
+"""Any plan whose shape is common: phases as headings, work as boxes, bullets, numbers, ids or table rows."""
+
+from agent_plan_server.importers.document import Document
+from agent_plan_server.importers.found import Reading
+from agent_plan_server.importers.opening import begin
+from agent_plan_server.importers.phases import find_phase_sections, make_phases
+from agent_plan_server.importers.sections import read_phases, read_rest
+from agent_plan_server.importers.shelf import Shelf
+
+NAME = "generic"
+
+
+def recognises(document: Document) -> bool:
+    """Always: it is the last to be asked."""
+    return True
+
+
+def read(document: Document, shelf: Shelf) -> Reading:
+    reading = begin(document)
+    make_phases(reading, find_phase_sections(document.root))
+    read_phases(reading)
+    read_rest(reading)
+    return reading

@@ -1,0 +1,51 @@
+"""Repository paths that a plan names: in code quotes, after "Files:", or bare with a known ending."""
+
+import re
+
+from agent_plan_server.errors import InvalidRequest
+from agent_plan_server.rules.scopes import normalise_pattern
+
+_QUOTED = re.compile(r"`([^`\n]{1,200})`")
+_ENDINGS = (
+    "py|pyi|js|jsx|ts|tsx|mjs|cjs|vue|svelte|md|mdx|txt|rst|sql|json|jsonl|yaml|yml|toml|ini|cfg|conf|env|go|rs|java|"
+    "kt|kts|c|h|cc|cpp|hpp|cs|csproj|rb|php|sh|bash|ps1|css|scss|less|html|htm|ipynb|proto|tf|gradle|xml|lock|swift|"
+    "m|ex|exs|erl|lua|r|scala|clj|dart|graphql|prisma|dockerfile|csv|svg|zig|nim|hs|ml"
+)
+_FILE = re.compile(rf"[\w.@~+*-]{{0,80}}(?:/[\w.@~+*\[\]()-]{{1,80}}){{0,12}}\.(?:{_ENDINGS})", re.I)
+_BARE = re.compile(rf"(?<![\w/.`@:\[(-])(?:[\w.*-]{{1,80}}/){{0,12}}[\w.*\[\]-]{{1,80}}\.(?:{_ENDINGS})(?![\w/])", re.I)
+_FOLDER = re.compile(r"[\w.@-]{1,80}(?:/[\w.@*-]{1,80}){0,12}/(?:\*{1,2})?")
+_POSITION = re.compile(r"(?::\d{1,6}(?:-\d{1,6})?|#L\d{1,6}(?:-L?\d{1,6})?)$")
+_URL = "://"
+
+
+def paths_in(text: str) -> tuple[str, ...]:
+    """The paths of a line, as scope patterns in order; prose, calls, URLs and routes such as `/login` are not paths."""
+    found = [path for quoted in _QUOTED.findall(text) if (path := read_path(quoted))]
+    unquoted = _QUOTED.sub(" ", text)
+    if "." in unquoted and _URL not in unquoted:
+        found += [
+            path for match in _BARE.finditer(unquoted) if "/" in match.group() and (path := read_path(match.group()))
+        ]
+    return tuple(dict.fromkeys(found))
+
+
+def files_in(text: str) -> tuple[str, ...]:
+    """Like paths_in, and bare file names too: for deliverables and lists of files."""
+    unquoted = _QUOTED.sub(" ", text)
+    bare = (
+        [] if _URL in unquoted else [path for match in _BARE.finditer(unquoted) if (path := read_path(match.group()))]
+    )
+    return tuple(dict.fromkeys((*paths_in(text), *bare)))
+
+
+def read_path(text: str) -> str | None:
+    """A file or folder as a scope pattern; None when the text is something else."""
+    path = _POSITION.sub("", text.strip().strip("'\"")).replace("\\", "/").removeprefix("./")
+    if _URL in path or path.startswith(("/", "~", "-", "@")) or " " in path:
+        return None
+    if not (_FILE.fullmatch(path) or _FOLDER.fullmatch(path)):
+        return None
+    try:
+        return normalise_pattern(path)
+    except InvalidRequest:
+        return None

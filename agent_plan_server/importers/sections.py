@@ -1,0 +1,189 @@
+"""Walks a plan: every block goes to the reader of its role, every list item ends in the plan or in the report."""
+
+from collections.abc import Callable
+from itertools import pairwise
+
+from agent_plan_server.importers.carriers import WORK, WorkBlock, link_in_order, read_tasks, work_blocks, worst_status
+from agent_plan_server.importers.criteria import KINDS, read_criteria
+from agent_plan_server.importers.decisions import (
+    is_gate,
+    read_gate,
+    read_gate_items,
+    read_locks,
+    read_option_sections,
+    read_questions,
+)
+from agent_plan_server.importers.entries import read_entries
+from agent_plan_server.importers.fields import Fact, fact_of
+from agent_plan_server.importers.found import FoundPhase, Reading
+from agent_plan_server.importers.names import read_phase_name
+from agent_plan_server.importers.notes import read_date, read_notes
+from agent_plan_server.importers.outline import Block, Section
+from agent_plan_server.importers.phases import read_facts
+from agent_plan_server.importers.places import Place
+from agent_plan_server.importers.resources import read_allocation, read_parallel
+from agent_plan_server.importers.roles import Role, role_of
+
+_Reader = Callable[[Reading, Block, Place], None]
+_READERS: dict[Role, _Reader] = {
+    **dict.fromkeys(KINDS, read_criteria),
+    Role.GATES: read_gate_items,
+    Role.QUESTIONS: read_questions,
+    Role.LOCKS: read_locks,
+    Role.RESOURCES: read_allocation,
+    **dict.fromkeys(
+        (
+            Role.RULES,
+            Role.RISKS,
+            Role.MILESTONES,
+            Role.COMMUNICATION,
+            Role.LESSONS,
+            Role.ROLLBACK,
+            Role.ORDER,
+            Role.DOCUMENTS,
+            Role.LINKS,
+        ),
+        read_entries,
+    ),
+}
+_REASONS = {
+    Role.HOW_TO: "tells how to use the plan",
+    Role.NEXT: "restates work of the phases",
+    Role.OVERVIEW: "restates the phases",
+    Role.CONTEXT: "describes the background",
+    Role.NOTES: "is a note",
+    Role.CHECKLISTS: "points to a checklist",
+    Role.STATUS: "reports a state",
+    Role.GOAL: "describes the goal",
+    Role.SCOPE: "lists files",
+    Role.TASKS: "belongs to no phase",
+    Role.STEPS: "belongs to no phase",
+}
+_SPEAKS_FOR_ALL = frozenset((Role.RISKS, Role.RESOURCES, Role.HOW_TO, Role.ROLLBACK, Role.QUESTIONS, Role.CONTEXT))
+_STANDS_ALONE = frozenset(
+    (
+        Role.COMMUNICATION,
+        Role.RULES,
+        Role.RISKS,
+        Role.ROLLBACK,
+        Role.GATES,
+        Role.QUESTIONS,
+        Role.MILESTONES,
+        Role.LINKS,
+        Role.LOCKS,
+    )
+)
+# Reasons that are worth a line in the report even for a plain bullet.
+_TELLING = frozenset((Role.NEXT, Role.TASKS, Role.STEPS, Role.OVERVIEW))
+
+
+def read_phases(reading: Reading) -> None:
+    """Give each phase its facts, its tasks and what else stands in its sections."""
+    for phase in reading.phases:
+        for section in phase.sections:
+            _read_phase_section(reading, phase, section)
+        read_tasks(reading, phase, [block for section in phase.sections for block in work_blocks(section)])
+        if phase.status is None and phase.tasks:
+            phase.status = worst_status(phase.tasks)
+
+
+def read_rest(reading: Reading, section: Section | None = None) -> None:
+    """Read what stands outside the phases; what can run in parallel comes last, it refers to all the rest."""
+    root = section or reading.document.root
+    phase_lines = reading.ignored | {part.line for phase in reading.phases for part in phase.sections}
+    later: list[tuple[Block, Place]] = []
+    _read_outside(reading, root, None, phase_lines, later)
+    for block, place in later:
+        read_parallel(reading, block, place)
+
+
+def _read_phase_section(reading: Reading, phase: FoundPhase, section: Section) -> None:
+    read_facts(reading, phase, section.blocks)
+    for block in section.blocks:
+        if fact_of(block.label) is Fact.DATE:
+            read_date(phase, block)
+        elif fact_of(block.label) is None:
+            read_block(reading, block, Place(section, block.role, phase))
+    for child in section.children:
+        _read_phase_child(reading, phase, child, None)
+
+
+def _read_phase_child(reading: Reading, phase: FoundPhase, section: Section, inherited: Role | None) -> None:
+    role = inherited if read_phase_name(section.title) else role_of(section.title) or inherited
+    if is_gate(section, role):
+        read_gate(reading, section)
+        return
+    for block in section.blocks:
+        if (block.role or role) not in WORK | {None}:
+            read_block(reading, block, Place(section, block.role or role, phase))
+    for child in section.children:
+        _read_phase_child(reading, phase, child, role)
+
+
+def read_block(reading: Reading, block: Block, place: Place) -> None:
+    """Hand the block to the reader of its role; items of roles without a reader are reported with the reason."""
+    if place.role is Role.NOTES and place.phase is not None:
+        read_notes(reading, block, place.phase)
+    elif place.role in _READERS:
+        _READERS[place.role](reading, block, place)
+    elif place.role is not None and place.role not in WORK:
+        leave_block(reading, block, place.role)
+
+
+def leave_block(reading: Reading, block: Block, role: Role | None) -> None:
+    reason = _REASONS.get(role, "stands in no section of work") if role else "stands in no section of work"
+    for item in block.walk():
+        if item.line.is_box or item.line.ordinal or role in _TELLING:
+            reading.report.leave(item.number, item.text, reason)
+
+
+def _read_outside(
+    reading: Reading, section: Section, inherited: Role | None, phase_lines: set[int], later: list[tuple[Block, Place]]
+) -> None:
+    role = _role_below(section, inherited)
+    phase = _phase_spoken_of(reading, section)
+    if is_gate(section, role):
+        read_gate(reading, section)
+        return
+    if read_option_sections(reading, section):
+        return
+    for block in section.blocks:
+        own = _role_of_block(block, role)
+        if own is Role.PARALLEL:
+            later.append((block, Place(section, own, phase)))
+        elif own in WORK or own is None:
+            leave_block(reading, block, own)
+        else:
+            read_block(reading, block, Place(section, own, phase))
+    for child in section.children:
+        if child.line not in phase_lines:
+            _read_outside(reading, child, role, phase_lines, later)
+
+
+def _role_below(section: Section, inherited: Role | None) -> Role | None:
+    """A how-to stays one below its heading, unless a heading in it sets up something that stands for itself."""
+    role = role_of(section.title)
+    if inherited in (Role.HOW_TO, Role.CONTEXT) and role not in _STANDS_ALONE:
+        return inherited
+    return role or inherited
+
+
+def _role_of_block(block: Block, role: Role | None) -> Role | None:
+    """A label inside a risk register or an allocation is part of it; elsewhere it decides."""
+    if role in _SPEAKS_FOR_ALL and block.role is not Role.CONTEXT:
+        return role
+    if role is Role.DELIVERABLES and block.role is Role.NOTES:
+        return role
+    return block.role or role
+
+
+def _phase_spoken_of(reading: Reading, section: Section) -> FoundPhase | None:
+    """ "Phase 1 Success" below the success metrics is about phase 1."""
+    words = section.title.replace(":", " ").split()
+    for word, number in pairwise(words):
+        if word.strip("*_").casefold() in ("phase", "sprint", "stage", "milestone", "workstream"):
+            return reading.phase_numbered(number.strip("*_():,"))
+    return None
+
+
+__all__ = ["WorkBlock", "leave_block", "link_in_order", "read_block", "read_phases", "read_rest"]

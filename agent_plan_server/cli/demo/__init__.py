@@ -1,0 +1,1 @@
+"""The main job on a real plan in one command: three agents, one failure, one death, one decision, and the proof."""

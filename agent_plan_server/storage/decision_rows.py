@@ -101,6 +101,8 @@ def to_waiting(row: Row) -> Waiting:
 
 def _decision(row: Row, behind: Row | None = None) -> Decision:
     is_asked_now = row["kind"] != DecisionKind.GATE and bool(row["is_open"])
+    # A gate is due when the work before it is done; one that stands in no phase, when something waits for it alone.
+    is_reached = bool(behind) and (behind["before"] == 0 if row["phase_id"] else behind["reached"] > 0)
     return Decision(
         id=row["id"],
         plan_id=row["plan_id"],
@@ -121,5 +123,5 @@ def _decision(row: Row, behind: Row | None = None) -> Decision:
         reason=row["reason"],
         is_open=bool(row["is_open"]),
         waiting=behind["waiting"] if behind else 0,
-        is_due=is_asked_now or bool(behind and behind["due"]),
+        is_due=is_asked_now or is_reached,
     )

@@ -533,12 +533,15 @@ SELECT d.*, p.number AS phase, t.key AS task FROM decisions d LEFT JOIN phases p
 WHERE d.task_id = :task ORDER BY d.id;
 
 -- name: count_behind_decisions
--- For every open decision of a plan: unfinished tasks behind it, and of those the ones that wait for nothing but decisions.
+-- For every open decision of a plan: unfinished tasks behind it, of those the ones that wait for nothing but decisions, and
+-- unfinished tasks of its own phase that come before it.
 SELECT w.decision_id, count(*) AS waiting,
   sum(CASE WHEN t.blockers <= (SELECT count(*) FROM decision_tasks o JOIN decisions q ON q.id = o.decision_id
-                               WHERE o.task_id = t.id AND q.is_open = 1) THEN 1 ELSE 0 END) AS due
+                               WHERE o.task_id = t.id AND q.is_open = 1) THEN 1 ELSE 0 END) AS reached,
+  (SELECT count(*) FROM tasks u WHERE u.phase_id = d.phase_id AND u.status NOT IN ('completed', 'skipped', 'proposed')
+   AND NOT EXISTS (SELECT 1 FROM decision_tasks o WHERE o.decision_id = d.id AND o.task_id = u.id)) AS before
 FROM decision_tasks w JOIN decisions d ON d.id = w.decision_id JOIN tasks t ON t.id = w.task_id
-WHERE d.plan_id = :plan AND d.is_open = 1 AND t.status NOT IN ('completed', 'skipped') GROUP BY w.decision_id;
+WHERE d.plan_id = :plan AND d.is_open = 1 AND t.status NOT IN ('completed', 'skipped') GROUP BY w.decision_id, d.id, d.phase_id;
 
 -- name: take_decision
 -- Record the answer; no row when the decision is not open.

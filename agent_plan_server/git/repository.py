@@ -56,6 +56,11 @@ def current_branch(repository: Repository) -> str | None:
     return _ask_line(repository.root, "symbolic-ref", "--quiet", "--short", "HEAD")
 
 
+def user_name(repository: Repository) -> str | None:
+    """The name that commits here are signed with; None where nobody has set one."""
+    return _ask_line(repository.root, "config", "--get", "user.name")
+
+
 def changed_files(repository: Repository, since: str) -> tuple[str, ...]:
     """Files committed since, changed in the working tree or not yet tracked, sorted; NotFound without such a commit."""
     base = _find_commit(repository, since)

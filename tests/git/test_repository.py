@@ -17,6 +17,7 @@ from agent_plan_server.git.repository import (
     head_commit,
     is_directory,
     tracked_files,
+    user_name,
 )
 
 pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
@@ -274,3 +275,13 @@ def test_a_hostile_repository_runs_nothing_of_its_own(folder, repository, tmp_pa
     subprocess.run(["git", "diff", "HEAD"], cwd=folder, capture_output=True, check=False, timeout=30)
 
     assert canary.exists(), "the traps are no traps"
+
+
+def test_the_name_that_commits_are_signed_with(repository):
+    assert user_name(repository) == "Ada"
+
+
+def test_a_repository_without_a_name_has_none(repository, tmp_path):
+    (tmp_path / ".gitconfig").write_text("")
+
+    assert user_name(repository) is None

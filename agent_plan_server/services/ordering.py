@@ -18,10 +18,11 @@ def settle_plan(store: Store, plan: int, actor: str) -> None:
     _drop_inferred_circles(store, plan)
     for phase, blockers in store.plans.wrong_phase_blockers(plan).items():
         store.plans.set_phase_blockers(phase, blockers)
-    for phase_row in store.plans.list_phases(plan):
-        close_finished_phases(store, phase_row.id, actor)
     for task, blockers in store.tasks.wrong_blockers(plan).items():
         store.tasks.set_blockers(task, blockers)
+    # After the counts are right: every phase that closes takes one off those behind it.
+    for phase_row in store.plans.list_phases(plan):
+        close_finished_phases(store, phase_row.id, actor)
     order_tasks(store, plan)
 
 

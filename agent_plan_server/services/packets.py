@@ -196,6 +196,7 @@ def _standing(store: Store, plan: Plan, agent: Agent, claims: list[Claim], is_ne
     messages = store.messages.list_unread(agent, limit=5)
     others = [claim for claim in store.claims.list_live() if claim.agent != agent.name]
     ready = store.tasks.list_ready(plan.id, -1, 5)
+    counts = _counts(store, plan)
     return Standing(
         agent=agent.name,
         is_new=is_new,
@@ -203,7 +204,7 @@ def _standing(store: Store, plan: Plan, agent: Agent, claims: list[Claim], is_ne
         title=plan.title,
         goal=cut.text("goal", plan.goal, 600),
         phases=tuple(brief_phase(phase, cut.text("goal", phase.goal, 200)) for phase in cut.items("phases", phases, 6)),
-        counts=_counts(store, plan),
+        counts=counts,
         work=build_packet(store, working, round(4_600 * max(share, 0.5))) if working else None,
         also_held=tuple(claim.handle for claim in claims if claim is not working),
         ready=tuple(candidate.key for candidate in ready),
@@ -216,7 +217,7 @@ def _standing(store: Store, plan: Plan, agent: Agent, claims: list[Claim], is_ne
         unread=store.messages.count_unread(agent),
         rules=() if working else cut.texts("rules", rules_at(store, plan.id, "before"), 10),
         seq=store.events.last_seq(),
-        advice=_advice(working, bool(ready), bool(decisions)),
+        advice=_advice(working, bool(ready), bool(decisions), _is_finished(counts)),
     )
 
 
@@ -232,13 +233,19 @@ def _counts(store: Store, plan: Plan) -> dict[str, int]:
     return counts
 
 
-def _advice(working: Claim | None, is_ready: bool, has_decisions: bool) -> str:
+def _is_finished(counts: dict[str, int]) -> bool:
+    return not any(counts.get(state) for state in ("pending", "in_progress", "blocked", "failed"))
+
+
+def _advice(working: Claim | None, is_ready: bool, has_decisions: bool, is_finished: bool) -> str:
     if working is not None and working.paused_clock is None:
         return "Go on with `work`: {post_note} what you do, then {complete_task} with its `claim`."
     if is_ready:
         return "{claim_task} gives you the next task."
     if working is not None:
         return "Your task waits for a person; {wait_for_change} tells you when it may go on."
+    if is_finished:
+        return "Every task is finished; {morning_sync} tells what happened."
     if has_decisions:
         return "Work waits for a person's decision; {wait_for_change} tells you when there is some."
     return "Nothing is ready; {wait_for_change} tells you when there is, {morning_sync} what happened."

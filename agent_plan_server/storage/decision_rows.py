@@ -78,6 +78,11 @@ class DecisionRows(Rows):
     def list_of_task(self, task: int) -> list[Decision]:
         return [_decision(row) for row in self._tx.all("list_task_decisions", task=task)]
 
+    def list_answers(self, agent: int, name: str, since: int, limit: int) -> list[Decision]:
+        """What others decided since a moment: what the agent asked, and what is about the tasks it holds."""
+        rows = self._tx.all("list_answers", agent=agent, name=name, since=since, limit=limit)
+        return [_decision(row) for row in rows]
+
     def take(self, decision: int, option: str, by: str, reason: str, *, stays_open: bool = False) -> bool:
         """Record the answer; False when the decision was not open."""
         row = self._tx.one(
@@ -102,7 +107,7 @@ def to_waiting(row: Row) -> Waiting:
 def _decision(row: Row, behind: Row | None = None) -> Decision:
     is_asked_now = row["kind"] != DecisionKind.GATE and bool(row["is_open"])
     # A gate is due when the work before it is done; one that stands in no phase, when something waits for it alone.
-    is_reached = bool(behind) and (behind["before"] == 0 if row["phase_id"] else behind["reached"] > 0)
+    is_reached = behind is not None and (behind["before"] == 0 if row["phase_id"] else behind["reached"] > 0)
     return Decision(
         id=row["id"],
         plan_id=row["plan_id"],

@@ -532,6 +532,13 @@ LEFT JOIN phases p ON p.id = d.phase_id LEFT JOIN tasks t ON t.id = d.task_id WH
 SELECT d.*, p.number AS phase, t.key AS task FROM decisions d LEFT JOIN phases p ON p.id = d.phase_id JOIN tasks t ON t.id = d.task_id
 WHERE d.task_id = :task ORDER BY d.id;
 
+-- name: list_answers
+-- What others decided since a moment of what an agent asked or holds, newest first.
+SELECT d.*, p.number AS phase, t.key AS task FROM decisions d LEFT JOIN phases p ON p.id = d.phase_id LEFT JOIN tasks t ON t.id = d.task_id
+WHERE d.decided_at >= :since AND d.decided_by <> :name
+  AND (d.asked_by = :name OR d.task_id IN (SELECT c.task_id FROM claims c WHERE c.agent_id = :agent AND c.ended_at IS NULL))
+ORDER BY d.decided_at DESC LIMIT :limit;
+
 -- name: count_behind_decisions
 -- For every open decision of a plan: unfinished tasks behind it, of those the ones that wait for nothing but decisions, and
 -- unfinished tasks of its own phase that come before it.

@@ -1,0 +1,46 @@
+"""News: what every reply adds for the agent it goes to."""
+
+from agent_plan_server.errors import InvalidRequest
+from agent_plan_server.models.claim import Agent
+from agent_plan_server.models.news import Answer, Lapsing, News
+from agent_plan_server.rules.handles import parse_handle
+from agent_plan_server.storage import Store, snapshot
+
+_WINDOW_MS = 3_600_000
+_AT_MOST = 5
+# A claim is about to lapse when this part of its lease is left.
+_LAST_PART = 4
+
+
+@snapshot
+def show_news(store: Store, agent: str | None = None, handle: str | None = None) -> News | None:
+    """What is new for the agent, or for whoever has the claim; None when nothing is."""
+    known = _find_agent(store, agent, handle)
+    if known is None:
+        return None
+    answers = store.decisions.list_answers(known.id, known.name, store.now - _WINDOW_MS, _AT_MOST)
+    news = News(
+        unread=store.messages.count_unread(known),
+        answers=tuple(Answer(decision=d.name, task=d.task, option=d.option or "", by=d.decided_by or "") for d in answers),
+        lapsing=_lapsing(store, known),
+    )
+    return news if any((news.unread, news.answers, news.lapsing)) else None
+
+
+def _find_agent(store: Store, name: str | None, handle: str | None) -> Agent | None:
+    if handle:
+        try:
+            claim = store.claims.find_by_handle(*parse_handle(handle))
+        except InvalidRequest:
+            return None
+        name = claim.agent if claim else None
+    return store.agents.find(name) if name else None
+
+
+def _lapsing(store: Store, agent: Agent) -> tuple[Lapsing, ...]:
+    return tuple(
+        Lapsing(claim=claim.handle, expires_at=claim.expires_at)
+        for claim in store.claims.list_of_agent(agent.id)
+        if claim.expires_at and claim.expires_clock - store.clock < claim.lease_ms // _LAST_PART
+    )
+

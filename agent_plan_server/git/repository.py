@@ -79,11 +79,21 @@ def tracked_files(repository: Repository) -> tuple[str, ...]:
 
 def is_directory(repository: Repository, path: str) -> bool:
     """Whether a folder stands there now, inside the repository once symbolic links are followed."""
+    target = _find_inside(repository.root, path)
+    return target is not None and target.is_dir()
+
+
+def has_file(root: Path, path: str) -> bool:
+    """Whether a file or folder of that relative path is there now, inside the root once links are followed."""
+    return bool(path) and ".." not in Path(path).parts and _find_inside(root, path) is not None
+
+
+def _find_inside(root: Path, path: str) -> Path | None:
     try:
-        target = _resolve(repository.root / path)
-        return target.is_dir() and target.is_relative_to(_resolve(repository.root))
+        target, inside = _resolve(root / path), _resolve(root)
+        return target if target.is_relative_to(inside) and target.exists() else None
     except (OSError, ValueError):
-        return False
+        return None
 
 
 def _read_common_dir(dot_git: Path) -> Path | None:

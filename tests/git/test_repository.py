@@ -14,6 +14,7 @@ from agent_plan_server.git.repository import (
     changed_files,
     current_branch,
     find_repository,
+    has_file,
     head_commit,
     is_directory,
     tracked_files,
@@ -285,3 +286,32 @@ def test_a_repository_without_a_name_has_none(repository, tmp_path):
     (tmp_path / ".gitconfig").write_text("")
 
     assert user_name(repository) is None
+
+
+@pytest.mark.parametrize("path", ["docs/plan.md", "docs", "docs/", "./docs/plan.md"])
+def test_a_file_or_folder_inside_the_root_is_there(tmp_path, path):
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs/plan.md").write_text("x")
+
+    assert has_file(tmp_path, path)
+
+
+@pytest.mark.parametrize("path", ["", "docs/gone.md", "../outside.md", "docs/../docs/plan.md", "/etc/passwd", "a\0b"])
+def test_a_path_that_is_missing_or_leaves_the_root_is_not_there(tmp_path, path):
+    root = tmp_path / "root"
+    (root / "docs").mkdir(parents=True)
+    (root / "docs/plan.md").write_text("x")
+    (tmp_path / "outside.md").write_text("x")
+
+    assert not has_file(root, path)
+
+
+def test_a_link_out_of_the_root_is_not_followed(tmp_path):
+    root = tmp_path / "root"
+    root.mkdir()
+    (tmp_path / "outside.md").write_text("x")
+    (root / "inside.md").symlink_to(tmp_path / "outside.md")
+    (root / "circle.md").symlink_to(root / "circle.md")
+
+    assert not has_file(root, "inside.md")
+    assert not has_file(root, "circle.md")

@@ -44,6 +44,8 @@ _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,39}")
 _RESERVED = frozenset({"everybody", "everyone", "human", "person", "system", "admin", "root", "plan", "you", "nobody"})
 # Reading calls renew only what has aged this much of its lease, so that most of them write nothing.
 _STALE_PART = 10
+# People read when an agent was last seen; a few seconds are not worth a page of every transaction.
+_SEEN_MS = 5_000
 
 
 def identify_agent(store: Store, name: str | None, by: Caller) -> Agent:
@@ -63,7 +65,9 @@ def identify_agent(store: Store, name: str | None, by: Caller) -> Agent:
 
 def touch_agent(store: Store, agent: Agent, by: Caller, *, holds_claims: bool = True) -> None:
     """The agent was heard of: it is seen, and everything it holds is renewed."""
-    store.agents.touch(agent.id, by)
+    seen_ago = store.now - agent.last_seen_at.timestamp() * 1000
+    if seen_ago > _SEEN_MS or (by.session, by.client_session) != (agent.session, agent.client_session):
+        store.agents.touch(agent.id, by)
     if holds_claims:
         store.claims.renew_all(agent.id, by.session)
 

@@ -15,6 +15,7 @@ from agent_plan_server.importers import (
     resumable_plan,
 )
 from agent_plan_server.importers.assembly import assemble
+from agent_plan_server.importers.contradictions import find_contradictions
 from agent_plan_server.importers.document import Document, open_document
 from agent_plan_server.importers.found import Reading
 from agent_plan_server.importers.merging import merge
@@ -87,6 +88,7 @@ def _read(document: Document, shelf: Shelf) -> ImportedPlan:
         refuse_document(document)
     reading = family.read(document, shelf)
     refuse_reading(reading)
+    find_contradictions(reading)
     reading.report.files += shelf.opened
     if shelf.missing:
         reading.report.missing_files += shelf.missing

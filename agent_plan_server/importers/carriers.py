@@ -1,58 +1,26 @@
-"""What carries the work of a phase: boxes, ids, dated bullets, rows. One kind is chosen, the rest reported."""
+"""What carries the work of a phase: boxes, rows, ids, dated bullets. One kind is chosen, the rest reported."""
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from itertools import pairwise
 
 from agent_plan_server.importers.dependencies import ids_in
-from agent_plan_server.importers.estimates import is_time, read_span
-from agent_plan_server.importers.fields import Fact, fact_of
+from agent_plan_server.importers.estimates import read_span
 from agent_plan_server.importers.found import FoundPhase, FoundTask, Reading
 from agent_plan_server.importers.names import TIME_WORDS, read_phase_name
-from agent_plan_server.importers.outline import Block, Item, Section
-from agent_plan_server.importers.roles import Role, role_of
+from agent_plan_server.importers.outline import Item
 from agent_plan_server.importers.rows import columns_of, is_task_row, read_row
-from agent_plan_server.importers.tasks import read_task, split_lead
-from agent_plan_server.importers.titles import strip_decoration
+from agent_plan_server.importers.tasks import read_task
+from agent_plan_server.importers.work import WorkBlock, leads_with_id, leads_with_time
 from agent_plan_server.models.states import TaskStatus
 
-WORK = frozenset((Role.TASKS, Role.STEPS))
-_LEADING_ID = re.compile(
-    r"[^\w`]{0,6}`?([A-Z][A-Z0-9]{0,9}(?:-[A-Z]{1,4})?-[A-Z]{0,2}\d{1,5}[a-z]?|T\d{3,4}[a-z]?|"
-    r"\d{1,3}(?:\.\d{1,3}){1,3})(?![\w.-]*\w)"
-)
-_PLAIN_LEAD = re.compile(r"([^:*`\n]{1,40}):\s+(.*)", re.S)
-
-
-@dataclass(frozen=True, slots=True)
-class WorkBlock:
-    """A block that may hold the tasks of a phase; `is_named` when its label or section says so."""
-
-    block: Block
-    section: Section
-    is_named: bool
-
-
-def work_blocks(section: Section, inherited: Role | None = None) -> Iterator[WorkBlock]:
-    """The blocks of a phase that are not something else (criteria, risks, notes, a field …), in order."""
-    role = role_of(section.title) if inherited is not None or section.parent else None
-    for block in section.blocks:
-        own = block.role or inherited
-        if block.role is None and block.label and fact_of(block.label) not in (None, Fact.DURATION):
-            continue
-        if own is None or own in WORK:
-            yield WorkBlock(block, section, own in WORK)
-    for child in section.children:
-        role = inherited if read_phase_name(child.title) else role_of(child.title) or inherited
-        if role is None or role in WORK:
-            yield from work_blocks(child, role)
+Placed = tuple[WorkBlock, Item]
+_NUMBER = re.compile(r"\W{0,4}(\d{1,3}(?:\.\d{1,3}){0,4})(?=[.)\s:])")
 
 
 def read_tasks(reading: Reading, phase: FoundPhase, blocks: list[WorkBlock]) -> None:
-    """Give the phase its tasks, and report the list items beside them."""
-    named = [each for each in blocks if each.is_named and (each.block.items or each.block.rows)]
-    chosen = named or blocks
+    """Give the phase the tasks of its lists and tables, and report the list items beside them."""
+    chosen = _named_first(blocks)
     rows = [(each, row) for each in chosen for row in each.block.rows if is_task_row(columns_of(row))]
     tasks = [task for each, row in rows if (task := read_row(reading, row, each.section.path))]
     items = [(each, item) for each in chosen for item in each.block.items]
@@ -62,25 +30,84 @@ def read_tasks(reading: Reading, phase: FoundPhase, blocks: list[WorkBlock]) -> 
             if task := read_task(reading, candidate, phase, carrier, each.section.path):
                 _place(task, each)
                 tasks.append(task)
-    merge_mentions(reading, tasks, items)
-    phase.tasks += tasks
-    _leave_rest(reading, blocks, carrier)
+    _merge_mentions(reading, tasks, items)
+    phase.tasks += sorted(tasks, key=lambda task: task.line)
+    leave_blocks(reading, blocks, f"stands beside the {carrier} that carry this phase's tasks")
 
 
-def _choose(items: list[tuple[WorkBlock, Item]], *, has_rows: bool) -> tuple[str, Callable[[Item], bool]]:
+def leave_blocks(reading: Reading, blocks: list[WorkBlock], reason: str) -> None:
+    for each in blocks:
+        for item in each.block.walk():
+            reading.report.leave(item.number, item.text, reason)
+
+
+def link_in_order(tasks: list[FoundTask]) -> None:
+    """Each task follows the one before it."""
+    for before, after in pairwise(tasks):
+        after.follows.append(before)
+
+
+def roll_up(tasks: list[FoundTask]) -> TaskStatus:
+    """The state of a phase that says nothing itself, from its tasks."""
+    states = [task.status or TaskStatus.PENDING for task in tasks]
+    if states and all(state.is_finished for state in states):
+        return TaskStatus.COMPLETED
+    started = any(state in (TaskStatus.COMPLETED, TaskStatus.IN_PROGRESS) for state in states)
+    return TaskStatus.IN_PROGRESS if started else TaskStatus.PENDING
+
+
+def _named_first(blocks: list[WorkBlock]) -> list[WorkBlock]:
+    """Lists that are called tasks or steps; when they are boxes, the boxes outside them count too."""
+    named = [each for each in blocks if each.is_named and (each.block.items or each.block.rows)]
+    if not named:
+        return blocks
+    if any(item.line.is_box for each in named for item in each.block.walk()):
+        return [each for each in blocks if each in named or any(item.line.is_box for item in each.block.walk())]
+    return named
+
+
+def _choose(items: list[Placed], *, has_rows: bool) -> tuple[str, Callable[[Item], bool]]:
     """The most telling kind of item; with rows at hand only boxes add to them."""
     flat = [each for _, item in items for each in item.walk()]
+    top = [item for _, item in items]
     if any(item.line.is_box for item in flat):
-        return "boxes", lambda item: item.line.is_box
+        if _hold_boxes_as_steps(top):
+            return "numbered items", lambda item: item.parent is None and bool(item.line.ordinal)
+        groups = _numbered_groups(flat)
+        return "boxes", lambda item: item.line.is_box and not _is_group(item, groups)
     if has_rows:
         return "table rows", lambda item: False
-    top = [item for _, item in items]
     if any(leads_with_id(item.text) for item in top):
         return "ids", lambda item: leads_with_id(item.text)
-    if any(_leads_with_time(item.text) for item in top):
-        return "dated items", lambda item: _leads_with_time(item.text)
+    if any(leads_with_time(item.text) for item in top):
+        return "dated items", lambda item: leads_with_time(item.text)
     numbered = bool(top) and all(item.line.ordinal for item in top)
     return "numbered items" if numbered else "bullets", lambda item: item.parent is None
+
+
+def _hold_boxes_as_steps(top: list[Item]) -> bool:
+    """Numbered items, some with boxes below and some without: the numbers are the tasks, the boxes their steps."""
+    plain = [item for item in top if item.line.ordinal and not item.line.is_box]
+    return len(plain) == len(top) and any(not item.children for item in plain)
+
+
+def _is_group(item: Item, groups: set[str]) -> bool:
+    """A box whose sub-boxes have ids of their own, by nesting or by number ("3" above "3.1")."""
+    if any(child.line.is_box and leads_with_id(child.text) for child in item.children):
+        return True
+    number = _number_of(item)
+    return number is not None and number in groups
+
+
+def _numbered_groups(items: list[Item]) -> set[str]:
+    numbers = [number for item in items if item.line.is_box and (number := _number_of(item))]
+    return {number.rpartition(".")[0] for number in numbers if "." in number}
+
+
+def _number_of(item: Item) -> str | None:
+    if match := _NUMBER.match(item.text):
+        return match.group(1)
+    return item.line.ordinal or None
 
 
 def _candidates(item: Item, is_task: Callable[[Item], bool]) -> Iterator[Item]:
@@ -92,22 +119,6 @@ def _candidates(item: Item, is_task: Callable[[Item], bool]) -> Iterator[Item]:
         yield from _candidates(child, is_task)
 
 
-def leads_with_id(text: str) -> bool:
-    """ "**OPS-001**: Pipeline" and "Week 4: SEC-001 (Encryption)" are tasks; "Start SEC-002" only mentions one."""
-    return _LEADING_ID.match(_after_time(text)) is not None
-
-
-def _leads_with_time(text: str) -> bool:
-    return _after_time(text) != text
-
-
-def _after_time(text: str) -> str:
-    lead, rest = split_lead(text)
-    if not lead and (match := _PLAIN_LEAD.match(text)):
-        lead, rest = match.groups()
-    return rest if rest and is_time(strip_decoration(lead)) else text
-
-
 def _place(task: FoundTask, where: WorkBlock) -> None:
     """When it is planned: the week of its section or block, unless its own line says a week."""
     for title in (where.block.label, where.section.title):
@@ -117,7 +128,7 @@ def _place(task: FoundTask, where: WorkBlock) -> None:
             return
 
 
-def merge_mentions(reading: Reading, tasks: list[FoundTask], items: list[tuple[WorkBlock, Item]]) -> None:
+def _merge_mentions(reading: Reading, tasks: list[FoundTask], items: list[Placed]) -> None:
     """An item that names a task elsewhere in the phase gives it its sub-items as steps, if it has none."""
     by_id = {task.id: task for task in tasks if task.id}
     for _, item in items:
@@ -127,24 +138,3 @@ def merge_mentions(reading: Reading, tasks: list[FoundTask], items: list[tuple[W
         if len(named) == 1 and item.children and not named[0].steps:
             donor = read_task(reading, item, FoundPhase("", "", 0), "", ())
             named[0].steps = donor.steps if donor else []
-
-
-def _leave_rest(reading: Reading, blocks: list[WorkBlock], carrier: str) -> None:
-    for each in blocks:
-        for item in each.block.walk():
-            reading.report.leave(item.number, item.text, f"stands beside the {carrier} that carry this phase's tasks")
-
-
-def link_in_order(tasks: list[FoundTask]) -> None:
-    """Each task follows the one before it."""
-    for before, after in pairwise(tasks):
-        after.follows.append(before)
-
-
-def worst_status(tasks: list[FoundTask]) -> TaskStatus:
-    """The state of a phase that says nothing itself, from its tasks."""
-    states = [task.status or TaskStatus.PENDING for task in tasks]
-    if states and all(state.is_finished for state in states):
-        return TaskStatus.COMPLETED
-    started = any(state in (TaskStatus.COMPLETED, TaskStatus.IN_PROGRESS) for state in states)
-    return TaskStatus.IN_PROGRESS if started else TaskStatus.PENDING

@@ -1,14 +1,17 @@
 """What a plan says of itself that cannot all be true."""
 
+import re
 from itertools import pairwise
 
 from agent_plan_server.importers.found import FoundPhase, Reading
+from agent_plan_server.importers.hidden import Kind
 from agent_plan_server.importers.outline import Block, Section
 from agent_plan_server.importers.roles import Role, role_of
 from agent_plan_server.importers.states import read_mark, read_status
-from agent_plan_server.importers.titles import strip_decoration
+from agent_plan_server.importers.titles import comparable, strip_decoration
 from agent_plan_server.models.states import TaskStatus
 
+_TOTAL = re.compile(r"\btotal(?: tasks)?\s?:?\s+(\d{1,5})\s+tasks\b|\btotal tasks\s?:\s?(\d{1,5})\b", re.I)
 Claim = tuple[int, str, TaskStatus]
 
 
@@ -19,6 +22,7 @@ def find_contradictions(reading: Reading) -> None:
             _compare_claims(reading, section)
     for phase in reading.phases:
         _compare_tasks(reading, phase)
+    _compare_totals(reading)
 
 
 def _compare_claims(reading: Reading, section: Section) -> None:
@@ -27,8 +31,14 @@ def _compare_claims(reading: Reading, section: Section) -> None:
         reading.report.take(line)
         reading.status = text if reading.status is None else reading.status
     for (line, text, status), (other_line, other_text, other) in pairwise(claims):
-        if status is not other:
+        if status is not other and _subject(text) == _subject(other_text):
             reading.report.contradict((line, other_line), f'The plan says both "{text}" and "{other_text}".')
+
+
+def _subject(text: str) -> str:
+    """What a claim is about: its words without the state."""
+    words = comparable(text).split()
+    return " ".join(word for word in words if read_status(word) is None)
 
 
 def _claims_of(block: Block) -> list[Claim]:
@@ -60,3 +70,14 @@ def _compare_tasks(reading: Reading, phase: FoundPhase) -> None:
         reading.report.contradict(
             (phase.status_line, open_task.line), f'{phase.label} is completed, yet "{open_task.title}" is open.'
         )
+
+
+def _compare_totals(reading: Reading) -> None:
+    """ "Total: 97 tasks" against what was found: authors miscount, and so do importers."""
+    found = len(reading.tasks)
+    for line in reading.document.lines:
+        if line.kind in (Kind.CODE, Kind.HIDDEN) or not (match := _TOTAL.search(strip_decoration(line.text))):
+            continue
+        said = int(match.group(1) or match.group(2))
+        if said != found:
+            reading.report.contradict((line.number,), f"The plan says {said} tasks in total; {found} were found.")

@@ -41,13 +41,13 @@ def read_criteria(reading: Reading, block: Block, place: Place) -> None:
 
 def _add(reading: Reading, kind: CriterionKind, saying: Saying, place: Place) -> None:
     text = clean_title(strip_state(saying.text))
-    twins = (each for each in reading.criteria if each.phase is place.phase and each.task is None)
+    twins = (each for each in reading.criteria if each.phase is place.phase and each.task is place.task)
     if not text or any(comparable(each.text) == comparable(text) and each.kind in _SAME[kind] for each in twins):
         return
     met = saying.mark is not None and read_mark(saying.mark) is TaskStatus.COMPLETED
     path = next(iter(files_in(saying.text)), None) if kind is CriterionKind.DELIVERABLE else None
     state = CriterionState.MET if met else CriterionState.OPEN
-    reading.criteria.append(FoundCriterion(kind, text, saying.line, state, place.phase, path=path))
+    reading.criteria.append(FoundCriterion(kind, text, saying.line, state, place.phase, place.task, path))
 
 
 # A success metric that repeats an acceptance criterion is the same demand; a path is demanded once per kind of list.

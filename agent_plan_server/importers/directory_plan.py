@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from agent_plan_server.importers.carriers import WORK, work_blocks
 from agent_plan_server.importers.dependencies import Need, Target
 from agent_plan_server.importers.document import Document
 from agent_plan_server.importers.estimates import read_span
@@ -17,6 +16,7 @@ from agent_plan_server.importers.sections import read_rest
 from agent_plan_server.importers.shelf import Shelf
 from agent_plan_server.importers.tasks import read_task
 from agent_plan_server.importers.titles import links_in, strip_decoration
+from agent_plan_server.importers.work import WORK, work_blocks
 
 NAME = "directory_plan"
 _BLOCKING = ("blocks ", "unblocks ", "enables ")
@@ -68,7 +68,7 @@ def _read_critical_path(reading: Reading) -> None:
     for section in reading.document.root.walk():
         if role_of(section.title) not in WORK:
             continue
-        for each in work_blocks(section):
+        for each in work_blocks(section, set()):
             for item in each.block.items:
                 _add(reading, item, section.path)
 

@@ -1,6 +1,5 @@
 """Workstreams with "Tasks:" and "Deliverables:" lists, often flattened by a web page (see `flattened`)."""
 
-from agent_plan_server.importers.contradictions import find_contradictions
 from agent_plan_server.importers.document import Document
 from agent_plan_server.importers.found import Reading
 from agent_plan_server.importers.opening import begin
@@ -28,7 +27,6 @@ def read(document: Document, shelf: Shelf) -> Reading:
     make_phases(reading, find_phase_sections(document.root))
     read_phases(reading)
     read_rest(reading)
-    find_contradictions(reading)
     return reading
 
 

@@ -1,11 +1,13 @@
-"""Any plan whose shape is common: phases as headings, work as boxes, bullets, numbers, ids or table rows."""
+"""Any plan whose shape is common: phases as headings, work as boxes, bullets, numbers, ids, headings or table rows."""
 
 from agent_plan_server.importers.document import Document
 from agent_plan_server.importers.found import Reading
 from agent_plan_server.importers.opening import begin
+from agent_plan_server.importers.overview import make_phases_claimable, merge_listed_phases, merge_overview
 from agent_plan_server.importers.phases import find_phase_sections, make_phases
 from agent_plan_server.importers.sections import read_phases, read_rest
 from agent_plan_server.importers.shelf import Shelf
+from agent_plan_server.importers.unnamed import find_unnamed_phases
 
 NAME = "generic"
 
@@ -19,5 +21,12 @@ def read(document: Document, shelf: Shelf) -> Reading:
     reading = begin(document)
     make_phases(reading, find_phase_sections(document.root))
     read_phases(reading)
+    merge_listed_phases(reading)
+    merge_overview(reading, document.root.walk())
+    if not reading.phases:
+        find_unnamed_phases(reading)
+        read_phases(reading)
+    if not reading.tasks:
+        make_phases_claimable(reading)
     read_rest(reading)
     return reading

@@ -3,22 +3,11 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from enum import StrEnum
 
+from agent_plan_server.importers.hidden import Kind, find_hidden
 from agent_plan_server.importers.names import read_phase_name
 
 PSEUDO_LEVEL = 7  # a bold line that names a phase: below every heading, ended by the next one
-
-
-class Kind(StrEnum):
-    HEADING = "heading"
-    ITEM = "item"
-    ROW = "row"
-    CODE = "code"
-    BLANK = "blank"
-    RULE = "rule"
-    TEXT = "text"
-    HIDDEN = "hidden"  # comments and front matter
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,68 +32,17 @@ _ITEM = re.compile(r"([-*+•◦▪‣·]|\(?(?:\d{1,4}(?:[.-]\d{1,4}){0,4}|[a-z
 _BOX = re.compile(r"\[(.?)\](?:\s+|$)(.*)")
 _NUMBERED_BOX = re.compile(r"(\d{1,4}(?:\.\d{1,4}){0,4})\.?\s+(\[.?\](?:\s.*|$))")
 _EMPTY_BOXES = {"☐": " ", "⬜": " ", "☑": "x", "☒": "-"}
-_FENCE = re.compile(r"\s*(`{3,}|~{3,})(.*)")
 _RULE = re.compile(r"\s*([-*_=])(?:\s*\1){2,}\s*$")
 _COMMENT = re.compile(r"<!--.*?-->")
 _BOLD_LINE = re.compile(r"\*\*([^*]{1,200})\*\*:?\s*$")
-_FRONT_MATTER = "---"
 
 
 def scan(lines: Iterable[tuple[int, str]]) -> tuple[tuple[Line, ...], tuple[str, ...]]:
     """The lines of a plan with their kinds, and remarks on what was stray (an unclosed fence or comment)."""
     numbered = tuple(lines)
-    hidden, remarks = _find_hidden(numbered)
+    hidden, remarks = find_hidden(numbered)
     scanned = [_scan_line(number, text, hidden.get(place)) for place, (number, text) in enumerate(numbered)]
     return tuple(_with_setext(scanned)), remarks
-
-
-def _find_hidden(lines: tuple[tuple[int, str], ...]) -> tuple[dict[int, Kind], tuple[str, ...]]:
-    """Which places hold code, comments or front matter.
-
-    A fence or comment that is never closed is stray: what follows is read, so that no work is lost in it.
-    """
-    hidden = dict.fromkeys(range(_end_of_front_matter(lines)), Kind.HIDDEN)
-    remarks = []
-    place = len(hidden)
-    while place < len(lines):
-        end, kind = _end_of_block(lines, place)
-        if end is None:
-            remarks.append(f"The {'fence' if kind is Kind.CODE else 'comment'} of line {lines[place][0]} has no end.")
-        elif kind is not None:
-            hidden.update(dict.fromkeys(range(place, end + 1), kind))
-            place = end
-        place += 1
-    return hidden, tuple(remarks)
-
-
-def _end_of_front_matter(lines: tuple[tuple[int, str], ...]) -> int:
-    if not lines or lines[0][1] != _FRONT_MATTER:
-        return 0
-    for place, (_, text) in enumerate(lines[1:], 1):
-        if text == _FRONT_MATTER:
-            return place + 1
-    return 0
-
-
-def _end_of_block(lines: tuple[tuple[int, str], ...], place: int) -> tuple[int | None, Kind | None]:
-    """The last place of the block that opens here; (place, None) when none does, None for the place when none ends."""
-    text = lines[place][1]
-    if match := _FENCE.match(text):
-        fence, info = match.groups()
-        if fence[0] == "~" or "`" not in info:
-            return _find_fence_end(lines, place, fence), Kind.CODE
-    if "<!--" in text and "-->" not in text.rpartition("<!--")[2]:
-        ends = (later for later in range(place + 1, len(lines)) if "-->" in lines[later][1])
-        return next(ends, None), Kind.HIDDEN
-    return place, None
-
-
-def _find_fence_end(lines: tuple[tuple[int, str], ...], place: int, fence: str) -> int | None:
-    for later in range(place + 1, len(lines)):
-        text = lines[later][1].strip()
-        if len(text) >= len(fence) and not text.strip(fence[0]):
-            return later
-    return None
 
 
 def _scan_line(number: int, text: str, hidden: Kind | None) -> Line:

@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from agent_plan_server.errors import LimitExceeded
-from agent_plan_server.importers.lines import Kind, Line
+from agent_plan_server.importers.hidden import Kind
+from agent_plan_server.importers.lines import Line
 from agent_plan_server.importers.roles import Role, role_of
 from agent_plan_server.importers.titles import strip_decoration
 from agent_plan_server.rules.limits import PLAN_DEPTH

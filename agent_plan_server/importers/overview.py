@@ -4,14 +4,15 @@ from collections.abc import Iterable
 
 from agent_plan_server.importers.dependencies import read_needs
 from agent_plan_server.importers.estimates import read_span
-from agent_plan_server.importers.found import FoundPhase, Reading
-from agent_plan_server.importers.names import PhaseName, read_phase_name
-from agent_plan_server.importers.outline import Row, Section
+from agent_plan_server.importers.found import FoundPhase, FoundTask, Reading
+from agent_plan_server.importers.names import TIME_WORDS, PhaseName, read_phase_name
+from agent_plan_server.importers.outline import Item, Row, Section
 from agent_plan_server.importers.placeholders import is_placeholder
 from agent_plan_server.importers.report import TEMPLATE
 from agent_plan_server.importers.rows import columns_of
-from agent_plan_server.importers.states import read_status
+from agent_plan_server.importers.states import read_line_status, read_mark, read_status
 from agent_plan_server.importers.titles import clean_title, strip_decoration
+from agent_plan_server.models.draft import NoteDraft
 
 Cells = dict[str, str]
 
@@ -64,6 +65,49 @@ def _fill(reading: Reading, phase: FoundPhase, row: Row, cells: Cells) -> None:
         phase.span = phase.span or read_span(estimate)
     if not phase.needs and "needs" in cells:
         phase.needs += read_needs(cells["needs"], row.line)
+
+
+def merge_listed_phases(reading: Reading) -> None:
+    """Boxes outside the phases that name phases ("- [x] Phase 1: Setup") give states, and phases of their own."""
+    inside = {part.line for phase in reading.phases for top in phase.sections for part in top.walk()}
+    for section in reading.document.root.walk():
+        if section.line in inside:
+            continue
+        for block in section.blocks:
+            named = [(item, name) for item in block.items if item.line.is_box and (name := _listed_name(item))]
+            if len(named) >= 2:
+                for item, name in named:
+                    _merge_item(reading, item, name)
+    reading.phases.sort(key=_by_number)
+
+
+def _listed_name(item: Item) -> PhaseName | None:
+    name = read_phase_name(item.text)
+    return name if name is not None and name.title and name.word not in TIME_WORDS else None
+
+
+def _merge_item(reading: Reading, item: Item, name: PhaseName) -> None:
+    status = read_line_status(item.text) or read_mark(item.line.mark or "")
+    phase = reading.phase_numbered(name.number)
+    if phase is None:
+        phase = FoundPhase(name.number, name.title, item.number, name)
+        reading.phases.append(phase)
+    elif phase.status is not None and phase.status_line and phase.status is not status:
+        reading.report.contradict(
+            (phase.status_line, item.number),
+            f"{phase.label} is {phase.status} in its section and {status} in the list; the section was believed.",
+        )
+    if phase.status is None or not phase.status_line:
+        phase.status, phase.status_line = status, item.number
+    reading.report.take(item.number)
+    phase.notes += [NoteDraft(text=strip_decoration(child.text), line=child.number) for child in item.children]
+
+
+def make_phases_claimable(reading: Reading) -> None:
+    """A plan whose phases have no tasks at all: each phase is the piece of work that an agent can take."""
+    for phase in reading.phases:
+        raw = reading.document.raw(phase.line)
+        phase.tasks = [FoundTask(phase.title or phase.label, phase.line, raw, status=phase.status, carrier="phases")]
 
 
 def _by_number(phase: FoundPhase) -> float:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from agent_plan_server.importers.found import FoundPhase, Reading
+from agent_plan_server.importers.found import FoundPhase, FoundTask, Reading
 from agent_plan_server.importers.outline import Block, Item, Section
 from agent_plan_server.importers.placeholders import is_placeholder
 from agent_plan_server.importers.report import TEMPLATE
@@ -15,6 +15,7 @@ class Place:
     section: Section
     role: Role | None = None
     phase: FoundPhase | None = None
+    task: FoundTask | None = None
 
     @property
     def phase_number(self) -> str | None:

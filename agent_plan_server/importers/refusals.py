@@ -5,8 +5,10 @@ import re
 from agent_plan_server.errors import NotAPlan
 from agent_plan_server.importers.document import Document
 from agent_plan_server.importers.found import Reading
-from agent_plan_server.importers.lines import Kind
+from agent_plan_server.importers.hidden import Kind
 from agent_plan_server.importers.placeholders import has_placeholder
+from agent_plan_server.importers.states import read_mark
+from agent_plan_server.models.states import TaskStatus
 
 _PROMPT = re.compile(
     r"(?:^|\n)\s*(?:#+\s*)?(?:you are (?:an? |the |going to|now )|act as an? |your task is to |as an ai |你是一名|"
@@ -14,7 +16,10 @@ _PROMPT = re.compile(
     r"あなたは|당신은|tu es un|vous êtes un|du bist ein|eres un)",
     re.I,
 )
+_REPORT = re.compile(r"\b(?:completed|completion|report|retrospective|post-?mortem)\b|\bcomplete\W*$", re.I)
+_LINKED = re.compile(r"\]\(")
 _FORM = 0.6
+_MOSTLY_DONE = 0.7
 _HEAD = 1500  # characters in which a prompt addresses its model
 _FILL_IN = "Fill it in first, then {import} it again."
 _GIVE_A_PLAN = "Give {import} a Markdown plan with phases or tasks."
@@ -37,10 +42,21 @@ def refuse_document(document: Document) -> None:
     boxes = any(line.is_box for line in document.lines)
     if _PROMPT.search(head) and not boxes:
         raise NotAPlan("The file is a prompt addressed to a model, not a plan.", _GIVE_A_PLAN)
+    title = document.title_section.title
+    if has_placeholder(title) and not _LINKED.search(title):
+        raise NotAPlan(f"The file is a template: its title is {title!r}.", _FILL_IN)
+    _refuse_completion_report(document, title)
     items = [line.text for line in document.lines if line.kind in (Kind.ITEM, Kind.HEADING) and line.text]
     waiting = sum(has_placeholder(text) for text in items)
     if items and waiting > len(items) * _FORM:
         raise NotAPlan(f"The file is a template: {waiting} of {len(items)} lines are placeholders.", _FILL_IN)
+
+
+def _refuse_completion_report(document: Document, title: str) -> None:
+    """A title that says COMPLETE or REPORT over marks that are mostly done is a report on work, not work."""
+    marks = [read_mark(line.mark) is TaskStatus.COMPLETED for line in document.lines if line.mark is not None]
+    if marks and _REPORT.search(title) and sum(marks) >= len(marks) * _MOSTLY_DONE:
+        raise NotAPlan("The file reads like a report on completed work: its title says so.", _GIVE_A_PLAN)
 
 
 def refuse_reading(reading: Reading) -> None:

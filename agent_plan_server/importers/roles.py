@@ -207,7 +207,7 @@ _ROLE_OF = {phrase: role for role, phrases in _PHRASES.items() for phrase in phr
 _LONGEST_PHRASE = max(len(phrase.split()) for phrase in _ROLE_OF)
 _LONGEST_TITLE = 12
 # "Approach" is background; "Sequential Approach" need not be.
-_WHOLE_TITLE_ONLY = frozenset((Role.CONTEXT, Role.OVERVIEW, Role.LINKS, Role.HOW_TO, Role.SCOPE))
+_WHOLE_TITLE_ONLY = frozenset((Role.CONTEXT, Role.OVERVIEW, Role.LINKS, Role.HOW_TO, Role.SCOPE, Role.DEPENDENCIES))
 _BRACKETS = re.compile(r"\([^()]{0,120}\)|\[[^\[\]]{0,120}\]")
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from itertools import pairwise
 
-from agent_plan_server.importers.carriers import WORK, WorkBlock, link_in_order, read_tasks, work_blocks, worst_status
+from agent_plan_server.importers.carriers import leave_blocks, read_tasks, roll_up
 from agent_plan_server.importers.criteria import KINDS, read_criteria
 from agent_plan_server.importers.decisions import (
     is_gate,
@@ -16,13 +16,14 @@ from agent_plan_server.importers.decisions import (
 from agent_plan_server.importers.entries import read_entries
 from agent_plan_server.importers.fields import Fact, fact_of
 from agent_plan_server.importers.found import FoundPhase, Reading
-from agent_plan_server.importers.names import read_phase_name
+from agent_plan_server.importers.headings import criteria_blocks, read_heading, task_sections
 from agent_plan_server.importers.notes import read_date, read_notes
 from agent_plan_server.importers.outline import Block, Section
 from agent_plan_server.importers.phases import read_facts
 from agent_plan_server.importers.places import Place
 from agent_plan_server.importers.resources import read_allocation, read_parallel
 from agent_plan_server.importers.roles import Role, role_of
+from agent_plan_server.importers.work import WORK, role_at, role_below, work_blocks
 
 _Reader = Callable[[Reading, Block, Place], None]
 _READERS: dict[Role, _Reader] = {
@@ -80,11 +81,28 @@ _TELLING = frozenset((Role.NEXT, Role.TASKS, Role.STEPS, Role.OVERVIEW))
 def read_phases(reading: Reading) -> None:
     """Give each phase its facts, its tasks and what else stands in its sections."""
     for phase in reading.phases:
+        heads = [head for section in phase.sections for head in task_sections(section)]
+        lines = {head.line for head in heads}
         for section in phase.sections:
-            _read_phase_section(reading, phase, section)
-        read_tasks(reading, phase, [block for section in phase.sections for block in work_blocks(section)])
+            _read_phase_section(reading, phase, section, lines)
+        blocks = [block for section in phase.sections for block in work_blocks(section, lines)]
+        if heads:
+            _read_headings(reading, phase, heads)
+            leave_blocks(reading, blocks, "stands beside the headings that carry this phase's tasks")
+        else:
+            read_tasks(reading, phase, blocks)
         if phase.status is None and phase.tasks:
-            phase.status = worst_status(phase.tasks)
+            phase.status = roll_up(phase.tasks)
+
+
+def _read_headings(reading: Reading, phase: FoundPhase, heads: list[Section]) -> None:
+    for head in heads:
+        task = read_heading(reading, head, phase)
+        if task is None or not task.title:
+            continue
+        phase.tasks.append(task)
+        for section, block, role in criteria_blocks(head):
+            read_criteria(reading, block, Place(section, role, phase, task))
 
 
 def read_rest(reading: Reading, section: Section | None = None) -> None:
@@ -97,27 +115,31 @@ def read_rest(reading: Reading, section: Section | None = None) -> None:
         read_parallel(reading, block, place)
 
 
-def _read_phase_section(reading: Reading, phase: FoundPhase, section: Section) -> None:
+def _read_phase_section(reading: Reading, phase: FoundPhase, section: Section, heads: set[int]) -> None:
     read_facts(reading, phase, section.blocks)
     for block in section.blocks:
         if fact_of(block.label) is Fact.DATE:
             read_date(phase, block)
         elif fact_of(block.label) is None:
-            read_block(reading, block, Place(section, block.role, phase))
+            read_block(reading, block, Place(section, role_at(block, None), phase))
     for child in section.children:
-        _read_phase_child(reading, phase, child, None)
+        _read_phase_child(reading, phase, child, None, heads)
 
 
-def _read_phase_child(reading: Reading, phase: FoundPhase, section: Section, inherited: Role | None) -> None:
-    role = inherited if read_phase_name(section.title) else role_of(section.title) or inherited
+def _read_phase_child(
+    reading: Reading, phase: FoundPhase, section: Section, inherited: Role | None, heads: set[int]
+) -> None:
+    role = role_below(section, inherited)
+    if section.line in heads:
+        return
     if is_gate(section, role):
         read_gate(reading, section)
         return
     for block in section.blocks:
-        if (block.role or role) not in WORK | {None}:
-            read_block(reading, block, Place(section, block.role or role, phase))
+        if (own := role_at(block, role)) not in WORK | {None}:
+            read_block(reading, block, Place(section, own, phase))
     for child in section.children:
-        _read_phase_child(reading, phase, child, role)
+        _read_phase_child(reading, phase, child, role, heads)
 
 
 def read_block(reading: Reading, block: Block, place: Place) -> None:
@@ -184,6 +206,3 @@ def _phase_spoken_of(reading: Reading, section: Section) -> FoundPhase | None:
         if word.strip("*_").casefold() in ("phase", "sprint", "stage", "milestone", "workstream"):
             return reading.phase_numbered(number.strip("*_():,"))
     return None
-
-
-__all__ = ["WorkBlock", "leave_block", "link_in_order", "read_block", "read_phases", "read_rest"]

@@ -22,12 +22,13 @@ _BOLD_LEAD = re.compile(
 )
 _PLAIN_LEAD = re.compile(r"([^:*`\n]{1,40}):\s+(.*)", re.S)
 _LEADING_ID = re.compile(
-    rf"\**(?:`)?(?P<id>{ID}|T\d{{3,4}}[a-z]?(?:-[A-Z]{{2,8}})?|(?:task|aufgabe|タスク|任务)\s\#?(?P<number>\d{{1,4}}(?:\.\d{{1,3}})*)"
+    rf"\**(?:`)?(?:(?:agent|ticket|story)\s(?=[A-Z]+-\d))?(?P<id>{ID}|T\d{{3,4}}[a-z]?(?:-[A-Z]{{2,8}})?|(?:task|aufgabe|タスク|任务)\s\#?(?P<number>\d{{1,4}}(?:\.\d{{1,3}})*)"
     rf"|\d{{1,3}}(?:\.\d{{1,3}}){{1,4}}|issue\s\#\d{{1,6}})(?:`)?\**(?![\w.-]*\w)\s*[:.)\-–—]?\**:?\s*",
     re.I,
 )
 _TRAILING_BRACKET = re.compile(r"\s*[*_]{0,2}[(\[]\s*([^()\[\]]{1,60})\s*[)\]][*_]{0,2}\s*$")
 _LEADING_BRACKET = re.compile(r"\s*[(\[]\s*([^()\[\]]{1,80})\s*[)\]]\s*[-–—:]?\s*")
+_ISSUE = re.compile(r"\s*[(\[]?(?:issue|pr|ticket)\s#(\d{1,6})[)\]]?\s*[-–—:]?\s*", re.I)
 _OWNER = re.compile(r"(?<![\w/`])@([A-Za-z][\w-]{1,38})(?![\w/.])")
 _OUTER_BRACKETS = re.compile(r"\(([^()]{1,200})\)")
 _CRITERIA_ROLES = {
@@ -68,7 +69,7 @@ def read_line(task: FoundTask, text: str) -> None:
         task.owner = owner.group(1)
         text = text.replace(owner.group(), "", 1)
     text = _take_time(task, text)
-    text = take_id(task, text)
+    text = _take_issue(task, take_id(task, text))
     text = _take_trailing_brackets(task, text)
     task.title = clean_title(_take_lead(task, text))
 
@@ -82,6 +83,14 @@ def take_id(task: FoundTask, text: str) -> str:
         return text
     task.id = match.group("number") or match.group("id").split()[-1]
     return rest[2:] if rest.startswith("**") and rest.count("**") % 2 else rest
+
+
+def _take_issue(task: FoundTask, text: str) -> str:
+    """ "(Issue #7) - Registry": the issue is another name of the task."""
+    if match := _ISSUE.match(text):
+        task.aliases.append(f"#{match.group(1)}")
+        return text[match.end() :]
+    return text
 
 
 def split_lead(text: str) -> tuple[str, str]:
@@ -144,11 +153,11 @@ def _read_children(reading: Reading, item: Item, task: FoundTask, phase: FoundPh
         if is_placeholder(child.text):
             leave_all(reading, child, TEMPLATE)
         elif not _read_attribute(reading, child, task, phase):
-            task.steps += [_step(each) for each in child.walk()]
+            task.steps += [step_of(each) for each in child.walk()]
             reading.report.take(*(each.number for each in child.walk()))
 
 
-def _step(item: Item) -> StepDraft:
+def step_of(item: Item) -> StepDraft:
     status = read_line_status(item.text) or read_mark(item.line.mark or "")
     return StepDraft(text=clean_title(strip_state(item.text)), done=status is TaskStatus.COMPLETED)
 

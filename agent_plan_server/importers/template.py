@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from agent_plan_server.importers.document import Document
 from agent_plan_server.importers.found import Reading
-from agent_plan_server.importers.lines import Kind
+from agent_plan_server.importers.hidden import Kind
 from agent_plan_server.importers.names import PhaseName
 from agent_plan_server.importers.outline import Section
 from agent_plan_server.importers.placeholders import is_placeholder, share_of_placeholders

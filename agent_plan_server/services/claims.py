@@ -57,7 +57,8 @@ def claim_task(engine: Engine, wish: Wish, by: Caller = ANYONE, policy: Policy =
 class _Found(NamedTuple):
     """What the search would grant, and the state of the store it saw."""
 
-    plan: Plan
+    agent: Agent
+    holds: int
     offer: Offer
     seq: int
 
@@ -66,37 +67,45 @@ def _search(store: Store, wish: Wish, by: Caller, policy: Policy) -> ClaimReply 
     """The whole answer when there is nothing, or what to confirm; None when only a writer can tell."""
     plan = find_plan(store, wish.plan)
     agent = store.agents.find(wish.agent)
-    if agent is None or agent.principal != by.principal or _pick_held(store, agent, wish, plan)[0]:
+    if agent is None or agent.principal != by.principal:
+        return None
+    held, count = _pick_held(store, agent, wish, plan)
+    if held:
         return None
     around = ClaimsAround(store, policy)
     if around.has_unnoticed_death:
         return None
     offer = _offer(store, plan, wish, around)
-    return _nothing(store, offer) if isinstance(offer, NoOffer) else _Found(plan, offer, store.events.last_seq())
+    return (
+        _nothing(store, offer) if isinstance(offer, NoOffer) else _Found(agent, count, offer, store.events.last_seq())
+    )
 
 
 def _confirm(store: Store, found: _Found | None, wish: Wish, by: Caller, policy: Policy) -> ClaimReply:
-    plan = found.plan if found else find_plan(store, wish.plan)
+    # Whatever changes who may have what writes an event; only a renewal does not, and that matters to take-overs alone.
+    if found is None or found.offer.ends or found.seq != store.events.last_seq():
+        looked = _look_again(store, wish, by, policy)
+        if isinstance(looked, ClaimReply):
+            return looked
+        found = looked
+    touch_agent(store, found.agent, by, holds_claims=found.holds > 0)
+    _require_quota(store, found, policy)
+    return _grant(store, found.agent, found.offer, wish, by, policy)
+
+
+def _look_again(store: Store, wish: Wish, by: Caller, policy: Policy) -> ClaimReply | _Found:
+    """The search once more, where nothing can change any longer."""
+    plan = find_plan(store, wish.plan)
     agent = identify_agent(store, wish.agent, by)
     held, count = _pick_held(store, agent, wish, plan)
-    touch_agent(store, agent, by, holds_claims=count > 0)
     if held:
+        touch_agent(store, agent, by)
         return ClaimReply(claim=store.claims.find(held.id), seq=store.events.last_seq())
-    offer = _confirm_offer(store, found, plan, wish, policy)
-    if isinstance(offer, NoOffer):
-        return _nothing(store, offer)
-    _require_quota(store, agent, count, policy)
-    return _grant(store, agent, offer, wish, by, policy)
-
-
-def _confirm_offer(store: Store, found: _Found | None, plan: Plan, wish: Wish, policy: Policy) -> Offer | NoOffer:
-    # Whatever changes who may have what writes an event; only a renewal does not, and that matters to take-overs alone.
-    if found and not found.offer.ends and found.seq == store.events.last_seq():
-        return found.offer
     around = ClaimsAround(store, policy)
     if around.has_unnoticed_death:
         store.agents.notice_gone_sessions()
-    return _offer(store, plan, wish, around)
+    offer = _offer(store, plan, wish, around)
+    return _nothing(store, offer) if isinstance(offer, NoOffer) else _Found(agent, count, offer, 0)
 
 
 def _offer(store: Store, plan: Plan, wish: Wish, around: ClaimsAround) -> Offer | NoOffer:
@@ -119,11 +128,11 @@ def _nothing(store: Store, offer: NoOffer) -> ClaimReply:
     return ClaimReply(reason=offer.reason, retry_after_s=offer.retry_after_s, seq=store.events.last_seq())
 
 
-def _require_quota(store: Store, agent: Agent, count: int, policy: Policy) -> None:
-    if count >= policy.claims_per_agent:
-        keys = ", ".join(claim.task for claim in store.claims.list_of_agent(agent.id))
+def _require_quota(store: Store, found: _Found, policy: Policy) -> None:
+    if found.holds >= policy.claims_per_agent:
+        keys = ", ".join(claim.task for claim in store.claims.list_of_agent(found.agent.id))
         raise LimitExceeded(
-            f"{agent.name!r} holds {count} tasks already ({keys}), which is the limit.",
+            f"{found.agent.name!r} holds {found.holds} tasks already ({keys}), which is the limit.",
             "{complete_task} or {release_task} one of them first.",
         )
 
@@ -140,7 +149,7 @@ def _grant(store: Store, agent: Agent, offer: Offer, wish: Wish, by: Caller, pol
     claim = store.claims.add(
         task,
         number,
-        "".join(secrets.choice(ALPHABET) for _ in range(NONCE_LENGTH)),
+        "".join(ALPHABET[byte % len(ALPHABET)] for byte in secrets.token_bytes(NONCE_LENGTH)),
         agent,
         session=by.session,
         scope=offer.scope,

@@ -190,9 +190,10 @@ SELECT t.*, p.number AS phase FROM tasks t JOIN phases p ON p.id = t.phase_id WH
 SELECT t.*, p.number AS phase FROM tasks t JOIN phases p ON p.id = t.phase_id
 WHERE t.phase_id = :phase AND t.position >= :after ORDER BY t.position LIMIT :limit + 0;
 
--- name: list_tasks_by_status
+-- name: list_stopped_tasks
+-- Tasks in a state that waits for people; the list of states makes the partial index apply.
 SELECT t.*, p.number AS phase FROM tasks t JOIN phases p ON p.id = t.phase_id
-WHERE t.plan_id = :plan AND t.status = :status ORDER BY t.place LIMIT :limit + 0;
+WHERE t.plan_id = :plan AND t.status IN ('proposed', 'blocked', 'failed') AND t.status = :status ORDER BY t.place LIMIT :limit + 0;
 
 -- name: search_tasks
 -- Tasks whose key, title or body holds a text; the text comes lower-cased and with its wildcards escaped.
@@ -389,7 +390,7 @@ WHERE c.id = :claim;
 
 -- name: find_claim_by_handle
 SELECT c.*, t.key AS task, a.name AS agent, a.principal FROM claims c JOIN tasks t ON t.id = c.task_id JOIN agents a ON a.id = c.agent_id
-WHERE c.nonce = :nonce AND c.number = :number AND t.key = :task;
+WHERE t.key = :task AND c.number = :number AND c.nonce = :nonce;
 
 -- name: find_live_claim
 SELECT c.*, t.key AS task, a.name AS agent, a.principal FROM claims c JOIN tasks t ON t.id = c.task_id JOIN agents a ON a.id = c.agent_id
@@ -460,7 +461,7 @@ VALUES (:plan, :task, :claim, :author, :kind, :text, :now, :orphan) RETURNING id
 -- name: find_last_note
 -- The newest note of a claim: the same text again is the same note.
 SELECT n.*, t.key AS task, c.number FROM notes n LEFT JOIN tasks t ON t.id = n.task_id LEFT JOIN claims c ON c.id = n.claim_id
-WHERE n.claim_id = :claim ORDER BY n.id DESC LIMIT 1;
+WHERE n.task_id = (SELECT task_id FROM claims WHERE id = :claim) AND n.claim_id = :claim ORDER BY n.id DESC LIMIT 1;
 
 -- name: list_task_notes
 -- The newest notes of a task, newest first.

@@ -1,7 +1,5 @@
 """What one transaction can ask and change, by noun."""
 
-from functools import cached_property
-
 from agent_plan_server.storage.agent_rows import AgentRows
 from agent_plan_server.storage.claim_rows import ClaimRows
 from agent_plan_server.storage.criterion_rows import CriterionRows
@@ -23,46 +21,16 @@ class Store:
         self.clock = transaction.clock
         self.now = transaction.now
         self.is_alive = transaction.is_alive
-
-    @cached_property
-    def plans(self) -> PlanRows:
-        return PlanRows(self._tx)
-
-    @cached_property
-    def tasks(self) -> TaskRows:
-        return TaskRows(self._tx)
-
-    @cached_property
-    def criteria(self) -> CriterionRows:
-        return CriterionRows(self._tx)
-
-    @cached_property
-    def claims(self) -> ClaimRows:
-        return ClaimRows(self._tx)
-
-    @cached_property
-    def agents(self) -> AgentRows:
-        return AgentRows(self._tx)
-
-    @cached_property
-    def decisions(self) -> DecisionRows:
-        return DecisionRows(self._tx)
-
-    @cached_property
-    def notes(self) -> NoteRows:
-        return NoteRows(self._tx)
-
-    @cached_property
-    def messages(self) -> MessageRows:
-        return MessageRows(self._tx)
-
-    @cached_property
-    def events(self) -> EventRows:
-        return EventRows(self._tx)
-
-    @cached_property
-    def requests(self) -> RequestRows:
-        return RequestRows(self._tx)
+        self.plans = PlanRows(transaction)
+        self.tasks = TaskRows(transaction)
+        self.criteria = CriterionRows(transaction)
+        self.claims = ClaimRows(transaction)
+        self.agents = AgentRows(transaction)
+        self.decisions = DecisionRows(transaction)
+        self.notes = NoteRows(transaction)
+        self.messages = MessageRows(transaction)
+        self.events = EventRows(transaction)
+        self.requests = RequestRows(transaction)
 
     def clock_offset(self, boot_id: str) -> int | None:
         """What to add to this boot's monotonic clock; None when the store has not met this boot."""

@@ -74,8 +74,9 @@ class TaskRows(Rows):
         rows = self._tx.all("list_phase_tasks", phase=phase, limit=limit, after=after)
         return [_task(row) for row in rows]
 
-    def list_with_status(self, plan: int, status: TaskStatus, limit: int = 200) -> list[Task]:
-        return [_task(row) for row in self._tx.all("list_tasks_by_status", plan=plan, status=status, limit=limit)]
+    def list_stopped(self, plan: int, status: TaskStatus, limit: int = 200) -> list[Task]:
+        """Tasks that are proposed, blocked or failed."""
+        return [_task(row) for row in self._tx.all("list_stopped_tasks", plan=plan, status=status, limit=limit)]
 
     def search(self, plan: int, text: str, limit: int) -> list[Task]:
         pattern = text.lower().replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")

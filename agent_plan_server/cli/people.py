@@ -1,0 +1,51 @@
+"""Who sits at the command line: a person, or a program that an agent runs."""
+
+import getpass
+import os
+import re
+from collections.abc import Mapping
+
+from agent_plan_server.errors import NeedsPerson
+from agent_plan_server.git.repository import user_name
+from agent_plan_server.settings import Settings
+
+# What coding agents set for the commands they run.
+AGENT_SIGNS = (
+    "CLAUDECODE",
+    "CLAUDE_CODE_SESSION_ID",
+    "CODEX_SANDBOX",
+    "CODEX_THREAD_ID",
+    "GEMINI_CLI",
+    "OPENCODE",
+    "CURSOR_AGENT",
+    "AGENT_PLAN_AGENT",
+)
+
+
+def require_person(verb: str, environment: Mapping[str, str] = os.environ) -> None:
+    """Raises NeedsPerson when the environment says that an agent runs this.
+
+    A signpost, not a wall: what keeps agents out is that no tool of theirs decides.
+    """
+    if sign := next((name for name in AGENT_SIGNS if environment.get(name)), None):
+        raise NeedsPerson(
+            f"Only a person may {verb}; {sign} says that an agent runs this command.",
+            f"{{request_decision}} asks for it; a person runs {{{verb}}} in a terminal of their own.",
+        )
+
+
+def person_name(settings: Settings) -> str:
+    """The name git signs with, else the name of the account."""
+    return (settings.repository and user_name(settings.repository)) or _account()
+
+
+def agent_name(settings: Settings) -> str:
+    """The agent this command acts for: as told, else a person under the name of the account."""
+    return settings.agent or re.sub(r"[^A-Za-z0-9._-]+", "-", _account()).strip("-._")[:40] or "somebody"
+
+
+def _account() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return "somebody"

@@ -1,0 +1,130 @@
+"""The command `agent-plan`: the list of its commands, each imported when it is called."""
+
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from typing import Any, NamedTuple
+
+import click
+
+from agent_plan_server.cli import errors
+from agent_plan_server.cli.command import CONTEXT, SHARED
+from agent_plan_server.cli.session import Options
+from agent_plan_server.errors import PlanServerError
+
+
+class Entry(NamedTuple):
+    """Where a command is, as "module:name" in this folder, and what it is for."""
+
+    place: str
+    help: str
+
+
+COMMANDS = {
+    "Set up": {
+        "init": Entry("init_command:init", "find the plan, import it, connect the agents"),
+        "import": Entry("import_command:import_", "read a plan file into the store"),
+        "demo": Entry("demo_command:demo", "watch two agents work on a sample plan"),
+        "doctor": Entry("doctor_command:doctor", "check the store, and mend its counts"),
+        "backup": Entry("backup_command:backup", "copy the store into one file"),
+    },
+    "Look": {
+        "status": Entry("status_command:status", "what needs you, what moves, what is stuck"),
+        "sync": Entry("sync_command:sync", "what happened since your last look"),
+        "phase": Entry("phase_command:phase", "the phase that is open now"),
+        "ready": Entry("ready_command:ready", "what can be claimed, best first"),
+        "claims": Entry("claims_command:claims", "who holds what, and for how long"),
+        "show": Entry("show_command:show", "a task, a decision, or a list such as risks"),
+        "log": Entry("log_command:log", "the history, line by line"),
+        "export": Entry("export_command:export", "the plan with its live state"),
+    },
+    "Decide": {
+        "decide": Entry("decision_commands:decide", "answer a decision"),
+        "accept": Entry("decision_commands:accept", "accept a task that an agent proposed"),
+        "take": Entry("decision_commands:take", "end somebody's claim"),
+        "rollback": Entry("rollback_command:rollback", "how to undo a task or phase, as commands to read"),
+    },
+    "Work": {
+        "resume": Entry("claim_commands:resume", "where an agent stands, and what to do next"),
+        "claim": Entry("claim_commands:claim", "take the next ready task, or the one named"),
+        "update": Entry("claim_commands:update", "add paths to a claim, or time"),
+        "note": Entry("note_commands:note", "leave a note on a task or on the plan"),
+        "complete": Entry("claim_commands:complete", "finish a task"),
+        "fail": Entry("claim_commands:fail", "report that an attempt failed"),
+        "release": Entry("claim_commands:release", "give a task back"),
+        "ask": Entry("note_commands:ask", "ask a person for a decision"),
+        "propose": Entry("note_commands:propose", "propose a task that was discovered"),
+        "send": Entry("message_commands:send", "a message to an agent, to everybody, to a path's holder"),
+        "wait": Entry("message_commands:wait", "wait for work, a decision or a message"),
+    },
+    "Serve": {
+        "serve": Entry("serve_command:serve", "the MCP server, over stdio or HTTP"),
+    },
+}
+_ENTRIES = {name: entry for section in COMMANDS.values() for name, entry in section.items()}
+
+
+class LazyGroup(click.Group):
+    """A group that imports a command only when it is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(_ENTRIES)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        entry = _ENTRIES.get(cmd_name)
+        if entry is None:
+            return None
+        module, name = entry.place.split(":")
+        found = getattr(import_module(f"agent_plan_server.cli.{module}"), name)
+        assert isinstance(found, click.Command)
+        return found
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        for title, section in COMMANDS.items():
+            with formatter.section(title):
+                formatter.write_dl([(name, entry.help) for name, entry in section.items()])
+
+
+@click.group("agent-plan", cls=LazyGroup, invoke_without_command=True, params=list(SHARED), context_settings=CONTEXT)
+@click.option("--version", is_flag=True, help="Print the version.")
+@click.pass_context
+def program(context: click.Context, /, version: bool, **values: Any) -> None:
+    """One execution plan, several agents, no double work. Without a command: status."""
+    if version:
+        from agent_plan_server import __version__
+
+        click.echo(f"agent-plan {__version__}")
+        return
+    context.obj = Options(**values)
+    if context.invoked_subcommand is None:
+        status = program.get_command(context, "status")
+        assert status is not None
+        with status.make_context("status", [], parent=context) as own:
+            status.invoke(own)
+
+
+def run(arguments: Sequence[str]) -> int:
+    """The front door: run a command, report what went wrong, answer with the exit code."""
+    as_json = _wants_json(arguments)
+    try:
+        answer = program.main(list(arguments), "agent-plan", standalone_mode=False)
+    except PlanServerError as problem:
+        return errors.report_error(problem, as_json=as_json)
+    except click.UsageError as problem:
+        return errors.report_usage(problem, as_json=as_json)
+    except (KeyboardInterrupt, click.Abort):
+        return errors.INTERRUPTED
+    except BrokenPipeError:
+        # The reader has seen enough; Python must not complain about it when it leaves.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except Exception as problem:  # noqa: BLE001 - the front door
+        return errors.report_bug(problem, as_json=as_json)
+    return answer if isinstance(answer, int) else 0
+
+
+def _wants_json(arguments: Sequence[str]) -> bool:
+    """From the words alone: an error may come before they are understood."""
+    pairs = zip(arguments, (*arguments[1:], ""), strict=False)
+    return any(word in ("--json", "--format=json") or (word, after) == ("--format", "json") for word, after in pairs)

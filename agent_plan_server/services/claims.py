@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from functools import partial
 from typing import NamedTuple
 
-from agent_plan_server.errors import LimitExceeded, Refused
+from agent_plan_server.errors import LimitExceeded, Refused, ScopeHeld, TaskHeld
 from agent_plan_server.models.claim import ANYONE, Agent, Caller, Claim
 from agent_plan_server.models.noun import Noun
 from agent_plan_server.models.plan import Plan
@@ -51,7 +51,17 @@ def claim_task(engine: Engine, wish: Wish, by: Caller = ANYONE, policy: Policy =
         act = partial(_confirm, store, found, wish, by, policy)
         return answer_once(store, by, "claim_task", wish.agent, ClaimReply, act)
 
-    return engine.write(confirm)
+    try:
+        return engine.write(confirm)
+    except (TaskHeld, ScopeHeld):
+        _notice_deaths(engine)
+        raise
+
+
+def _notice_deaths(engine: Engine) -> None:
+    """A refusal writes nothing, so the death of a holder's server that it came upon is recorded apart."""
+    if engine.read(lambda store: store.agents.has_unnoticed_deaths()):
+        engine.write(lambda store: store.agents.notice_gone_sessions())
 
 
 class _Found(NamedTuple):

@@ -49,6 +49,33 @@ WHERE :plan IS NULL OR e.plan_id = :plan OR e.plan_id IS NULL ORDER BY e.seq DES
 -- The history of one task, oldest first.
 SELECT e.*, t.key AS task_key FROM events e JOIN tasks t ON t.id = e.task_id WHERE e.task_id = :task ORDER BY e.seq LIMIT :limit + 0;
 
+-- name: list_events_of_kind
+-- Lines of one kind within a part of the history, oldest first.
+SELECT e.*, t.key AS task_key FROM events e LEFT JOIN tasks t ON t.id = e.task_id
+WHERE e.seq > :after AND e.seq <= :until AND e.kind = :kind AND e.plan_id = :plan ORDER BY e.seq LIMIT :limit + 0;
+
+-- name: count_events_by_kind
+-- How many lines of each kind a part of the history has.
+SELECT kind, count(*) AS events FROM events WHERE seq > :after AND seq <= :until AND plan_id = :plan GROUP BY kind;
+
+-- name: count_events
+-- How many lines the history has, of a plan and of a task where they are given.
+SELECT count(*) AS events FROM events
+WHERE (:plan IS NULL OR plan_id = :plan OR plan_id IS NULL) AND (:task IS NULL OR task_id = :task);
+
+-- name: list_last_notes_by_actor
+-- The last note of each agent within a part of the history.
+SELECT e.*, t.key AS task_key FROM events e LEFT JOIN tasks t ON t.id = e.task_id
+WHERE e.seq IN (SELECT max(n.seq) FROM events n WHERE n.seq > :after AND n.seq <= :until AND n.kind = 'note_posted'
+                AND n.plan_id = :plan GROUP BY n.actor)
+ORDER BY e.actor LIMIT :limit + 0;
+
+-- name: list_decisions_about
+-- Answers of people, after a number, about tasks that an agent holds.
+SELECT e.*, t.key AS task_key FROM claims c JOIN events e ON e.task_id = c.task_id JOIN tasks t ON t.id = c.task_id
+WHERE c.agent_id = :agent AND c.ended_at IS NULL AND e.kind = 'decision_taken' AND e.seq > :after AND e.at >= c.claimed_at
+ORDER BY e.seq LIMIT :limit + 0;
+
 -- name: find_first_event_since
 -- The first line of the history at or after a moment of wall time.
 SELECT min(seq) AS seq FROM events WHERE at >= :at;
@@ -159,6 +186,14 @@ SELECT phase_id, CASE WHEN status = 'completed' THEN proof ELSE status END AS st
        sum(coalesce(estimate_minutes, 0)) AS minutes
 FROM tasks WHERE plan_id = :plan GROUP BY 1, 2;
 
+-- name: clear_progress
+-- Before a recount.
+UPDATE progress SET tasks = 0, minutes = 0 WHERE phase_id IN (SELECT id FROM phases WHERE plan_id = :plan);
+
+-- name: set_progress
+-- One figure of a recount.
+UPDATE progress SET tasks = :tasks, minutes = :minutes WHERE phase_id = :phase AND state = :state;
+
 -- name: list_stored_progress
 SELECT g.phase_id, g.state, g.tasks, g.minutes FROM progress g JOIN phases p ON p.id = g.phase_id
 WHERE p.plan_id = :plan AND g.tasks > 0;
@@ -200,7 +235,7 @@ WHERE t.plan_id = :plan AND t.status IN ('proposed', 'blocked', 'failed') AND t.
 SELECT t.*, p.number AS phase FROM tasks t JOIN phases p ON p.id = t.phase_id
 WHERE t.plan_id = :plan AND (lower(t.key) LIKE :pattern ESCAPE '\' OR lower(t.title) LIKE :pattern ESCAPE '\'
                              OR lower(t.body) LIKE :pattern ESCAPE '\')
-ORDER BY p.position, t.position LIMIT :limit + 0;
+ORDER BY p.position, t.position LIMIT :limit + 0 OFFSET :after + 0;
 
 -- name: list_ready_tasks
 -- The next tasks with nothing in front, best first; paged by the one ordering column.
@@ -209,6 +244,38 @@ WHERE plan_id = :plan AND status = 'pending' AND blockers = 0 AND place > :after
 
 -- name: count_ready_tasks
 SELECT count(*) AS tasks FROM tasks WHERE plan_id = :plan AND status = 'pending' AND blockers = 0;
+
+-- name: find_path_start
+-- Where the longest remaining path of a plan begins, among what can be worked on: ready, held, or stopped.
+SELECT t.id, t.key, t.place FROM tasks t WHERE t.id = (
+  SELECT r.id FROM tasks r WHERE r.plan_id = :plan AND r.status = 'pending' AND r.blockers = 0 ORDER BY r.place LIMIT 1)
+UNION ALL
+SELECT t.id, t.key, t.place FROM claims c JOIN tasks t ON t.id = c.task_id WHERE c.ended_at IS NULL AND c.plan_id = :plan
+UNION ALL
+SELECT t.id, t.key, t.place FROM tasks t
+WHERE t.plan_id = :plan AND t.status IN ('proposed', 'blocked', 'failed') AND t.status <> 'proposed'
+ORDER BY place LIMIT 1;
+
+-- name: find_path_next
+-- The task that follows another on the longest remaining path; no row when the way goes through the end of its phase.
+SELECT t.id, t.key FROM dependencies d JOIN tasks t ON t.id = d.task_id JOIN tasks b ON b.id = d.depends_on
+WHERE d.depends_on = :task AND t.status NOT IN ('completed', 'skipped', 'proposed')
+  AND t.rank >= b.rank - coalesce(b.estimate_minutes, :default) ORDER BY t.place LIMIT 1;
+
+-- name: list_phases_behind
+-- Numbers of the phases that wait for the phase of a task.
+SELECT p.number FROM tasks t JOIN phase_dependencies d ON d.depends_on = t.phase_id JOIN phases p ON p.id = d.phase_id
+WHERE t.id = :task ORDER BY p.position;
+
+-- name: find_first_unfinished_position
+-- Where in a phase the work that is left begins.
+SELECT position FROM tasks WHERE phase_id = :phase AND status NOT IN ('completed', 'skipped') ORDER BY position LIMIT 1;
+
+-- name: count_search
+-- How many tasks `search_tasks` can find.
+SELECT count(*) AS tasks FROM tasks t
+WHERE t.plan_id = :plan AND (lower(t.key) LIKE :pattern ESCAPE '\' OR lower(t.title) LIKE :pattern ESCAPE '\'
+                             OR lower(t.body) LIKE :pattern ESCAPE '\');
 
 -- name: start_task
 -- Move a ready task to in_progress and raise its number; no row when somebody was faster.
@@ -364,6 +431,14 @@ UPDATE agents SET read_message = :message WHERE id = :agent AND read_message < :
 -- name: set_synced_seq
 UPDATE agents SET synced_seq = :seq WHERE id = :agent AND synced_seq < :seq;
 
+-- name: set_told_seq
+-- Up to here the agent knows which decisions were taken.
+UPDATE agents SET told_seq = :seq WHERE id = :agent AND told_seq < :seq;
+
+-- name: count_agents_seen
+-- How many agents were heard of since a moment.
+SELECT count(*) AS agents FROM agents WHERE last_seen_at >= :at;
+
 -- name: insert_session
 INSERT INTO sessions (pid, started_at) VALUES (:pid, :now) RETURNING id;
 
@@ -406,6 +481,24 @@ WHERE c.agent_id = :agent AND c.ended_at IS NULL ORDER BY c.id;
 SELECT c.*, t.key AS task, a.name AS agent, a.principal FROM claims c JOIN tasks t ON t.id = c.task_id JOIN agents a ON a.id = c.agent_id
 WHERE c.ended_at IS NULL ORDER BY c.id;
 
+-- name: list_live_work
+-- The live claims of a plan, each with the title of its task, its last note, and the question it waits for.
+SELECT c.*, t.key AS task, a.name AS agent, a.principal, t.title, n.text AS note, n.at AS note_at,
+  (SELECT d.id FROM decisions d WHERE d.task_id = c.task_id AND d.is_open = 1) AS decision
+FROM claims c JOIN tasks t ON t.id = c.task_id JOIN agents a ON a.id = c.agent_id
+LEFT JOIN notes n ON n.id = (SELECT m.id FROM notes m WHERE m.task_id = c.task_id AND m.claim_id = c.id ORDER BY m.id DESC LIMIT 1)
+WHERE c.ended_at IS NULL AND c.plan_id = :plan ORDER BY c.id;
+
+-- name: list_plan_claims
+-- Every attempt at every task of a plan, first to last.
+SELECT c.*, t.key AS task, a.name AS agent, a.principal FROM claims c JOIN tasks t ON t.id = c.task_id JOIN agents a ON a.id = c.agent_id
+WHERE c.plan_id = :plan ORDER BY c.task_id, c.number;
+
+-- name: list_phase_claims
+-- Every attempt at every task of a phase, first to last.
+SELECT c.*, t.key AS task, a.name AS agent, a.principal FROM claims c JOIN tasks t ON t.id = c.task_id JOIN agents a ON a.id = c.agent_id
+WHERE t.phase_id = :phase ORDER BY c.id;
+
 -- name: list_live_scopes
 -- What is needed to judge overlaps, and no more.
 SELECT c.id, c.task_id, c.plan_id, c.scope, c.expires_clock, c.paused_clock, c.session, s.gone_clock
@@ -417,14 +510,15 @@ SELECT c.*, t.key AS task, a.name AS agent, a.principal FROM claims c JOIN tasks
 WHERE c.task_id = :task ORDER BY c.number;
 
 -- name: renew_claim
--- The holder was heard of: a whole lease from now. No row when the claim has ended.
-UPDATE claims SET session = coalesce(:session, session),
+-- The holder was heard of: a whole lease from now. No row when the claim has ended. A call without a server process
+-- takes the claim from a process that is known to be dead.
+UPDATE claims SET session = coalesce(:session, (SELECT s.id FROM sessions s WHERE s.id = claims.session AND s.gone_clock IS NULL)),
   expires_clock = CASE WHEN expires_clock < :clock + lease_ms THEN :clock + lease_ms ELSE expires_clock END
 WHERE id = :claim AND ended_at IS NULL RETURNING id;
 
 -- name: renew_agent_claims
 -- Any call of an agent renews all it holds.
-UPDATE claims SET session = coalesce(:session, session),
+UPDATE claims SET session = coalesce(:session, (SELECT s.id FROM sessions s WHERE s.id = claims.session AND s.gone_clock IS NULL)),
   expires_clock = CASE WHEN expires_clock < :clock + lease_ms THEN :clock + lease_ms ELSE expires_clock END
 WHERE agent_id = :agent AND ended_at IS NULL;
 
@@ -448,8 +542,9 @@ WHERE id = :claim AND ended_at IS NULL RETURNING id;
 UPDATE claims SET paused_clock = :clock WHERE id = :claim AND ended_at IS NULL AND paused_clock IS NULL;
 
 -- name: resume_claim
--- The lease goes on with what was left of it.
-UPDATE claims SET expires_clock = expires_clock + (:clock - paused_clock), paused_clock = NULL
+-- The lease goes on with what was left of it, never more than a whole one (calls renew it while it stands still).
+UPDATE claims SET paused_clock = NULL,
+  expires_clock = :clock + CASE WHEN expires_clock - paused_clock < lease_ms THEN expires_clock - paused_clock ELSE lease_ms END
 WHERE id = :claim AND ended_at IS NULL AND paused_clock IS NOT NULL;
 
 -- ---------------------------------------------------------------- notes
@@ -495,6 +590,17 @@ WHERE m.id > :after AND (m.recipient_id = :agent OR m.recipient_id IS NULL) AND 
 -- name: count_messages
 SELECT count(*) AS messages FROM messages m
 WHERE m.id > :after AND (m.recipient_id = :agent OR m.recipient_id IS NULL) AND m.sender <> :name;
+
+-- name: find_last_message
+-- What a sender told a recipient last; without a recipient, what it told everybody.
+SELECT m.*, a.name AS recipient FROM messages m LEFT JOIN agents a ON a.id = m.recipient_id
+WHERE m.sender = :sender AND (m.recipient_id = :recipient OR (:recipient IS NULL AND m.recipient_id IS NULL))
+ORDER BY m.id DESC LIMIT 1;
+
+-- name: list_messages_of
+-- All that an agent was sent, newest first.
+SELECT m.*, a.name AS recipient FROM messages m LEFT JOIN agents a ON a.id = m.recipient_id
+WHERE (m.recipient_id = :agent OR m.recipient_id IS NULL) AND m.sender <> :name ORDER BY m.id DESC LIMIT :limit + 0;
 
 -- name: list_messages_since
 SELECT m.*, a.name AS recipient FROM messages m LEFT JOIN agents a ON a.id = m.recipient_id

@@ -66,3 +66,4 @@ class Agent(Noun):
     last_seen_at: datetime
     read_message: int
     synced_seq: int
+    told_seq: int

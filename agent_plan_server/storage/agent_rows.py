@@ -50,6 +50,14 @@ class AgentRows(Rows):
     def set_synced_seq(self, agent: int, seq: int) -> None:
         self._tx.run("set_synced_seq", agent=agent, seq=seq)
 
+    def set_told_seq(self, agent: int, seq: int) -> None:
+        self._tx.run("set_told_seq", agent=agent, seq=seq)
+
+    def count_seen(self, at: int) -> int:
+        """How many were heard of since a moment of wall time (milliseconds)."""
+        row = self._tx.one("count_agents_seen", at=at)
+        return int(row["agents"]) if row else 0
+
     def open_session(self, pid: int) -> int:
         row = self._tx.one("insert_session", pid=pid, now=self._tx.now)
         assert row is not None
@@ -78,4 +86,5 @@ def _agent(row: Row) -> Agent:
         last_seen_at=moment(row["last_seen_at"]),
         read_message=row["read_message"],
         synced_seq=row["synced_seq"],
+        told_seq=row["told_seq"],
     )

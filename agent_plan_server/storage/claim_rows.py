@@ -1,5 +1,6 @@
 """Claims: one row for every attempt ever, at most one live row for a task."""
 
+from datetime import datetime
 from typing import NamedTuple
 
 from agent_plan_server.models.claim import Agent, Claim
@@ -22,6 +23,16 @@ class LiveScope(NamedTuple):
     is_paused: bool
     session: int | None
     gone_clock: int | None
+
+
+class LiveWork(NamedTuple):
+    """A live claim as people look at it: what is done, what its agent said last and when, what it waits for."""
+
+    claim: Claim
+    title: str
+    note: str | None
+    note_at: datetime | None
+    decision: int | None
 
 
 class ClaimRows(Rows):
@@ -91,6 +102,20 @@ class ClaimRows(Rows):
     def list_of_task(self, task: int) -> list[Claim]:
         return self._claims("list_task_claims", task=task)
 
+    def list_work(self, plan: int) -> list[LiveWork]:
+        """The live claims of a plan, oldest first."""
+        return [_live_work(row, self._tx) for row in self._tx.all("list_live_work", plan=plan)]
+
+    def list_of_plan(self, plan: int) -> dict[int, list[Claim]]:
+        """For each task every attempt, first to last."""
+        found: dict[int, list[Claim]] = {}
+        for claim in self._claims("list_plan_claims", plan=plan):
+            found.setdefault(claim.task_id, []).append(claim)
+        return found
+
+    def list_of_phase(self, phase: int) -> list[Claim]:
+        return self._claims("list_phase_claims", phase=phase)
+
     def list_scopes(self) -> list[LiveScope]:
         """Every live claim of the store, whatever its plan: all plans share one repository."""
         return [_live_scope(row) for row in self._tx.all("list_live_scopes")]
@@ -144,6 +169,16 @@ def _live_scope(row: Row) -> LiveScope:
         is_paused=row["paused_clock"] is not None,
         session=row["session"],
         gone_clock=row["gone_clock"],
+    )
+
+
+def _live_work(row: Row, tx: Transaction) -> LiveWork:
+    return LiveWork(
+        claim=_to_claim(row, tx),
+        title=row["title"],
+        note=row["note"],
+        note_at=optional_moment(row["note_at"]),
+        decision=row["decision"],
     )
 
 

@@ -47,6 +47,27 @@ class EventRows(Rows):
         """The newest lines, oldest of them first."""
         return [_event(row) for row in reversed(self._tx.all("list_last_events", limit=limit, plan=plan))]
 
+    def list_of_kind(self, kind: str, plan: int, after: int, until: int, limit: int) -> list[Event]:
+        rows = self._tx.all("list_events_of_kind", kind=kind, plan=plan, after=after, until=until, limit=limit)
+        return [_event(row) for row in rows]
+
+    def count_by_kind(self, plan: int, after: int, until: int) -> dict[str, int]:
+        rows = self._tx.all("count_events_by_kind", plan=plan, after=after, until=until)
+        return {row["kind"]: row["events"] for row in rows}
+
+    def count(self, plan: int | None = None, task: int | None = None) -> int:
+        row = self._tx.one("count_events", plan=plan, task=task)
+        return int(row["events"]) if row else 0
+
+    def list_last_notes(self, plan: int, after: int, until: int, limit: int) -> list[Event]:
+        """The last note of each agent, by name of agent."""
+        rows = self._tx.all("list_last_notes_by_actor", plan=plan, after=after, until=until, limit=limit)
+        return [_event(row) for row in rows]
+
+    def list_decisions_about(self, agent: int, after: int, limit: int) -> list[Event]:
+        """What people decided about the tasks that an agent holds."""
+        return [_event(row) for row in self._tx.all("list_decisions_about", agent=agent, after=after, limit=limit)]
+
     def list_of_task(self, task: int, limit: int) -> list[Event]:
         return [_event(row) for row in self._tx.all("list_task_events", task=task, limit=limit)]
 

@@ -28,6 +28,15 @@ class MessageRows(Rows):
         row = self._tx.one("count_messages", agent=agent.id, name=agent.name, after=agent.read_message)
         return int(row["messages"]) if row else 0
 
+    def find_last(self, sender: str, recipient: Agent | None) -> Message | None:
+        """What the sender told the recipient last; without one, what it told everybody."""
+        row = self._tx.one("find_last_message", sender=sender, recipient=recipient.id if recipient else None)
+        return _message(row) if row else None
+
+    def list_of(self, agent: Agent, limit: int) -> list[Message]:
+        """All that the agent was sent, read or not, newest first."""
+        return [_message(row) for row in self._tx.all("list_messages_of", agent=agent.id, name=agent.name, limit=limit)]
+
     def list_since(self, at: int, limit: int) -> list[Message]:
         return [_message(row) for row in self._tx.all("list_messages_since", at=at, limit=limit)]
 

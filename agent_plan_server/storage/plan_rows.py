@@ -112,6 +112,13 @@ class PlanRows(Rows):
         stored, counted = self._tx.all("list_stored_progress", plan=plan), self._tx.all("count_progress", plan=plan)
         return {tuple(row) for row in stored} == {tuple(row) for row in counted}
 
+    def recount_progress(self, plan: int) -> None:
+        self._tx.run("clear_progress", plan=plan)
+        for row in self._tx.all("count_progress", plan=plan):
+            self._tx.run(
+                "set_progress", phase=row["phase_id"], state=row["state"], tasks=row["tasks"], minutes=row["minutes"]
+            )
+
     def _values(self, imported: ImportedPlan) -> dict[str, str | int]:
         return {
             "title": imported.plan.title,

@@ -78,9 +78,31 @@ class TaskRows(Rows):
         """Tasks that are proposed, blocked or failed."""
         return [_task(row) for row in self._tx.all("list_stopped_tasks", plan=plan, status=status, limit=limit)]
 
-    def search(self, plan: int, text: str, limit: int) -> list[Task]:
-        pattern = text.lower().replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-        return [_task(row) for row in self._tx.all("search_tasks", plan=plan, pattern=f"%{pattern}%", limit=limit)]
+    def search(self, plan: int, text: str, limit: int, after: int = 0) -> list[Task]:
+        """Those whose key, title or body holds the text; `after` is how many to leave out."""
+        rows = self._tx.all("search_tasks", plan=plan, pattern=_pattern(text), limit=limit, after=after)
+        return [_task(row) for row in rows]
+
+    def count_found(self, plan: int, text: str) -> int:
+        row = self._tx.one("count_search", plan=plan, pattern=_pattern(text))
+        return int(row["tasks"]) if row else 0
+
+    def first_unfinished_position(self, phase: int) -> int:
+        """Where in a phase the work that is left begins; 0 when there is none."""
+        row = self._tx.one("find_first_unfinished_position", phase=phase)
+        return int(row["position"]) if row else 0
+
+    def critical_path(self, plan: int, limit: int, default_minutes: int) -> tuple[str, ...]:
+        """Keys along the longest remaining path, then the phases behind it; `default_minutes` as it was ranked by."""
+        path: list[str] = []
+        row = self._tx.one("find_path_start", plan=plan)
+        while row is not None and len(path) < limit:
+            last = row["id"]
+            path.append(row["key"])
+            row = self._tx.one("find_path_next", task=last, default=default_minutes)
+        if path and len(path) < limit:
+            path += [f"phase {behind['number']}" for behind in self._tx.all("list_phases_behind", task=last)[:1]]
+        return tuple(path)
 
     def list_ready(self, plan: int, after: int, limit: int) -> list[Candidate]:
         """The next tasks with nothing in front, best first; `after` is the place of the last one seen."""
@@ -169,6 +191,11 @@ class TaskRows(Rows):
 
     def _count_move(self, task: Task, old: str, new: str) -> None:
         self._tx.run("move_progress", phase=task.phase_id, old=old, new=new, minutes=task.estimate_minutes or 0)
+
+
+def _pattern(text: str) -> str:
+    escaped = text.lower().replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    return f"%{escaped}%"
 
 
 def _state(status: TaskStatus, proof: Proof | None) -> str:

@@ -143,7 +143,8 @@ CREATE TABLE agents (
   registered_at INTEGER NOT NULL,
   last_seen_at INTEGER NOT NULL,
   read_message INTEGER NOT NULL DEFAULT 0,
-  synced_seq INTEGER NOT NULL DEFAULT 0
+  synced_seq INTEGER NOT NULL DEFAULT 0,     -- up to where it has read the morning sync
+  told_seq INTEGER NOT NULL DEFAULT 0        -- up to where it was told of decisions
 ) STRICT;
 CREATE INDEX agents_client_session ON agents(client_session) WHERE client_session IS NOT NULL;
 

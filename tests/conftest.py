@@ -1,4 +1,4 @@
-"""What every test may ask for: a clock that stands still, and a store on it."""
+"""What every test may ask for: a clock that stands still, and a real store of its own."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,12 +15,7 @@ def clock() -> ManualClock:
 
 
 @pytest.fixture
-def store_path(tmp_path: Path) -> Path:
-    return tmp_path / "agent-plan.db"
-
-
-@pytest.fixture
-def engine(store_path: Path, clock: ManualClock) -> Iterator[Engine]:
-    opened = open_engine(store_path, clock)
+def engine(tmp_path: Path, clock: ManualClock) -> Iterator[Engine]:
+    opened = open_engine(tmp_path / "store" / "plan.sqlite", clock)
     yield opened
     opened.close()

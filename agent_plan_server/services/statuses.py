@@ -1,0 +1,123 @@
+"""A plan at a glance, at the same cost however many tasks it has."""
+
+from typing import NamedTuple
+
+from agent_plan_server.models.plan import Phase, Plan, Progress
+from agent_plan_server.models.states import PROGRESS_STATES, Proof, TaskStatus
+from agent_plan_server.models.summary import Need, PhaseNow, StatusSummary, Stuck
+from agent_plan_server.services.needs import cut_needs, list_needs
+from agent_plan_server.services.ordering import DEFAULT_MINUTES
+from agent_plan_server.services.plans import find_plan
+from agent_plan_server.services.shortening import Cutter
+from agent_plan_server.services.work import sort_claims
+from agent_plan_server.storage import Store, snapshot
+from agent_plan_server.storage.transaction import moment
+
+_FINISHED = (*Proof, TaskStatus.SKIPPED)
+_NOT_COUNTED = TaskStatus.PROPOSED
+_HOUR_MS = 3_600_000
+_SHOWN = 20
+_PATH = 5
+
+
+@snapshot
+def show_status(store: Store, plan: str | None = None) -> StatusSummary:
+    """Where the plan stands: needs you, moving, stuck. Raises NotFound."""
+    found = find_plan(store, plan)
+    standing = measure_plan(store, found)
+    needs = list_needs(store, found, standing.totals[TaskStatus.FAILED])
+    claims = sort_claims(store, found)
+    ready = store.tasks.count_ready(found.id)
+    return StatusSummary(
+        plan=found.slug,
+        title=found.title,
+        phase=standing.sentence,
+        phases=standing.open[:_SHOWN],
+        phases_total=standing.phases,
+        totals=standing.totals,
+        tasks=standing.tasks,
+        minutes_left=standing.minutes_left,
+        ready=ready,
+        agents=store.agents.count_seen(store.now - _HOUR_MS),
+        needs_you=cut_needs(Cutter(), "needs_you", needs, _SHOWN),
+        needs_you_total=len(needs),
+        moving=tuple(claims.moving[:_SHOWN]),
+        moving_total=len(claims.moving),
+        stuck=tuple(claims.stuck[:_SHOWN]),
+        stuck_total=len(claims.stuck),
+        critical_path=find_critical_path(store, found),
+        hint=_hint(needs, claims.stuck, ready, standing),
+        at=moment(store.now),
+        seq=store.events.last_seq(),
+    )
+
+
+class Standing(NamedTuple):
+    """The figures of a plan; `sentence` names where it is: phase 2 of 4 "API"."""
+
+    open: tuple[PhaseNow, ...]
+    phases: int
+    totals: dict[str, int]
+    tasks: int
+    minutes_left: int
+    sentence: str
+
+
+def measure_plan(store: Store, plan: Plan) -> Standing:
+    progress = store.plans.progress(plan.id)
+    phases = store.plans.list_phases(plan.id)
+    totals = {str(state): 0 for state in PROGRESS_STATES}
+    by_phase: dict[str, list[Progress]] = {}
+    for row in progress:
+        totals[row.state] += row.tasks
+        by_phase.setdefault(row.phase, []).append(row)
+    is_open = tuple(_measure_phase(phase, by_phase.get(phase.number, [])) for phase in phases if phase.is_open)
+    return Standing(
+        open=is_open,
+        phases=len(phases),
+        totals=totals,
+        tasks=sum(count for state, count in totals.items() if state != _NOT_COUNTED),
+        minutes_left=sum(row.minutes for row in progress if _is_left(row)),
+        sentence=_sentence(phases, is_open),
+    )
+
+
+def find_critical_path(store: Store, plan: Plan) -> tuple[str, ...]:
+    return store.tasks.critical_path(plan.id, _PATH, DEFAULT_MINUTES)
+
+
+def _measure_phase(phase: Phase, progress: list[Progress]) -> PhaseNow:
+    return PhaseNow(
+        number=phase.number,
+        title=phase.title,
+        position=phase.position + 1,
+        tasks=sum(row.tasks for row in progress if row.state != _NOT_COUNTED),
+        finished=sum(row.tasks for row in progress if row.state in _FINISHED),
+        minutes_left=sum(row.minutes for row in progress if _is_left(row)),
+    )
+
+
+def _is_left(row: Progress) -> bool:
+    return row.state not in _FINISHED and row.state != _NOT_COUNTED
+
+
+def _sentence(phases: list[Phase], is_open: tuple[PhaseNow, ...]) -> str:
+    if not phases:
+        return "no phases"
+    if not is_open:
+        return "finished" if all(phase.closed_at for phase in phases) else "no phase is open"
+    if len(is_open) == 1:
+        return f'phase {is_open[0].position} of {len(phases)} "{is_open[0].title}"'
+    places = ", ".join(str(phase.position) for phase in is_open[:4]) + (" …" if len(is_open) > 4 else "")
+    return f"phases {places} of {len(phases)}"
+
+
+def _hint(needs: list[Need], stuck: list[Stuck], ready: int, standing: Standing) -> str:
+    """The one command that moves the plan on."""
+    if needs:
+        return needs[0].command
+    if stuck:
+        return stuck[0].command
+    if ready:
+        return 'Tell an agent: "take the next task of the plan".'
+    return "Every task is finished." if not standing.open and standing.tasks else ""

@@ -107,6 +107,11 @@ def common_path(a: str, b: str) -> str | None:
     return meet_globs(one.names, other.names)
 
 
+def lead_of(pattern: str) -> str:
+    """The folder that a normalised pattern begins with, up to its first wildcard; all of it where there is none."""
+    return _read(pattern).lead
+
+
 def covers(patterns: Iterable[str], path: str) -> bool:
     """Whether a file of the repository lies in the scope: named, matched by a glob, or under a named folder."""
     file = unicodedata.normalize("NFC", path).translate(_STARS_OF_A_FILE)

@@ -10,6 +10,7 @@ from agent_plan_server.models.policy import Policy
 from agent_plan_server.models.scope import Overlap
 from agent_plan_server.models.states import TaskStatus
 from agent_plan_server.rules.leases import is_takeable
+from agent_plan_server.rules.scope_index import ScopeIndex
 from agent_plan_server.rules.scopes import find_overlap
 from agent_plan_server.storage import Store
 from agent_plan_server.storage.claim_rows import LiveScope
@@ -41,6 +42,7 @@ class ClaimsAround:
         self.in_the_way: list[LiveScope] = []
         self.takeable: list[LiveScope] = []
         self.has_unnoticed_death = False
+        self._index: ScopeIndex[LiveScope] | None = None
         for live in store.claims.list_scopes():
             self._sort(store, policy, live)
 
@@ -58,10 +60,9 @@ class ClaimsAround:
 
     def overlap(self, scope: tuple[str, ...]) -> tuple[LiveScope, Overlap] | None:
         """The first live claim that the scope would meet, and where."""
-        for live in self.in_the_way:
-            if live.scope and (overlap := find_overlap(scope, live.scope)):
-                return live, overlap
-        return None
+        if self._index is None:
+            self._index = ScopeIndex((live, live.scope) for live in self.in_the_way)
+        return self._index.find_overlap(scope)
 
     def ended_by(self, task: int, scope: tuple[str, ...]) -> tuple[int, ...]:
         """Takeable claims on this task or on its files: granting it ends them."""

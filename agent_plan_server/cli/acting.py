@@ -1,6 +1,7 @@
 """What the commands that act for an agent share: whose name they act under, and which claim they mean."""
 
 from collections.abc import Callable
+from enum import StrEnum
 from typing import Any
 
 import click
@@ -24,6 +25,11 @@ def request_option(act: Decorated) -> Decorated:
 
 def claim_argument(act: Decorated) -> Decorated:
     return click.argument("claim", required=False, metavar="[TASK|CLAIM]")(act)
+
+
+def choose(kinds: type[StrEnum]) -> click.Choice[str]:
+    """One of the values of an enum."""
+    return click.Choice([kind.value for kind in kinds])
 
 
 def name_agent(session: Session, name: str | None) -> str:

@@ -4,6 +4,7 @@ import click
 
 from agent_plan_server.cli.acting import (
     agent_option,
+    choose,
     claim_argument,
     name_agent,
     name_claim,
@@ -107,11 +108,11 @@ def complete(
         session.exit(REFUSED)
 
 
-@command("fail", "agent-plan fail 2.3 --reason 'the clock is mocked' --tried 'freezegun' --propose revise")
+@command("fail", "agent-plan fail 2.3 --reason 'the clock is mocked' --propose revise")
 @claim_argument
 @click.option("--reason", required=True, metavar="TEXT", help="What failed, in a sentence.")
 @click.option("--tried", metavar="TEXT", help="What was tried, for the next attempt.")
-@click.option("--propose", type=click.Choice([*FailureProposal]), default="retry", show_default=True)
+@click.option("--propose", type=choose(FailureProposal), default="retry", show_default=True)
 @agent_option
 def fail(session: Session, claim: str | None, reason: str, tried: str | None, propose: str, agent: str | None) -> None:
     """Report that an attempt failed; the task is offered again, or a person decides."""

@@ -34,7 +34,7 @@ class PlanCommand(click.Command):
                 formatter.write("".join(f"  {example}\n" for example in self.examples))
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        own = [param for param in self.get_params(ctx) if param not in SHARED]
+        own = [param for param in self.get_params(ctx) if isinstance(param, click.Option) and param not in SHARED]
         for title, params in (("Options", own), ("Options of every command", SHARED)):
             records = [record for param in params if (record := param.get_help_record(ctx))]
             with formatter.section(title):

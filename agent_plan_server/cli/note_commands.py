@@ -2,7 +2,7 @@
 
 import click
 
-from agent_plan_server.cli.acting import agent_option, name_agent, name_claim, request_option, scope_of
+from agent_plan_server.cli.acting import agent_option, choose, name_agent, name_claim, request_option, scope_of
 from agent_plan_server.cli.command import command
 from agent_plan_server.cli.screens.outcomes import draw_note, draw_proposal, draw_question
 from agent_plan_server.cli.session import Session
@@ -15,7 +15,7 @@ from agent_plan_server.services.proposals import propose_task
 @command("note", "agent-plan note '6 of 8 tests pass' --on 2.3 --step 2", "agent-plan note 'staging is down'")
 @click.argument("text")
 @click.option("--on", "claim", metavar="TASK|CLAIM", help="The claim it belongs to; the plan as a whole without.")
-@click.option("--kind", type=click.Choice([*NoteKind]), default="progress", show_default=True)
+@click.option("--kind", type=choose(NoteKind), default="progress", show_default=True)
 @click.option("--step", "steps", type=click.IntRange(min=1), multiple=True, help="A step that is done now.")
 @agent_option
 @request_option
@@ -42,12 +42,10 @@ def note(
     session.show(reply, lambda page: draw_note(page, reply))
 
 
-@command("ask", "agent-plan ask 'SQLite or PostgreSQL?' --option SQLite --option PostgreSQL --on 2.3")
+@command("ask", "agent-plan ask 'Go on?' --option yes --option no --on 2.3")
 @click.argument("question")
 @click.option("--option", "options", multiple=True, metavar="TEXT", help="An answer to choose from.")
-@click.option(
-    "--on", "claim", metavar="TASK|CLAIM", help="The task that waits for the answer."
-)
+@click.option("--on", "claim", metavar="TASK|CLAIM", help="The task that waits for the answer.")
 @agent_option
 def ask(session: Session, question: str, options: tuple[str, ...], claim: str | None, agent: str | None) -> None:
     """Ask a person for a decision."""
@@ -63,7 +61,7 @@ def ask(session: Session, question: str, options: tuple[str, ...], claim: str | 
     session.show(reply, lambda page: draw_question(page, reply))
 
 
-@command("propose", "agent-plan propose 'Rotate the session key' --why 'found while doing 2.3' --after 2.3")
+@command("propose", "agent-plan propose 'Rotate the key' --why 'it is in the log' --after 2.3")
 @click.argument("title")
 @click.option("--why", required=True, metavar="TEXT", help="What has to be done, and why.")
 @click.option("--phase", metavar="NUMBER", help="The phase it belongs to; else the one open now.")

@@ -26,24 +26,12 @@ COMMANDS = {
         "init": Entry("init_command:init", "find the plan, import it, connect the agents"),
         "import": Entry("import_command:import_", "read a plan file into the store"),
         "demo": Entry("demo_command:demo", "watch two agents work on a sample plan"),
-        "doctor": Entry("doctor_command:doctor", "check the store, and mend its counts"),
         "backup": Entry("backup_command:backup", "copy the store into one file"),
-    },
-    "Look": {
-        "status": Entry("status_command:status", "what needs you, what moves, what is stuck"),
-        "sync": Entry("sync_command:sync", "what happened since your last look"),
-        "phase": Entry("phase_command:phase", "the phase that is open now"),
-        "ready": Entry("ready_command:ready", "what can be claimed, best first"),
-        "claims": Entry("claims_command:claims", "who holds what, and for how long"),
-        "show": Entry("show_command:show", "a task, a decision, or a list such as risks"),
-        "log": Entry("log_command:log", "the history, line by line"),
-        "export": Entry("export_command:export", "the plan with its live state"),
     },
     "Decide": {
         "decide": Entry("decision_commands:decide", "answer a decision"),
         "accept": Entry("decision_commands:accept", "accept a task that an agent proposed"),
         "take": Entry("decision_commands:take", "end somebody's claim"),
-        "rollback": Entry("rollback_command:rollback", "how to undo a task or phase, as commands to read"),
     },
     "Work": {
         "resume": Entry("claim_commands:resume", "where an agent stands, and what to do next"),
@@ -55,8 +43,6 @@ COMMANDS = {
         "release": Entry("claim_commands:release", "give a task back"),
         "ask": Entry("note_commands:ask", "ask a person for a decision"),
         "propose": Entry("note_commands:propose", "propose a task that was discovered"),
-        "send": Entry("message_commands:send", "a message to an agent, to everybody, to a path's holder"),
-        "wait": Entry("message_commands:wait", "wait for work, a decision or a message"),
     },
     "Serve": {
         "serve": Entry("serve_command:serve", "the MCP server, over stdio or HTTP"),
@@ -79,6 +65,14 @@ class LazyGroup(click.Group):
         found = getattr(import_module(f"agent_plan_server.cli.{module}"), name)
         assert isinstance(found, click.Command)
         return found
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            # The reader has seen enough: no error, and nothing for Python to complain about when it leaves.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            return 0
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         for title, section in COMMANDS.items():
@@ -115,10 +109,6 @@ def run(arguments: Sequence[str]) -> int:
         return errors.report_usage(problem, as_json=as_json)
     except (KeyboardInterrupt, click.Abort):
         return errors.INTERRUPTED
-    except BrokenPipeError:
-        # The reader has seen enough; Python must not complain about it when it leaves.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
     except Exception as problem:  # noqa: BLE001 - the front door
         return errors.report_bug(problem, as_json=as_json)
     return answer if isinstance(answer, int) else 0

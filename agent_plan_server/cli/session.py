@@ -1,6 +1,6 @@
 """What one run of a command has at hand: its settings, the store, and where it writes."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from typing import NamedTuple
 
@@ -76,8 +76,11 @@ class Session:
 
     def show(self, reply: Noun, screen: Screen, **fields: object) -> None:
         """The reply as versioned JSON where that is asked for, with more fields, else as a screen."""
+        self.show_record(reply.model_dump(mode="json") | fields if self.options.as_json else {}, screen)
+
+    def show_record(self, record: Mapping[str, object], screen: Screen) -> None:
         if self.options.as_json:
-            self.output.write_json(reply.model_dump(mode="json") | fields)
+            self.output.write_json(record)
         else:
             self.output.write(screen(self.output.page()))
 

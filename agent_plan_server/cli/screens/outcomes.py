@@ -35,10 +35,10 @@ def draw_failure(page: Page, reply: FailureReply) -> Iterator[Line]:
     times = "once" if reply.failures == 1 else f"{reply.failures} times"
     yield page.line(page.state("failed"), f"{reply.task} failed {times}")
     if reply.decision:
-        yield page.line(" ", f"a person decides {reply.decision}")
+        yield page.line(f"a person decides {reply.decision}", indent=2)
         yield from page.hints(f"agent-plan show {reply.decision}")
     else:
-        yield page.line(" ", "it is offered again")
+        yield page.line("it is offered again", indent=2)
 
 
 def draw_release(page: Page, reply: ReleaseReply) -> Iterator[Line]:
@@ -70,9 +70,9 @@ def draw_decided(page: Page, reply: DecidedReply) -> Iterator[Line]:
     sign = glyphs.GATE if reply.is_open else glyphs.FINE
     yield page.line(page.glyph(sign), f"{reply.decision} = {reply.option}")
     if reply.is_open:
-        yield page.line(" ", "the gate stays shut and may be decided again")
+        yield page.line("the gate stays shut and may be decided again", indent=2)
     if reply.task and reply.task_status:
-        yield page.line(" ", f"{reply.task} is {_words(reply.task_status)}")
+        yield page.line(f"{reply.task} is {_words(reply.task_status)}", indent=2)
     yield from _list(page, "ready now:", reply.frees)
     yield from _list(page, "stated a need for it, look at them:", reply.strands)
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from agent_plan_server.cli.screens import glyphs
 from agent_plan_server.cli.screens.page import Page
-from agent_plan_server.cli.screens.styles import Line, Style
+from agent_plan_server.cli.screens.styles import Line, Span, Style
 from agent_plan_server.models.packet import NoteBrief, Standing, WorkPacket
 from agent_plan_server.models.reply import ClaimReply
 from agent_plan_server.models.verbs import spell_for_people
@@ -58,25 +58,25 @@ def draw_standing(page: Page, standing: Standing) -> Iterator[Line]:
 
 def _fact(page: Page, name: str, text: str | None) -> Iterator[Line]:
     if text:
-        yield page.line(" ", page.span(f"{name:<7}", Style.DIM), text)
+        yield page.line(Span(f"{name:<7}", Style.DIM), text, indent=2)
 
 
 def _steps(page: Page, packet: WorkPacket) -> Iterator[Line]:
     for step in packet.steps:
         sign = page.glyph(glyphs.VERIFIED if step.done else glyphs.PENDING)
-        yield page.line(" ", sign, f"{step.number}. {step.text}")
+        yield page.line(sign, f"{step.number}. {step.text}", indent=2)
 
 
 def _criteria(page: Page, packet: WorkPacket) -> Iterator[Line]:
     for criterion in packet.criteria:
         path = f" ({criterion.path})" if criterion.path else ""
-        yield page.line(" ", page.span(criterion.name, Style.STRONG), f"{criterion.kind}: {criterion.text}{path}")
+        yield page.line(page.span(criterion.name, Style.STRONG), f"{criterion.kind}: {criterion.text}{path}", indent=2)
 
 
 def _attempts(page: Page, packet: WorkPacket) -> Iterator[Line]:
     for attempt in packet.attempts:
         reason = f": {attempt.reason}" if attempt.reason else ""
-        yield page.line(" ", f"attempt {attempt.number} by {attempt.agent} {attempt.outcome or 'goes on'}{reason}")
+        yield page.line(f"attempt {attempt.number} by {attempt.agent} {attempt.outcome or 'goes on'}{reason}", indent=2)
 
 
 def _note(page: Page, note: NoteBrief) -> str:
@@ -85,6 +85,6 @@ def _note(page: Page, note: NoteBrief) -> str:
 
 def _section(page: Page, name: str, items: Sequence[str]) -> Iterator[Line]:
     if items:
-        yield page.line(" ", page.span(name, Style.DIM))
+        yield page.line(page.span(name, Style.DIM), indent=2)
     for item in items:
         yield from page.paragraph(item, indent=4, most=4)

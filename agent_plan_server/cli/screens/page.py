@@ -19,9 +19,7 @@ class Page(NamedTuple):
 
     def span(self, text: object, style: Style = Style.PLAIN, cells: int | None = None) -> Span:
         """The text on one line, cut to so many columns."""
-        shown = " ".join(make_visible(str(text)).split())
-        if self.is_ascii:
-            shown = to_ascii(shown)
+        shown = self._safe(" ".join(str(text).split()))
         return Span(self._cut(shown, self.width if cells is None else cells), style)
 
     def glyph(self, glyph: Glyph) -> Span:
@@ -33,13 +31,13 @@ class Page(NamedTuple):
     def age(self, moment: datetime | None) -> str:
         return durations.say_age(moment, self.now) if moment else "-"
 
-    def line(self, *parts: object, style: Style = Style.PLAIN) -> Line:
+    def line(self, *parts: object, indent: int = 0) -> Line:
         """Parts with a space between, cut where the page ends; nothing is shown of an empty part."""
-        line: list[Span] = []
-        left = self.width
+        line: list[Span] = [Span(" " * indent)]
+        left = self.width - indent
         for part in parts:
-            gap = 1 if line else 0
-            span = part if isinstance(part, Span) else self.span(part, style)
+            gap = 1 if len(line) > 1 else 0
+            span = part if isinstance(part, Span) else self.span(part)
             if not span.text or left <= gap:
                 continue
             shown = Span(self._cut(span.text, left - gap), span.style)
@@ -67,14 +65,24 @@ class Page(NamedTuple):
         for piece in shown:
             yield (Span(" " * indent), self.span(piece, style, self.width - indent))
 
+    def verbatim(self, text: str) -> Iterable[Line]:
+        """Text for copying: indented as it is, nothing folded."""
+        for line in text.splitlines():
+            words = line.lstrip(" ")
+            indent = " " * (len(line) - len(words))
+            yield (Span(indent), Span(self._cut(self._safe(words), self.width - len(indent))))
+
     def hints(self, *commands: str | None) -> Iterable[Line]:
         """At most two, each a command that works when pasted."""
         for command in [command for command in commands if command][:2]:
             yield self.line(self.span("hint:", Style.DIM), command)
 
     def _wrap(self, line: str, indent: int) -> list[str]:
-        shown = make_visible(line)
-        return wrap(to_ascii(shown) if self.is_ascii else shown, self.width - indent)
+        return wrap(self._safe(line), self.width - indent)
+
+    def _safe(self, text: str) -> str:
+        shown = make_visible(text)
+        return to_ascii(shown) if self.is_ascii else shown
 
     def _cut(self, text: str, cells: int) -> str:
         return cut(text, max(cells, 0), "~" if self.is_ascii else "…")

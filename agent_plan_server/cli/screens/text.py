@@ -31,6 +31,11 @@ _AS_ASCII = str.maketrans(
 )
 
 
+def say_count(count: int, noun: str) -> str:
+    """1 task, 2 tasks."""
+    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
+
+
 def make_visible(text: str) -> str:
     """Spell controls, bidi overrides and half characters as escapes; tabs and newlines become spaces."""
     return _UNSAFE.sub(_spell, text.replace("\r\n", "\n")).translate({9: " ", 10: " "})

@@ -1,0 +1,94 @@
+"""How a plan was read: what was taken, what was not, and what contradicts itself."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from agent_plan_server.cli.screens import glyphs
+from agent_plan_server.cli.screens.page import Page
+from agent_plan_server.cli.screens.styles import Line, Style
+from agent_plan_server.cli.screens.table import Column, lay_out
+from agent_plan_server.cli.screens.text import say_count
+from agent_plan_server.models.draft import ImportedPlan, ImportReport, NotTaken, PhaseDraft, PlanDraft
+from agent_plan_server.services.plans import ImportOutcome
+
+_SHOWN = 20
+_TITLES = ("phases", "tasks", "steps", "criteria", "decisions", "entries")
+
+
+def draw_report(page: Page, imported: ImportedPlan) -> Iterator[Line]:
+    plan, report = imported.plan, imported.report
+    left = (page.span(plan.title, Style.STRONG), page.span(plan.slug, Style.DIM))
+    yield page.spread(left, report.format.replace("_", " "))
+    yield page.line(_count_up(plan))
+    yield from lay_out(page, (Column(3), Column(10), Column(), Column(24)), [_phase(page, p) for p in plan.phases])
+    yield from _contradictions(page, report)
+    yield from _not_taken(page, "NOT TAKEN", report.not_taken)
+    yield from _not_taken(page, "POINTS NOWHERE", report.unresolved)
+    if report.repaired_lines:
+        count = len(report.repaired_lines)
+        yield page.heading(glyphs.FINE, "REPAIRED", count)
+        yield from page.paragraph(f"lines {say_lines(report.repaired_lines)}", indent=2, most=4)
+    if report.missing_files:
+        yield page.heading(glyphs.NOTICE, "FILES NOT THERE", len(report.missing_files))
+        yield from page.paragraph(", ".join(report.missing_files), indent=2, most=4)
+    for remark in report.remarks:
+        yield from page.paragraph(f"- {remark}")
+
+
+def draw_outcome(page: Page, outcome: ImportOutcome) -> Iterator[Line]:
+    if not outcome.is_new and not outcome.added_tasks and not outcome.added_phases:
+        yield page.line(page.glyph(glyphs.FINE), f"{outcome.plan} is stored already; nothing was added")
+    else:
+        added = f"{say_count(outcome.added_tasks, 'task')} and {say_count(outcome.added_phases, 'phase')}"
+        yield page.line(page.glyph(glyphs.FINE), f"{added} added to {outcome.plan}")
+    for left in outcome.left[:_SHOWN]:
+        yield from page.paragraph(f"- {left}", indent=2)
+
+
+def say_lines(lines: Sequence[int]) -> str:
+    """Line numbers, neighbours as a range: 3, 5, 9-12."""
+    ranges: list[list[int]] = []
+    for line in sorted(set(lines)):
+        if ranges and line == ranges[-1][1] + 1:
+            ranges[-1][1] = line
+        else:
+            ranges.append([line, line])
+    return ", ".join(str(first) if first == last else f"{first}-{last}" for first, last in ranges)
+
+
+def _count_up(plan: PlanDraft) -> str:
+    steps = sum(len(task.steps) for task in plan.tasks)
+    counts = (len(plan.phases), len(plan.tasks), steps, len(plan.criteria), len(plan.decisions), len(plan.entries))
+    return " · ".join(f"{count:,} {title}" for count, title in zip(counts, _TITLES, strict=True) if count)
+
+
+def _phase(page: Page, phase: PhaseDraft) -> Sequence[object]:
+    states = Counter(task.status.value for task in phase.tasks)
+    done = f", {states['completed']} done" if states["completed"] else ""
+    tasks = f"{say_count(len(phase.tasks), 'task')}{done}" if phase.tasks else "no tasks"
+    return page.state(phase.status), phase.label or phase.number, phase.title, tasks
+
+
+def _contradictions(page: Page, report: ImportReport) -> Iterator[Line]:
+    if report.contradictions:
+        yield page.heading(glyphs.NOTICE, "CONTRADICTIONS", len(report.contradictions))
+    for contradiction in report.contradictions:
+        yield from page.paragraph(f"lines {say_lines(contradiction.lines)}: {contradiction.text}", indent=2, most=4)
+
+
+def _not_taken(page: Page, title: str, items: Sequence[NotTaken]) -> Iterator[Line]:
+    if not items:
+        return
+    yield page.heading(glyphs.NOTICE, title, len(items))
+    for reason, group in _by_reason(items[:_SHOWN]).items():
+        yield page.line(page.span(reason, Style.DIM), indent=2)
+        yield from lay_out(page, (Column(6, is_right=True), Column()), [(item.line, item.text) for item in group], 4)
+    if len(items) > _SHOWN:
+        yield page.line(page.span(f"{len(items) - _SHOWN} more: --json", Style.DIM), indent=2)
+
+
+def _by_reason(items: Sequence[NotTaken]) -> dict[str, list[NotTaken]]:
+    groups: dict[str, list[NotTaken]] = {}
+    for item in items:
+        groups.setdefault(item.reason, []).append(item)
+    return groups

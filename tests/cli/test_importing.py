@@ -1,0 +1,139 @@
+"""`import` and `init`: reading plans, and what is left in the repository."""
+
+import json
+import tomllib
+
+import pytest
+
+
+def test_import_says_how_the_plan_was_read_and_what_was_added(agent_plan):
+    answer = agent_plan("import", "PLAN.md")
+
+    assert answer.code == 0
+    assert "2 phases · 4 tasks" in answer.out
+    assert "4 tasks and 2 phases added to greeter" in answer.out
+
+
+def test_a_dry_run_prints_the_contract_and_stores_nothing(agent_plan, project):
+    answer = agent_plan("import", "PLAN.md", "--dry-run", "--json")
+
+    record = json.loads(answer.out)
+    assert set(record) == {"v", "plan", "report"}
+    assert record["v"] == 1
+    assert {"slug", "title", "phases", "criteria", "decisions", "entries"} <= set(record["plan"])
+    task = record["plan"]["phases"][0]["tasks"][0]
+    assert {"key", "title", "status", "depends_on", "scope", "estimate", "owner", "steps"} <= set(task)
+    assert {"format", "counts", "contradictions", "not_taken", "repaired_lines"} <= set(record["report"])
+    assert not (project / ".git" / "agent-plan").exists()
+
+
+def test_import_again_adds_nothing(planned):
+    assert "nothing was added" in planned("import", "PLAN.md").out
+
+
+def test_import_without_a_file_is_refused(agent_plan):
+    answer = agent_plan("import", "--json")
+
+    assert answer.code == 2
+    assert json.loads(answer.out)["error"]["code"] == "invalid_request"
+
+
+def test_what_is_no_plan_exits_2_with_the_reason(agent_plan, project):
+    (project / "notes.md").write_text("")
+
+    answer = agent_plan("import", "notes.md", "--dry-run", "--json")
+
+    assert answer.code == 2
+    assert json.loads(answer.out)["error"]["code"] == "not_a_plan"
+
+
+def test_a_file_that_is_not_there_exits_3(agent_plan):
+    assert agent_plan("import", "nowhere.md").code == 3
+
+
+def test_init_finds_the_plan_and_changes_nothing_in_the_repository(agent_plan, project):
+    answer = agent_plan("init")
+
+    assert answer.code == 0
+    assert "found PLAN.md: Greeter" in answer.out
+    assert '"command": "agent-plan"' in answer.out
+    assert not (project / ".mcp.json").exists()
+    assert agent_plan("claim").code == 0
+
+
+def test_init_takes_the_first_file_that_reads_as_a_plan(agent_plan, project):
+    (project / "EXECUTION_PLAN.md").write_text("")
+
+    answer = agent_plan("init", "--json")
+
+    beginning = json.loads(answer.out)
+    assert beginning["source"] == "PLAN.md"
+    assert [item["path"] for item in beginning["skipped"]] == ["EXECUTION_PLAN.md"]
+
+
+def test_init_writes_the_clients_files_and_keeps_what_is_there(agent_plan, project):
+    other = {"mcpServers": {"other": {"command": "other"}}, "more": 1}
+    (project / ".mcp.json").write_text(json.dumps(other))
+    (project / ".codex").mkdir()
+    (project / ".codex" / "config.toml").write_text('model = "m"\n')
+
+    agent_plan("init", "--write")
+
+    written = json.loads((project / ".mcp.json").read_text())
+    assert written["mcpServers"]["agent-plan"] == {"command": "agent-plan", "args": ["serve"]}
+    assert (written["mcpServers"]["other"], written["more"]) == ({"command": "other"}, 1)
+    codex = tomllib.loads((project / ".codex" / "config.toml").read_text())
+    assert codex["model"] == "m"
+    assert codex["mcp_servers"]["agent-plan"]["required"] is True
+
+
+def test_init_again_writes_nothing(agent_plan, project):
+    agent_plan("init", "--write")
+    before = (project / ".mcp.json").stat().st_mtime_ns
+
+    answer = agent_plan("init", "--write")
+
+    assert answer.code == 0
+    assert ".mcp.json has the server already" in answer.out
+    assert (project / ".mcp.json").stat().st_mtime_ns == before
+
+
+@pytest.mark.parametrize("text", ["{not json", "[]", '{"mcpServers": []}'])
+def test_init_leaves_a_file_alone_that_it_cannot_read(agent_plan, project, text):
+    (project / ".mcp.json").write_text(text)
+
+    answer = agent_plan("init", "--write")
+
+    assert answer.code == 2
+    assert (project / ".mcp.json").read_text() == text
+
+
+def test_init_without_any_plan_says_how_to_begin(agent_plan, project):
+    (project / "PLAN.md").unlink()
+
+    answer = agent_plan("init")
+
+    assert answer.code == 3
+    assert "--sample" in answer.err
+
+
+def test_an_unknown_sample_is_refused_with_those_there_are(agent_plan):
+    answer = agent_plan("init", "--sample", "nope")
+
+    assert answer.code == 3
+    assert "Samples are" in answer.err
+
+
+def test_backup_makes_one_file_beside_the_store(planned, project):
+    answer = planned("backup", "--json")
+
+    record = json.loads(answer.out)
+    assert record["bytes"] > 0
+    assert record["path"].startswith(str(project / ".git" / "agent-plan"))
+
+
+def test_backup_overwrites_nothing(planned, project):
+    answer = planned("backup", "PLAN.md")
+
+    assert answer.code == 5
+    assert "exists already" in answer.err

@@ -60,12 +60,12 @@ def events_of(engine: Engine, kind: str) -> list[dict[str, Any]]:
     return [{"task": event.task, "actor": event.actor, **event.payload} for event in events if event.kind == kind]
 
 
-def content_of(engine: Engine) -> list[str]:
-    """Everything in the store, as SQL: equal before and after a call that wrote nothing."""
-    path = engine.describe()["path"]
-    connection = sqlite3.connect(path)
+def content_of(engine: Engine) -> dict[str, list[tuple[Any, ...]]]:
+    """Every row of every table: equal before and after a call that wrote nothing."""
+    connection = sqlite3.connect(engine.describe()["path"])
     try:
-        return list(connection.iterdump())
+        tables = [name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        return {table: connection.execute(f"SELECT * FROM {table}").fetchall() for table in tables}  # noqa: S608
     finally:
         connection.close()
 

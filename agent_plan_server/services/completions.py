@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from agent_plan_server.errors import InvalidRequest
 from agent_plan_server.models.claim import ANYONE, Caller, Claim
 from agent_plan_server.models.plan import Criterion, Task
+from agent_plan_server.models.record import Event
 from agent_plan_server.models.reply import CompletionReply, Missing
 from agent_plan_server.models.states import ClaimOutcome, CriterionKind, CriterionState, NoteKind, Proof, TaskStatus
 from agent_plan_server.rules import limits
@@ -15,6 +16,9 @@ from agent_plan_server.storage import Store, transaction
 
 # Tiers of evidence: an agent's own word, and what this program has looked at.
 WORD, SEEN = "E0", "E1"
+# How many freed tasks are named; a plan may have thousands behind one.
+_NAMED = 20
+_ALL = 1_000_000
 HasFile = Callable[[str], bool]
 
 
@@ -36,8 +40,7 @@ def complete_task(
     require_owner(store, claim, by)
     task = task_of(store, claim)
     if claim.outcome is ClaimOutcome.COMPLETED:
-        proof = task.proof or Proof.REPORTED
-        return CompletionReply(outcome=proof, task=task.key, proof=proof, seq=store.events.last_seq())
+        return _answer_again(store, claim, task)
     claim = hold_claim(store, handle, by)
     text = limits.check_text("summary", summary, limits.NOTE_BYTES)
     answers = _checked_answers(evidence or {})
@@ -49,6 +52,33 @@ def complete_task(
         return CompletionReply(outcome="incomplete", task=task.key, missing=missing, seq=store.events.last_seq())
     _record_answers(store, claim, due, answers, has_file)
     return _finish(store, claim, task, text, _proof(own, has_file))
+
+
+def _answer_again(store: Store, claim: Claim, task: Task) -> CompletionReply:
+    """What the first completion answered, read back from its line in the history."""
+    proof = task.proof or Proof.REPORTED
+    done = next(event for event in store.events.list_of_task(task.id, _ALL) if _completes(event, claim))
+    return CompletionReply(
+        outcome=proof,
+        task=task.key,
+        proof=proof,
+        freed=_texts(done.payload.get("freed")),
+        closed_phases=_texts(done.payload.get("closed_phases")),
+        rules=_rules_after(store, task),
+        seq=done.seq,
+    )
+
+
+def _completes(event: Event, claim: Claim) -> bool:
+    return event.kind == "task_completed" and event.payload.get("attempt") == claim.number
+
+
+def _texts(value: object) -> tuple[str, ...]:
+    return tuple(value) if isinstance(value, list) else ()
+
+
+def _rules_after(store: Store, task: Task) -> tuple[str, ...]:
+    return tuple(rules_at(store, task.plan_id, "after")[:10])
 
 
 def _checked_answers(evidence: Mapping[str, str]) -> dict[str, str]:
@@ -121,7 +151,13 @@ def _finish(store: Store, claim: Claim, task: Task, summary: str, proof: Proof) 
     if decision := store.decisions.find_open_of_task(task.id):
         store.decisions.take(decision.id, "withdrawn", claim.agent, "the task was completed")
     freed = finish_task(store, task, TaskStatus.COMPLETED, claim.agent, proof)
-    payload = {"attempt": claim.number, "proof": proof, "freed": list(freed.tasks[:20])}
+    freed = freed.model_copy(update={"tasks": freed.tasks[:_NAMED]})
+    payload = {
+        "attempt": claim.number,
+        "proof": proof,
+        "freed": list(freed.tasks),
+        "closed_phases": list(freed.closed_phases),
+    }
     seq = store.events.append("task_completed", claim.agent, payload, plan=task.plan_id, task=task.id)
     return CompletionReply(
         outcome=proof,
@@ -129,6 +165,6 @@ def _finish(store: Store, claim: Claim, task: Task, summary: str, proof: Proof) 
         proof=proof,
         freed=freed.tasks,
         closed_phases=freed.closed_phases,
-        rules=tuple(rules_at(store, task.plan_id, "after")[:10]),
+        rules=_rules_after(store, task),
         seq=seq,
     )

@@ -10,10 +10,12 @@ from agent_plan_server.models.states import DecisionKind, NoteKind, Proof, TaskS
 from agent_plan_server.rules.graphs import find_cycle
 from agent_plan_server.rules.scopes import normalise_scope
 from agent_plan_server.services.ordering import settle_plan
+from agent_plan_server.services.progress import reopen_phase
 from agent_plan_server.storage import Store, snapshot, transaction
 
 THE_PLAN = "the plan"
 FAILURE_OPTIONS = ("retry", "revise", "skip")
+_ALL = 1_000_000
 
 
 class ImportOutcome(Noun):
@@ -84,11 +86,9 @@ class _PlanWriter:
     def write(self, *, is_new: bool) -> None:
         self._write_phases()
         self._write_dependencies()
-        if is_new:
-            self._write_criteria()
-            self._write_entries()
-            for decision in self._draft.decisions:
-                self._write_decision(decision)
+        self._write_criteria(is_new=is_new)
+        self._write_entries()
+        self._write_decisions()
         self._list_what_is_left()
 
     def _write_phases(self) -> None:
@@ -104,6 +104,8 @@ class _PlanWriter:
 
     def _write_task(self, phase: int, draft: TaskDraft, position: int) -> None:
         status, proof = _STORED_STATUS[draft.status]
+        if not status.is_finished:
+            reopen_phase(self._store, phase)
         draft = draft.model_copy(update={"scope": _usable_scope(draft)})
         task = self._store.tasks.add(self._plan, phase, draft, position, status=status, proof=proof)
         self._tasks[draft.key] = task
@@ -140,18 +142,42 @@ class _PlanWriter:
                 if task.key in new_tasks and key in self._tasks and key != task.key:
                     self._store.tasks.add_dependency(self._tasks[task.key], self._tasks[key], stated=stated)
 
-    def _write_criteria(self) -> None:
+    def _write_criteria(self, *, is_new: bool) -> None:
         for criterion in self._draft.criteria:
-            phase, task = self._phases.get(criterion.phase or ""), self._tasks.get(criterion.task or "")
-            self._store.criteria.add(self._plan, criterion, phase=phase, task=task)
+            owner, added = (
+                (criterion.task, self.added_tasks) if criterion.task else (criterion.phase, self.added_phases)
+            )
+            if is_new or owner in added:
+                phase, task = self._phases.get(criterion.phase or ""), self._tasks.get(criterion.task or "")
+                self._store.criteria.add(self._plan, criterion, phase=phase, task=task)
 
     def _write_entries(self) -> None:
+        known = {(entry.kind, entry.text) for entry in self._store.criteria.list_entries(self._plan, limit=_ALL)}
         for entry in self._draft.entries:
-            self._store.criteria.add_entry(self._plan, entry, self._phases.get(entry.phase or ""))
+            if (entry.kind, entry.text) not in known:
+                self._store.criteria.add_entry(self._plan, entry, self._phases.get(entry.phase or ""))
 
-    def _write_decision(self, draft: DecisionDraft) -> None:
+    def _write_decisions(self) -> None:
+        decisions = self._store.decisions.list_all(self._plan, only_open=False, limit=_ALL)
+        known = {decision.question: decision for decision in decisions if decision.asked_by == THE_PLAN}
+        for draft in self._draft.decisions:
+            decision = known.get(draft.question)
+            if decision is None:
+                self._put_before(self._write_decision(draft), self._keys_behind(draft))
+            elif decision.is_open:
+                self._put_before(decision.id, self._keys_behind(draft) & set(self.added_tasks))
+
+    def _keys_behind(self, draft: DecisionDraft) -> set[str]:
+        phases = [phase for phase in self._draft.phases if phase.number in draft.before_phases]
+        return set(draft.before_tasks) | {task.key for phase in phases for task in phase.tasks}
+
+    def _put_before(self, decision: int, keys: set[str]) -> None:
+        for key in sorted(keys & self._tasks.keys()):
+            self._store.decisions.put_before(decision, self._tasks[key])
+
+    def _write_decision(self, draft: DecisionDraft) -> int:
         options = draft.options or (("go", "no-go") if draft.kind is DecisionKind.GATE else ())
-        decision = self._store.decisions.add(
+        return self._store.decisions.add(
             self._plan,
             draft.kind,
             draft.question,
@@ -163,12 +189,6 @@ class _PlanWriter:
             asked_by=THE_PLAN,
             line=draft.line,
         )
-        behind = set(draft.before_tasks)
-        behind |= {
-            task.key for phase in self._draft.phases if phase.number in draft.before_phases for task in phase.tasks
-        }
-        for key in sorted(behind & self._tasks.keys()):
-            self._store.decisions.put_before(decision, self._tasks[key])
 
     def _list_what_is_left(self) -> None:
         drafted = {task.key: task for task in self._draft.tasks}

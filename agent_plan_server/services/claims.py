@@ -246,6 +246,7 @@ def release_task(store: Store, handle: str, note: str, by: Caller = ANYONE) -> R
 @transaction
 def take_task(store: Store, key: str, reason: str, person: str, plan: str | None = None) -> ReleaseReply:
     """A person ends somebody's claim, with a reason that is kept. Raises NotFound and Refused."""
+    reason = limits.check_text("reason", reason, limits.NOTE_BYTES)
     found = find_plan(store, plan)
     task = store.tasks.find_by_key(found.id, key)
     claim = store.claims.find_live(task.id) if task else None

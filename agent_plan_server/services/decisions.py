@@ -89,7 +89,8 @@ def decide(store: Store, name: str, option: str, reason: str, person: str) -> De
     Raises NotFound, Refused when it was decided already, and InvalidRequest for an answer that is no option.
     """
     decision = _find(store, name)
-    answer = match_option(option, decision.options)
+    reason = limits.check_text("reason", reason, limits.NOTE_BYTES)
+    answer = match_option(limits.check_text("answer", option, limits.NOTE_BYTES), decision.options)
     if not decision.is_open:
         if decision.option == answer:
             return _decided(store, decision, answer)
@@ -97,9 +98,7 @@ def decide(store: Store, name: str, option: str, reason: str, person: str) -> De
             f"{name} was decided already: {decision.option} by {decision.decided_by}.", "{show_plan} shows it."
         )
     shut = decision.kind is DecisionKind.GATE and is_no_go(answer)
-    store.decisions.take(
-        decision.id, answer, person, limits.check_text("reason", reason, limits.NOTE_BYTES), stays_open=shut
-    )
+    store.decisions.take(decision.id, answer, person, reason, stays_open=shut)
     payload = {"decision": decision.name, "option": answer, "reason": reason[:200]}
     store.events.append("decision_taken", person, payload, plan=decision.plan_id, task=decision.task_id)
     if decision.task_id is not None:
@@ -121,7 +120,7 @@ def _act_on_task(store: Store, decision: Decision, answer: str, reason: str, per
     assert decision.task_id is not None
     task = store.tasks.find(decision.task_id)
     assert task is not None
-    if answer == "skip":
+    if decision.kind is DecisionKind.FAILURE and answer == "skip":
         return _skip(store, decision, task, person)
     _leave_answer(store, decision, task, answer, reason, person)
     if task.status is TaskStatus.BLOCKED and (claim := store.claims.find_live(task.id)):
@@ -132,7 +131,8 @@ def _act_on_task(store: Store, decision: Decision, answer: str, reason: str, per
         store.tasks.move(task, TaskStatus.PENDING)
     elif task.status is TaskStatus.PROPOSED:
         _accept_or_reject(store, task, answer, person)
-    return _decided(store, decision, answer, frees=(task.key,) if task.blockers == 0 else ())
+    now = store.tasks.find(task.id)
+    return _decided(store, decision, answer, frees=(task.key,) if now and now.is_ready else ())
 
 
 def _leave_answer(store: Store, decision: Decision, task: Task, answer: str, reason: str, person: str) -> None:

@@ -31,6 +31,7 @@ def report_failure(
     require_owner(store, claim, by)
     if claim.outcome is ClaimOutcome.FAILED:
         return _reply(store, task_of(store, claim))
+    reason = limits.check_text("reason", reason, limits.NOTE_BYTES)
     text = _checked(reason, tried)
     if not claim.is_live or not store.claims.end(claim.id, ClaimOutcome.FAILED, reason.strip()[:500]):
         raise stale_claim(store, claim)

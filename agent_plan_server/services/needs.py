@@ -13,9 +13,8 @@ _MOST = 200
 
 def list_needs(store: Store, plan: Plan, failed: int) -> list[Need]:
     """Open decisions that are due, then failed tasks that nobody has asked about; `failed` is how many have failed."""
-    decisions = store.decisions.list_all(plan.id, only_open=True, limit=_MOST)
-    due = [decision for decision in decisions if decision.is_due]
-    asked_about = {decision.task for decision in decisions}
+    due = store.decisions.list_due(plan.id, _MOST)
+    asked_about = {decision.task for decision in due}
     stopped = store.tasks.list_stopped(plan.id, TaskStatus.FAILED, _MOST) if failed else []
     orphans = [
         Need(

@@ -72,6 +72,10 @@ class DecisionRows(Rows):
         rows = self._tx.all("list_decisions", plan=plan, only_open=int(only_open), limit=limit)
         return [_decision(row, behind.get(row["id"])) for row in rows]
 
+    def list_due(self, plan: int, limit: int = 200) -> list[Decision]:
+        """Those that somebody waits for now; `waiting` counts every task behind."""
+        return [_decision(row, row) for row in self._tx.all("list_due_decisions", plan=plan, limit=limit)]
+
     def list_before_task(self, task: int) -> list[Decision]:
         return [_decision(row) for row in self._tx.all("list_decisions_before_task", task=task)]
 

@@ -630,6 +630,25 @@ WHERE d.task_id = :task AND d.is_open = 1;
 SELECT d.*, p.number AS phase, t.key AS task FROM decisions d LEFT JOIN phases p ON p.id = d.phase_id LEFT JOIN tasks t ON t.id = d.task_id
 WHERE d.plan_id = :plan AND (:only_open = 0 OR d.is_open = 1) ORDER BY d.is_open DESC, d.id LIMIT :limit + 0;
 
+-- name: list_due_decisions
+-- Open decisions that are due, by the rule of `count_behind_decisions`, at the price of the first task that says no.
+SELECT d.*, p.number AS phase, t.key AS task, 0 AS before, 1 AS reached,
+  (SELECT count(*) FROM decision_tasks w WHERE w.decision_id = d.id) AS waiting
+FROM decisions d LEFT JOIN phases p ON p.id = d.phase_id LEFT JOIN tasks t ON t.id = d.task_id
+WHERE d.plan_id = :plan AND d.is_open = 1 AND (
+  d.kind <> 'gate'
+  OR d.phase_id IS NOT NULL
+    AND NOT EXISTS (SELECT 1 FROM tasks u WHERE u.phase_id = d.phase_id AND u.status NOT IN ('completed', 'skipped', 'proposed')
+                    AND NOT EXISTS (SELECT 1 FROM decision_tasks o WHERE o.decision_id = d.id AND o.task_id = u.id))
+    AND EXISTS (SELECT 1 FROM decision_tasks w JOIN tasks b ON b.id = w.task_id
+                WHERE w.decision_id = d.id AND b.status NOT IN ('completed', 'skipped'))
+  OR d.phase_id IS NULL
+    AND EXISTS (SELECT 1 FROM decision_tasks w JOIN tasks b ON b.id = w.task_id JOIN phases f ON f.id = b.phase_id
+                WHERE w.decision_id = d.id AND f.blockers = 0 AND b.status NOT IN ('completed', 'skipped')
+                  AND b.blockers <= (SELECT count(*) FROM decision_tasks o JOIN decisions q ON q.id = o.decision_id
+                                     WHERE o.task_id = b.id AND q.is_open = 1)))
+ORDER BY d.id LIMIT :limit + 0;
+
 -- name: list_decisions_before_task
 SELECT d.*, p.number AS phase, t.key AS task FROM decision_tasks w JOIN decisions d ON d.id = w.decision_id
 LEFT JOIN phases p ON p.id = d.phase_id LEFT JOIN tasks t ON t.id = d.task_id WHERE w.task_id = :task AND d.is_open = 1 ORDER BY d.id;

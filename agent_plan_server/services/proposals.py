@@ -74,6 +74,7 @@ def _propose(
     )
     if origin is not None:
         store.tasks.add_dependency(task_id, origin.id, stated=True)
+    store.decisions.put_gates_of_phase_before(task_id)
     store.decisions.add(
         found.id,
         DecisionKind.QUESTION,

@@ -58,6 +58,10 @@ class DecisionRows(Rows):
         """The task waits for the decision; the caller raises its count of blockers."""
         self._tx.run("insert_decision_task", decision=decision, task=task)
 
+    def put_gates_of_phase_before(self, task: int) -> None:
+        """A new task waits for every open gate that all the unfinished work of its phase waits for."""
+        self._tx.run("insert_gates_before_task", task=task)
+
     def find(self, decision: int) -> Decision | None:
         row = self._tx.one("find_decision", decision=decision)
         return _decision(row) if row else None

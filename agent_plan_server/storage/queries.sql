@@ -617,6 +617,16 @@ VALUES (:plan, :phase, :task, :claim, :kind, :question, :options, :conditions, :
 -- name: insert_decision_task
 INSERT INTO decision_tasks (decision_id, task_id) VALUES (:decision, :task) ON CONFLICT (decision_id, task_id) DO NOTHING;
 
+-- name: insert_gates_before_task
+-- A gate before all the unfinished work of a phase is before a new task in it too.
+INSERT INTO decision_tasks (decision_id, task_id)
+SELECT d.id, n.id FROM tasks n JOIN decisions d ON d.plan_id = n.plan_id
+WHERE n.id = :task AND d.is_open = 1 AND d.kind = 'gate'
+  AND EXISTS (SELECT 1 FROM decision_tasks w JOIN tasks t ON t.id = w.task_id WHERE w.decision_id = d.id AND t.phase_id = n.phase_id)
+  AND NOT EXISTS (SELECT 1 FROM tasks t WHERE t.phase_id = n.phase_id AND t.id <> n.id
+                  AND t.status NOT IN ('completed', 'skipped', 'proposed')
+                  AND NOT EXISTS (SELECT 1 FROM decision_tasks w WHERE w.decision_id = d.id AND w.task_id = t.id));
+
 -- name: find_decision
 SELECT d.*, p.number AS phase, t.key AS task FROM decisions d LEFT JOIN phases p ON p.id = d.phase_id LEFT JOIN tasks t ON t.id = d.task_id
 WHERE d.id = :decision;

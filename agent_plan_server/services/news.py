@@ -2,6 +2,7 @@
 
 from agent_plan_server.errors import InvalidRequest
 from agent_plan_server.models.claim import Agent
+from agent_plan_server.models.decision import Decision
 from agent_plan_server.models.news import Answer, Lapsing, News
 from agent_plan_server.rules.handles import parse_handle
 from agent_plan_server.storage import Store, snapshot
@@ -21,7 +22,7 @@ def show_news(store: Store, agent: str | None = None, handle: str | None = None)
     answers = store.decisions.list_answers(known.id, known.name, store.now - _WINDOW_MS, _AT_MOST)
     news = News(
         unread=store.messages.count_unread(known),
-        answers=tuple(Answer(decision=d.name, task=d.task, option=d.option or "", by=d.decided_by or "") for d in answers),
+        answers=tuple(_answer(decision) for decision in answers),
         lapsing=_lapsing(store, known),
     )
     return news if any((news.unread, news.answers, news.lapsing)) else None
@@ -37,10 +38,15 @@ def _find_agent(store: Store, name: str | None, handle: str | None) -> Agent | N
     return store.agents.find(name) if name else None
 
 
+def _answer(decision: Decision) -> Answer:
+    return Answer(
+        decision=decision.name, task=decision.task, option=decision.option or "", by=decision.decided_by or ""
+    )
+
+
 def _lapsing(store: Store, agent: Agent) -> tuple[Lapsing, ...]:
     return tuple(
         Lapsing(claim=claim.handle, expires_at=claim.expires_at)
         for claim in store.claims.list_of_agent(agent.id)
         if claim.expires_at and claim.expires_clock - store.clock < claim.lease_ms // _LAST_PART
     )
-

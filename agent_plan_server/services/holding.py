@@ -34,13 +34,15 @@ def require_owner(store: Store, claim: Claim, by: Caller) -> None:
         raise StaleClaim(f"The claim {claim.handle} is not yours.{_who_holds(store, claim)}", _NEXT)
 
 
+_QUOTED_CHARACTERS = 80
 _NEXT = "{post_note} keeps a late note; {claim_task} gives you other work."
 
 
 def stale_claim(store: Store, claim: Claim) -> StaleClaim:
     """The error for a claim that has ended."""
     when = f" at {claim.ended_at:%H:%M:%SZ}" if claim.ended_at else ""
-    how = f"ended ({claim.outcome}{': ' + claim.reason if claim.reason else ''})"
+    # Quoted and short: the reason is somebody's own words, and this is an error.
+    how = f"ended ({claim.outcome}{f': {claim.reason[:_QUOTED_CHARACTERS]!r}' if claim.reason else ''})"
     return StaleClaim(f"The claim {claim.handle} {how}{when}; nothing was written.{_who_holds(store, claim)}", _NEXT)
 
 

@@ -146,7 +146,7 @@ def _report(reading: Reading, plan: PlanDraft, format_name: str) -> ImportReport
         counts=_counts(reading, plan),
         contradictions=tuple(report.contradictions),
         not_taken=report.not_taken,
-        unresolved=tuple(report.unresolved),
+        unresolved=report.unresolved,
         remarks=tuple(report.remarks),
         repaired_lines=reading.document.text.repaired,
         files=(reading.document.name, *report.files),

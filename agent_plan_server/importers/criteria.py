@@ -41,8 +41,7 @@ def read_criteria(reading: Reading, block: Block, place: Place) -> None:
 
 def _add(reading: Reading, kind: CriterionKind, saying: Saying, place: Place) -> None:
     text = clean_title(strip_state(saying.text))
-    twins = (each for each in reading.criteria if each.phase is place.phase and each.task is place.task)
-    if not text or any(comparable(each.text) == comparable(text) and each.kind in _SAME[kind] for each in twins):
+    if not text or _is_known(reading, kind, text, place):
         return
     met = saying.mark is not None and read_mark(saying.mark) is TaskStatus.COMPLETED
     path = next(iter(files_in(saying.text)), None) if kind is CriterionKind.DELIVERABLE else None
@@ -50,10 +49,13 @@ def _add(reading: Reading, kind: CriterionKind, saying: Saying, place: Place) ->
     reading.criteria.append(FoundCriterion(kind, text, saying.line, state, place.phase, place.task, path))
 
 
-# A success metric that repeats an acceptance criterion is the same demand; a path is demanded once per kind of list.
-_SAME = {kind: frozenset((kind,)) for kind in CriterionKind} | {
-    CriterionKind.SUCCESS_METRIC: frozenset((CriterionKind.SUCCESS_METRIC, CriterionKind.ACCEPTANCE)),
-}
+def _is_known(reading: Reading, kind: CriterionKind, text: str, place: Place) -> bool:
+    """A success metric that repeats an acceptance criterion of its phase is the same demand."""
+    demand = (id(place.phase), id(place.task), kind, comparable(text))
+    twin = (id(place.phase), id(place.task), CriterionKind.ACCEPTANCE, demand[3])
+    known = demand in reading.demands or (kind is CriterionKind.SUCCESS_METRIC and twin in reading.demands)
+    reading.demands.add(demand)
+    return known
 
 
 def _is_name(word: str) -> bool:

@@ -95,6 +95,7 @@ class Reading:
     criteria: list[FoundCriterion] = field(default_factory=list)
     decisions: list[FoundDecision] = field(default_factory=list)
     entries: list[EntryDraft] = field(default_factory=list)
+    demands: set[tuple[int, int, CriterionKind, str]] = field(default_factory=set)
     ignored: set[int] = field(default_factory=set)  # lines of headings whose sections are a form, not work
 
     def __post_init__(self) -> None:

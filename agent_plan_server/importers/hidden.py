@@ -44,17 +44,15 @@ def find_hidden(lines: Lines) -> tuple[dict[int, Kind], tuple[str, ...]]:
 
 def _hide(lines: Lines, closed: set[int]) -> tuple[dict[int, Kind], tuple[str, ...]]:
     hidden = dict.fromkeys(range(_end_of_front_matter(lines)), Kind.HIDDEN)
-    remarks = []
+    blocks = _Blocks(lines, closed)
     place = len(hidden)
     while place < len(lines):
-        end, kind = _end_of_block(lines, place, closed)
-        if end is None:
-            remarks.append(f"The {'fence' if kind is Kind.CODE else 'comment'} of line {lines[place][0]} has no end.")
-        elif kind is not None:
+        end, kind = blocks.end_of(place)
+        if end is not None and kind is not None:
             hidden.update(dict.fromkeys(range(place, end + 1), kind))
             place = end
         place += 1
-    return hidden, tuple(remarks)
+    return hidden, tuple(blocks.remarks)
 
 
 def _end_of_front_matter(lines: Lines) -> int:
@@ -66,36 +64,54 @@ def _end_of_front_matter(lines: Lines) -> int:
     return 0
 
 
-def _end_of_block(lines: Lines, place: int, closed: set[int]) -> tuple[int | None, Kind | None]:
-    """The last place of the block that opens here; (place, None) when none does, None for the place when none ends."""
-    text = lines[place][1]
-    if match := _FENCE.match(text):
-        fence, info = match.groups()
-        if fence[0] == "~" or "`" not in info:
-            return _find_fence_end(lines, place, fence, closed), Kind.CODE
-    if "<!--" in text and "-->" not in text.rpartition("<!--")[2]:
-        ends = (later for later in range(place + 1, len(lines)) if "-->" in lines[later][1])
-        return next(ends, None), Kind.HIDDEN
-    return place, None
+class _Blocks:
+    """Finds where fences and comments end; what was once found to have no end is not looked for again."""
 
+    def __init__(self, lines: Lines, closed: set[int]) -> None:
+        self._lines = lines
+        self._closed = closed
+        self._endless: set[str] = set()
+        self.remarks: list[str] = []
 
-def _find_fence_end(lines: Lines, place: int, fence: str, closed: set[int]) -> int | None:
-    """A quoted Markdown file may hold fences of its own: those that name a language open a level of their own."""
-    quotes_file = lines[place][1].strip().lstrip("`~").strip().casefold() in _QUOTED_FILES
-    depth = 1
-    for later in range(place + 1, len(lines)):
-        if later in closed:
-            return later - 1
-        text = lines[later][1].strip()
-        if not text.startswith(fence):
-            continue
-        if not text.strip(fence[0]):
-            depth -= 1
-        elif quotes_file:
-            depth += 1
-        if depth == 0:
-            return later
-    return None
+    def end_of(self, place: int) -> tuple[int | None, Kind | None]:
+        """The last place of the block that opens here, and its kind; the kind is None when none opens."""
+        text = self._lines[place][1]
+        if match := _FENCE.match(text):
+            fence, info = match.groups()
+            if fence[0] == "~" or "`" not in info:
+                nests = info.strip().casefold() in _QUOTED_FILES
+                return self._find(place, fence, nests=nests), Kind.CODE
+        if "<!--" in text and "-->" not in text.rpartition("<!--")[2]:
+            return self._find(place, "<!--", nests=False), Kind.HIDDEN
+        return None, None
+
+    def _find(self, place: int, opener: str, *, nests: bool) -> int | None:
+        if opener in self._endless:
+            return None
+        end = self._comment_end(place) if opener == "<!--" else self._fence_end(place, opener, nests=nests)
+        if end is None and nests:
+            end = self._fence_end(place, opener, nests=False)
+        if end is None:
+            self._endless.add(opener)
+            what = "comment" if opener == "<!--" else "fence"
+            self.remarks.append(f"The {what} of line {self._lines[place][0]} has no end: what follows was read.")
+        return end
+
+    def _comment_end(self, place: int) -> int | None:
+        return next((later for later in range(place + 1, len(self._lines)) if "-->" in self._lines[later][1]), None)
+
+    def _fence_end(self, place: int, fence: str, *, nests: bool) -> int | None:
+        """A quoted Markdown file may hold fences of its own: those that name a language open a level of their own."""
+        depth = 1
+        for later in range(place + 1, len(self._lines)):
+            if later in self._closed:
+                return later - 1
+            text = self._lines[later][1].strip()
+            if text.startswith(fence):
+                depth += -1 if not text.strip(fence[0]) else int(nests)
+            if depth == 0:
+                return later
+        return None
 
 
 def _swallowed(lines: Lines, hidden: dict[int, Kind]) -> Iterator[int]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from agent_plan_server.importers.hidden import Kind, find_hidden
 from agent_plan_server.importers.names import read_phase_name
 
+_LONGEST = 4000  # characters of a line that are read: a longer one is no title, and must not cost time
 PSEUDO_LEVEL = 7  # a bold line that names a phase: below every heading, ended by the next one
 
 
@@ -48,7 +49,8 @@ def scan(lines: Iterable[tuple[int, str]]) -> tuple[tuple[Line, ...], tuple[str,
 def _scan_line(number: int, text: str, hidden: Kind | None) -> Line:
     if hidden is not None:
         return Line(number, hidden, text)
-    if "<!--" in text:
+    text = text[:_LONGEST]
+    if "<!--" in text and "-->" in text:
         text = _COMMENT.sub("", text).rstrip()
     bare = text.strip()
     if not bare:

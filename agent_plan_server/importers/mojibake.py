@@ -8,6 +8,8 @@ import re
 from collections.abc import Iterator
 
 _RUN = re.compile(r"[^\x00-\x7f]+")
+_STRONG_LEAD = 0xE0  # the first byte of three or four
+_NO_LEAD = 0xF5
 _LONGEST = 4  # bytes of one character in UTF-8
 
 # Lead bytes of two-byte sequences whose characters are common in Latin text; others need a witness in the same run.
@@ -66,6 +68,10 @@ def _decode_parts(run: str, table: dict[str, int]) -> Iterator[str]:
     """Sequences of three and four bytes only: two characters that look damaged may well be healthy."""
     place = 0
     while place < len(run):
+        if not _STRONG_LEAD <= table.get(run[place], 0) < _NO_LEAD:
+            yield run[place]
+            place += 1
+            continue
         for length in (_LONGEST, _LONGEST - 1):
             part = run[place : place + length]
             text = _decode_whole(part, table) if len(part) == length else None

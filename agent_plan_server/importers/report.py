@@ -15,7 +15,7 @@ class Findings:
     def __init__(self) -> None:
         self.counts: Counter[str] = Counter()
         self.contradictions: list[Contradiction] = []
-        self.unresolved: list[NotTaken] = []
+        self._unresolved: dict[tuple[int, str], NotTaken] = {}
         self.remarks: list[str] = []
         self.files: list[str] = []
         self.missing_files: list[str] = []
@@ -38,13 +38,16 @@ class Findings:
             self.contradictions.append(contradiction)
 
     def cannot_resolve(self, line: int, text: str, reason: str) -> None:
-        entry = NotTaken(line=line, text=cut_title(text), reason=reason)
-        if entry not in self.unresolved:
-            self.unresolved.append(entry)
+        if (line, text) not in self._unresolved:
+            self._unresolved[line, text] = NotTaken(line=line, text=cut_title(text), reason=reason)
 
     def remark(self, text: str) -> None:
         if text not in self.remarks:
             self.remarks.append(text)
+
+    @property
+    def unresolved(self) -> tuple[NotTaken, ...]:
+        return tuple(self._unresolved.values())
 
     @property
     def not_taken(self) -> tuple[NotTaken, ...]:

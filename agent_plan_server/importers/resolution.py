@@ -4,12 +4,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from agent_plan_server.errors import LimitExceeded
 from agent_plan_server.importers.dependencies import Need, Target
 from agent_plan_server.importers.found import FoundPhase, FoundTask, Reading
 from agent_plan_server.importers.titles import comparable
 from agent_plan_server.rules.graphs import find_cycle
 
 _MOST_CIRCLES = 100
+_MOST_EDGES = 200_000
 
 
 @dataclass(slots=True)
@@ -39,6 +41,8 @@ class _Resolver:
         for task in reading.tasks:
             for name in (keys[task], task.id, *task.aliases):
                 self._tasks.setdefault(name.casefold(), task)
+        self._ordinary = [task for task in keys if not any(need.target is Target.EVERYTHING for need in task.needs)]
+        self._edges = 0
         self._titles = {comparable(task.title): task for task in reading.tasks}
         self._phase_of = {task: phase for phase in reading.phases for task in phase.tasks}
 
@@ -74,7 +78,9 @@ class _Resolver:
     def _keys_needed(self, task: FoundTask) -> list[str]:
         numbers, tasks = self._targets(task.needs, self._phase_of[task])
         phases = [phase for number in numbers if (phase := self._reading.phase_numbered(number))]
-        return [self._keys[each] for each in tasks] + [key for phase in phases for key in self._last_of(phase)]
+        last = [key for phase in phases for key in self._last_of(phase)]
+        self._count(len(last))
+        return [*(self._keys[each] for each in tasks), *last]
 
     def _keys_followed(self, task: FoundTask) -> list[str]:
         keys = [self._keys[each] for each in task.follows]
@@ -100,9 +106,18 @@ class _Resolver:
             found = list(self._find(need, phase))
             numbers += [each.number for each in found if isinstance(each, FoundPhase)]
             tasks += [each for each in found if isinstance(each, FoundTask)]
+            self._count(len(found))
             if not found:
                 self._reading.report.cannot_resolve(need.line, need.value, "names nothing in this plan")
         return numbers, tasks
+
+    def _count(self, edges: int) -> None:
+        self._edges += edges
+        if self._edges > _MOST_EDGES:
+            raise LimitExceeded(
+                f"The plan states more than {_MOST_EDGES:,} dependencies.",
+                "Let phases depend on phases, then {import} it.",
+            )
 
     def _find(self, need: Need, phase: FoundPhase) -> Iterator[FoundPhase | FoundTask]:
         phases = self._reading.phases
@@ -112,9 +127,7 @@ class _Resolver:
             case Target.EARLIER_PHASES:
                 yield from phases[: phases.index(phase)]
             case Target.EVERYTHING:
-                yield from (
-                    task for task in self._keys if not any(each.target is Target.EVERYTHING for each in task.needs)
-                )
+                yield from self._ordinary
             case Target.TASK:
                 yield from self._find_named(need.value)
             case Target.UNKNOWN:

@@ -33,6 +33,8 @@ _STATUS_OF = {word: status for status, words in _WORDS.items() for word in words
 _ANY_WORD = "|".join(re.escape(word) for word in sorted(_STATUS_OF, key=len, reverse=True))
 _LEADING = re.compile(rf"[\s\[(]*({_ANY_WORD})(?![\w])", re.I)
 _ANYWHERE = re.compile(rf"(?<![\w-])({_ANY_WORD})(?![\w-])", re.I)
+_TAIL = 120
+_MOST_STATES = 5
 _EMOJI_STATUS = {
     **dict.fromkeys("✅☑✔✓", TaskStatus.COMPLETED),
     **dict.fromkeys("🔄🚧⏳🟡🔧🏃▶🟠🏗", TaskStatus.IN_PROGRESS),
@@ -69,6 +71,7 @@ _TRAILING = tuple(
         rf"\s+(?:[-–—|:]\s*\**|\*\*)({_STRONG_WORD})\**\s*[{_MARKED}!.]?\s*$",
     )
 )
+_DASH = re.compile(r"[-–—|:]|\*\*")
 _TRAILING_EMOJI = re.compile(rf"\s*[{''.join(_EMOJI_STATUS)}]\s*(?:\([^()]{{0,80}}\))?\s*$")
 
 
@@ -95,19 +98,31 @@ def read_line_status(text: str) -> TaskStatus | None:
     """The state that a line of work says about itself, in its last words or by its emoji."""
     if match := _trailing_word(text):
         return _STATUS_OF[match.group(1).lower()]
-    if match := _TRAILING_EMOJI.search(text) or _CLEAR_EMOJI.match(text.lstrip("*_ ")):
+    if not text.isascii() and (match := _trailing_emoji(text) or _CLEAR_EMOJI.match(text.lstrip("*_ "))):
         return read_emoji(match.group())
     return TaskStatus.SKIPPED if text.startswith("~~") and text.rstrip().endswith("~~") else None
 
 
 def strip_state(text: str) -> str:
     """The line without the state at its end."""
-    while match := _trailing_word(text) or _TRAILING_EMOJI.search(text):
+    for _ in range(_MOST_STATES):
+        if (match := _trailing_word(text) or _trailing_emoji(text)) is None:
+            break
         text = text[: match.start()].rstrip()
     return text
 
 
+def _trailing_emoji(text: str) -> re.Match[str] | None:
+    return None if text.isascii() else _TRAILING_EMOJI.search(text, max(0, len(text) - _TAIL))
+
+
 def _trailing_word(text: str) -> re.Match[str] | None:
-    # Only the tail is searched: long hostile lines stay cheap.
-    start = max(0, len(text) - 120)
-    return next((match for pattern in _TRAILING if (match := pattern.search(text, start))), None)
+    # Only the tail is searched, and only for what can be there: long and hostile lines stay cheap.
+    start = max(0, len(text) - _TAIL)
+    tail = text[start:]
+    in_brackets, after_emoji, after_dash = _TRAILING
+    if tail.rstrip("* ")[-1:] in (")", "]") and (match := in_brackets.search(text, start)):
+        return match
+    if not tail.isascii() and (match := after_emoji.search(text, start)):
+        return match
+    return after_dash.search(text, start) if _DASH.search(tail) else None

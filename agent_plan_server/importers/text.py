@@ -53,7 +53,7 @@ def clean(text: str) -> PlainText:
 
 def _show(line: str) -> str:
     """The line without hidden characters, still one line."""
-    if line.isascii() and line.isprintable():
+    if not line or (line.isascii() and line.isprintable()):
         return line
     return strip_hidden(line).replace("\n", " ")
 

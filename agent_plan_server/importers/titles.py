@@ -11,7 +11,6 @@ _EMOJI = re.compile(
 )
 _STRONG = re.compile(r"\*\*\*|\*\*|__|~~")
 _EM = re.compile(r"(?<![\w*])[*_](?=[^\s*_])([^*_\n]{1,200})(?<=[^\s*_])[*_](?![\w*])")
-_SPACE = re.compile(r"\s+")
 _TAGS = re.compile(r"\[(?:P|US\d+|Story|[A-Z]{2,5}\d{0,3}|PARALLEL|SEQUENTIAL)\]")
 _NUMBERING = re.compile(r"^\(?\d{1,3}(?:\.\d{1,3})*[.)]\s+")
 _WORD = re.compile(r"\w+")
@@ -20,7 +19,9 @@ ELLIPSIS = "…"
 
 def strip_decoration(text: str) -> str:
     """The words of a line: no emphasis, code quotes, link targets or emoji."""
-    text = _EMOJI.sub("", _unlink(text))
+    text = _unlink(text)
+    if not text.isascii():
+        text = _EMOJI.sub("", text)
     text = _STRONG.sub("", text).replace("`", "")
     if "*" in text or "_" in text:
         text = _EM.sub(r"\1", text)
@@ -29,7 +30,7 @@ def strip_decoration(text: str) -> str:
 
 def clean_title(text: str) -> str:
     """A title as people say it, from text whose id, estimate and state have been taken off."""
-    return strip_decoration(_TAGS.sub("", text)).strip(" :-–—|·,;").strip()
+    return strip_decoration(_TAGS.sub("", text) if "[" in text else text).strip(" :-–—|·,;").strip()
 
 
 def cut_title(title: str) -> str:
@@ -65,7 +66,7 @@ def links_in(text: str) -> tuple[tuple[str, str], ...]:
 
 
 def fold(text: str) -> str:
-    return _SPACE.sub(" ", text).strip()
+    return " ".join(text.split())
 
 
 def _unlink(text: str) -> str:

@@ -20,7 +20,7 @@ MAY_IMPORT = {
     "storage": {"models", "errors"},
     "git": {"models", "errors"},
     "services": CORE - {"services"},
-    "settings": {"errors", "models", "git"},
+    "settings": {"errors", "models", "git", "storage"},
     "bundled": {"errors"},
     "server": CORE | {"settings", "bundled"},
     "web": CORE | {"settings", "bundled", "server"},

@@ -56,6 +56,8 @@ class Claim(Noun):
 
 
 class Agent(Noun):
+    """`told_at` is in milliseconds of wall time: up to then it knows of decisions, from waiting for them."""
+
     id: int
     name: str
     principal: str
@@ -66,4 +68,4 @@ class Agent(Noun):
     last_seen_at: datetime
     read_message: int
     synced_seq: int
-    told_seq: int
+    told_at: int

@@ -50,8 +50,9 @@ class AgentRows(Rows):
     def set_synced_seq(self, agent: int, seq: int) -> None:
         self._tx.run("set_synced_seq", agent=agent, seq=seq)
 
-    def set_told_seq(self, agent: int, seq: int) -> None:
-        self._tx.run("set_told_seq", agent=agent, seq=seq)
+    def set_told(self, agent: int, at: int) -> None:
+        """It was told of all decisions up to a moment of wall time (milliseconds)."""
+        self._tx.run("set_told_at", agent=agent, at=at)
 
     def count_seen(self, at: int) -> int:
         """How many were heard of since a moment of wall time (milliseconds)."""
@@ -86,5 +87,5 @@ def _agent(row: Row) -> Agent:
         last_seen_at=moment(row["last_seen_at"]),
         read_message=row["read_message"],
         synced_seq=row["synced_seq"],
-        told_seq=row["told_seq"],
+        told_at=row["told_at"],
     )

@@ -64,10 +64,6 @@ class EventRows(Rows):
         rows = self._tx.all("list_last_notes_by_actor", plan=plan, after=after, until=until, limit=limit)
         return [_event(row) for row in rows]
 
-    def list_decisions_about(self, agent: int, after: int, limit: int) -> list[Event]:
-        """What people decided about the tasks that an agent holds."""
-        return [_event(row) for row in self._tx.all("list_decisions_about", agent=agent, after=after, limit=limit)]
-
     def list_of_task(self, task: int, limit: int) -> list[Event]:
         return [_event(row) for row in self._tx.all("list_task_events", task=task, limit=limit)]
 

@@ -70,12 +70,6 @@ WHERE e.seq IN (SELECT max(n.seq) FROM events n WHERE n.seq > :after AND n.seq <
                 AND n.plan_id = :plan GROUP BY n.actor)
 ORDER BY e.actor LIMIT :limit + 0;
 
--- name: list_decisions_about
--- Answers of people, after a number, about tasks that an agent holds.
-SELECT e.*, t.key AS task_key FROM claims c JOIN events e ON e.task_id = c.task_id JOIN tasks t ON t.id = c.task_id
-WHERE c.agent_id = :agent AND c.ended_at IS NULL AND e.kind = 'decision_taken' AND e.seq > :after AND e.at >= c.claimed_at
-ORDER BY e.seq LIMIT :limit + 0;
-
 -- name: find_first_event_since
 -- The first line of the history at or after a moment of wall time.
 SELECT min(seq) AS seq FROM events WHERE at >= :at;
@@ -403,8 +397,8 @@ WHERE e.plan_id = :plan AND (:kind IS NULL OR e.kind = :kind) ORDER BY e.id LIMI
 
 -- name: insert_agent
 -- Register an agent; no row when the name is taken.
-INSERT INTO agents (name, principal, client, client_session, session, registered_at, last_seen_at, read_message)
-VALUES (:name, :principal, :client, :client_session, :session, :now, :now, (SELECT coalesce(max(id), 0) FROM messages))
+INSERT INTO agents (name, principal, client, client_session, session, registered_at, last_seen_at, told_at, read_message)
+VALUES (:name, :principal, :client, :client_session, :session, :now, :now, :now, (SELECT coalesce(max(id), 0) FROM messages))
 ON CONFLICT (name) DO NOTHING RETURNING id;
 
 -- name: find_agent
@@ -431,9 +425,9 @@ UPDATE agents SET read_message = :message WHERE id = :agent AND read_message < :
 -- name: set_synced_seq
 UPDATE agents SET synced_seq = :seq WHERE id = :agent AND synced_seq < :seq;
 
--- name: set_told_seq
+-- name: set_told_at
 -- Up to here the agent knows which decisions were taken.
-UPDATE agents SET told_seq = :seq WHERE id = :agent AND told_seq < :seq;
+UPDATE agents SET told_at = :at WHERE id = :agent AND told_at < :at;
 
 -- name: count_agents_seen
 -- How many agents were heard of since a moment.

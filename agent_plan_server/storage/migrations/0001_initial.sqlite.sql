@@ -144,7 +144,7 @@ CREATE TABLE agents (
   last_seen_at INTEGER NOT NULL,
   read_message INTEGER NOT NULL DEFAULT 0,
   synced_seq INTEGER NOT NULL DEFAULT 0,     -- up to where it has read the morning sync
-  told_seq INTEGER NOT NULL DEFAULT 0        -- up to where it was told of decisions
+  told_at INTEGER NOT NULL                   -- when it was last told of decisions while it waited
 ) STRICT;
 CREATE INDEX agents_client_session ON agents(client_session) WHERE client_session IS NOT NULL;
 

@@ -18,11 +18,11 @@ from agent_plan_server.storage import sqlite_file
 from agent_plan_server.storage.clock import Clock, SystemClock
 from agent_plan_server.storage.driver import sqlite3
 from agent_plan_server.storage.locks import SignsOfLife, WriterQueue
-from agent_plan_server.storage.sqlite_file import translate_errors
+from agent_plan_server.storage.sqlite_file import translate_errors, translate_side_files
 from agent_plan_server.storage.statements import load_statements
 from agent_plan_server.storage.store import Store
 from agent_plan_server.storage.transaction import Row
-from agent_plan_server.storage.writer import WriterThread
+from agent_plan_server.storage.writer import DEADLINE_SECONDS, WriterThread
 
 T = TypeVar("T")
 # A thread that waits for the queue costs two switches (80 µs), so a free turn is taken at once; but who never queued
@@ -58,28 +58,30 @@ class SqliteTransaction:
 class SqliteEngine:
     """One SQLite file, shared by any number of processes of this machine."""
 
-    def __init__(self, path: Path, clock: Clock | None = None) -> None:
+    def __init__(self, path: Path, clock: Clock | None = None, deadline_seconds: float = DEADLINE_SECONDS) -> None:
         self.path = path
         self.session: int | None = None
         self._clock = clock or SystemClock()
         self._pid = os.getpid()
         self._file = sqlite_file.prepare(path)
-        self._queue = WriterQueue(path.with_name(path.name + ".lock"))
-        self._signs = SignsOfLife(path.with_name(path.name + ".sessions"))
-        self._writer = WriterThread()
+        with translate_side_files(path):
+            self._queue = WriterQueue(path.with_name(path.name + ".lock"))
+            self._signs = SignsOfLife(path.with_name(path.name + ".sessions"))
+        self._writer = WriterThread(self._turn, deadline_seconds)
         self._reading = threading.Lock()
         self._writing = threading.Lock()
         self._last_write = 0.0
         self._turns_in_a_row = 0
         self._read_db: Database | None = None
         self._write_db: Database | None = None
-        with translate_errors(path):
+        with translate_errors(path), translate_side_files(path):
             sqlite_file.bring_up_to_date(path, self._file, self._queue)
         self._offset = 0
         self._offset = self._synchronise_clock()
 
     def read(self, work: Callable[[Store], T]) -> T:
         """Run in one snapshot; the connection is this process's own for reading."""
+        self._refuse_after_fork()
         with self._reading, translate_errors(self.path):
             if self._read_db is None:
                 self._read_db = self._connect()
@@ -91,8 +93,7 @@ class SqliteEngine:
                 db.conn.execute("ROLLBACK")
 
     def write(self, work: Callable[[Store], T]) -> T:
-        if os.getpid() != self._pid:
-            raise StorageUnavailable("The store was opened before a fork.", "Open it again in the new process.")
+        self._refuse_after_fork()
         if self._writing.acquire(blocking=False):
             try:
                 with self._queue.turn_if_free() if self._may_step_in() else nullcontext(False) as is_mine:
@@ -100,7 +101,7 @@ class SqliteEngine:
                         return self._write(work)
             finally:
                 self._writing.release()
-        return self._writer.run(lambda: self._write_in_turn(work))
+        return self._writer.run(lambda: self._write(work))
 
     def times(self) -> tuple[int, int]:
         """The lease clock and the wall clock, milliseconds."""
@@ -111,11 +112,17 @@ class SqliteEngine:
 
     def join(self) -> int:
         if self.session is None:
-            self.session = self.write(lambda store: store.agents.open_session(os.getpid()))
-            self._signs.hold(self.session)
+            self.session = self.write(self._open_session)
         return self.session
 
+    def _open_session(self, store: Store) -> int:
+        session = store.agents.open_session(os.getpid())
+        # Before others can see it: a session without a sign of life is taken for dead.
+        self._signs.hold(session)
+        return session
+
     def change_mark(self) -> int:
+        self._refuse_after_fork()
         with self._reading, translate_errors(self.path):
             if self._read_db is None:
                 self._read_db = self._connect()
@@ -135,6 +142,8 @@ class SqliteEngine:
 
     def close(self) -> None:
         """End the writer thread first: closing under it would crash the interpreter."""
+        if os.getpid() != self._pid:
+            return  # the connections belong to the process that opened them
         self._writer.stop()
         for db in (self._read_db, self._write_db):
             if db is not None:
@@ -144,7 +153,7 @@ class SqliteEngine:
         self._signs.close()
 
     def _connect(self) -> Database:
-        return sqlite_file.connect(self.path, self._file)
+        return sqlite_file.connect(self.path)
 
     def _may_step_in(self) -> bool:
         """Whether this process may take a free turn without queueing; after a few in a row it lets others go first."""
@@ -153,9 +162,16 @@ class SqliteEngine:
         self._turns_in_a_row = (self._turns_in_a_row + 1) % _TURNS_IN_A_ROW
         return self._turns_in_a_row > 0
 
-    def _write_in_turn(self, work: Callable[[Store], T]) -> T:
+    @contextmanager
+    def _turn(self) -> Iterator[None]:
+        """Alone among the threads of this process, then among all processes."""
         with self._writing, self._queue.turn():
-            return self._write(work)
+            yield
+
+    def _refuse_after_fork(self) -> None:
+        # SQLite forbids to carry a connection over a fork.
+        if os.getpid() != self._pid:
+            raise StorageUnavailable("The store was opened before a fork.", "Open it again in the new process.")
 
     def _write(self, work: Callable[[Store], T]) -> T:
         """Run one transaction; the caller has the turn among processes and `_writing` among threads."""

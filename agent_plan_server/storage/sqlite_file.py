@@ -46,17 +46,18 @@ def prepare(path: Path) -> FileFacts:
     )
 
 
-def connect(path: Path, facts: FileFacts) -> Database:
+def connect(path: Path) -> Database:
     """A connection of our own under sqlite-utils: no implicit transactions, full durability."""
     conn = sqlite3.connect(
         str(path), isolation_level=None, check_same_thread=False, timeout=_BUSY_MS / 1000, cached_statements=256
     )
     try:
         conn.row_factory = sqlite3.Row
+        is_wal = conn.execute("PRAGMA journal_mode").fetchone()[0] == "wal"
         for pragma in (
             "foreign_keys = ON",
             # NORMAL lost acknowledged commits in 58 of 100 power cuts; EXTRA is what a rollback journal needs.
-            f"synchronous = {'FULL' if facts.wal else 'EXTRA'}",
+            f"synchronous = {'FULL' if is_wal else 'EXTRA'}",
             "mmap_size = 0",
             "trusted_schema = OFF",
             "cell_size_check = ON",
@@ -79,7 +80,7 @@ def bring_up_to_date(path: Path, facts: FileFacts, queue: WriterQueue) -> None:
     with FileLock(path.with_name(path.name + ".migrate"), timeout=60, mode=0o600), queue.turn():
         if not path.exists():
             os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
-        db = connect(path, facts)
+        db = connect(path)
         try:
             _require_ours(db, path)
             if _version(db) and _version(db) < len(steps("sqlite")):
@@ -91,7 +92,7 @@ def bring_up_to_date(path: Path, facts: FileFacts, queue: WriterQueue) -> None:
 
 
 def _is_current(path: Path, facts: FileFacts) -> bool:
-    db = connect(path, facts)
+    db = connect(path)
     try:
         _require_ours(db, path)
         if not facts.wal:
@@ -206,4 +207,16 @@ def translate_errors(path: Path) -> Iterator[None]:
             raise
         raise StorageUnavailable(
             f"The store cannot be used now: {problem} ({path}).", "Free the disk or the lock, then call again."
+        ) from problem
+
+
+@contextmanager
+def translate_side_files(path: Path) -> Iterator[None]:
+    """Turn a refusal of the operating system to open the store or a file beside it into ours."""
+    try:
+        yield
+    except OSError as problem:
+        raise StorageUnavailable(
+            f"The folder of the store cannot be used: {problem.strerror or problem} ({path.parent}).",
+            "Make it writable, or point AGENT_PLAN_STORE at another folder.",
         ) from problem

@@ -231,6 +231,10 @@ WHERE t.plan_id = :plan AND (lower(t.key) LIKE :pattern ESCAPE '\' OR lower(t.ti
                              OR lower(t.body) LIKE :pattern ESCAPE '\')
 ORDER BY p.position, t.position LIMIT :limit + 0 OFFSET :after + 0;
 
+-- name: list_keys
+-- Keys of a plan that begin with a text, in plan order.
+SELECT key FROM tasks WHERE plan_id = :plan AND substr(key, 1, length(:start)) = :start ORDER BY place LIMIT :limit + 0;
+
 -- name: list_ready_tasks
 -- The next tasks with nothing in front, best first; paged by the one ordering column.
 SELECT id, key, scope, place FROM tasks

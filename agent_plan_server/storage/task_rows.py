@@ -104,6 +104,10 @@ class TaskRows(Rows):
             path += [f"phase {behind['number']}" for behind in self._tx.all("list_phases_behind", task=last)[:1]]
         return tuple(path)
 
+    def list_keys(self, plan: int, start: str, limit: int) -> list[str]:
+        """Those that begin with a text, in plan order."""
+        return [row["key"] for row in self._tx.all("list_keys", plan=plan, start=start, limit=limit)]
+
     def list_ready(self, plan: int, after: int, limit: int) -> list[Candidate]:
         """The next tasks with nothing in front, best first; `after` is the place of the last one seen."""
         rows = self._tx.all("list_ready_tasks", plan=plan, after=after, limit=limit)

@@ -13,7 +13,7 @@ SHARED = (
     click.Option(["--store"], metavar="PATH", help="The store; else AGENT_PLAN_STORE, else the repository's own."),
     click.Option(["--project"], metavar="FOLDER", help="The repository; else AGENT_PLAN_PROJECT, else this folder."),
     click.Option(["--plan"], metavar="SLUG", help="Which plan, when there are several; else the newest."),
-    click.Option(["--json", "as_json"], is_flag=True, help='Versioned JSON: {"v": 1, …}.'),
+    click.Option(["--json", "as_json"], is_flag=True, help='Versioned JSON: {"v": 1, ...}.'),
     click.Option(["--plain"], is_flag=True, help="No colour."),
 )
 

@@ -4,21 +4,34 @@ import click
 
 from agent_plan_server.cli.command import command
 from agent_plan_server.cli.people import person_name, require_person
+from agent_plan_server.cli.screens.decision import draw_decision
 from agent_plan_server.cli.screens.outcomes import draw_decided, draw_release
 from agent_plan_server.cli.session import Session
+from agent_plan_server.errors import InvalidRequest
 from agent_plan_server.services.claims import take_task
 from agent_plan_server.services.decisions import decide as take_decision
+from agent_plan_server.services.decisions import show_decision
 
 _REASON = "Why, for whoever reads it later."
 
 
-@command("decide", "agent-plan decide D2 parallel --reason 'limits and docs are apart'", "agent-plan decide D2 1")
+@command("decide", "agent-plan decide D2", "agent-plan decide D2 parallel --reason 'limits and docs are apart'")
 @click.argument("decision")
-@click.argument("option")
+@click.argument("option", required=False)
 @click.option("--reason", default="", metavar="TEXT", help=_REASON)
-def decide(session: Session, decision: str, option: str, reason: str) -> None:
-    """Answer a decision with one of its options: by its text, its first letters, or its number."""
+def decide(session: Session, decision: str, option: str | None, reason: str) -> None:
+    """Answer a decision with one of its options: by its text, its first letters, or its number.
+
+    Without an option the question is shown, with what waits for it; at a terminal you are asked for the answer.
+    """
     require_person("decide")
+    if option is None:
+        found = show_decision(session.engine, decision)
+        session.show(found, lambda page: draw_decision(page, found))
+        if not (found.is_open and session.may_ask):
+            return
+        option = click.prompt("decision")
+        reason = reason or click.prompt("reason", default="", show_default=False)
     _decide(session, decision, option, reason)
 
 
@@ -33,10 +46,13 @@ def accept(session: Session, decision: str, reason: str) -> None:
 
 @command("take", "agent-plan take 2.6 --reason 'its agent is gone'")
 @click.argument("task")
-@click.option("--reason", required=True, metavar="TEXT", help=_REASON)
-def take(session: Session, task: str, reason: str) -> None:
+@click.option("--reason", metavar="TEXT", help="Why; it is kept, and the old holder reads it.")
+def take(session: Session, task: str, reason: str | None) -> None:
     """End somebody's claim; the task is free for others, and the old handle changes nothing any more."""
     require_person("take")
+    reason = reason or (click.prompt("reason") if session.may_ask else "")
+    if not reason.strip():
+        raise InvalidRequest("To take a task needs a reason.", f"{{take}} {task} --reason '…'")
     reply = take_task(session.engine, task, reason, person_name(session.settings), session.plan)
     session.show(reply, lambda page: draw_release(page, reply))
 

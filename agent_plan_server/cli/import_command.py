@@ -18,7 +18,7 @@ from agent_plan_server.services.plans import ImportOutcome, import_plan
 
 
 @command("import", "agent-plan import docs/EXECUTION_PLAN.md --dry-run", "agent-plan import PLAN.md")
-@click.argument("files", nargs=-1, metavar="FILE…")
+@click.argument("files", nargs=-1, metavar="FILE...")
 @click.option("--dry-run", is_flag=True, help="Only say how it is read; nothing is stored.")
 def import_(session: Session, files: tuple[str, ...], dry_run: bool) -> None:
     """Read a plan and store it; of a plan that is known only the additions are taken.

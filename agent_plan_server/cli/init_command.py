@@ -1,6 +1,5 @@
 """`agent-plan init`: find the plan, import it, and connect the agents."""
 
-import sys
 from pathlib import Path
 
 import click
@@ -39,8 +38,7 @@ def init(
     if sample:
         file = str(_copy_sample(root, sample))
     imported, skipped = _read_first([Path(file)] if file else find_candidates(root), is_named=bool(file))
-    may_ask = sys.stdin.isatty() and sys.stdout.isatty() and not yes and not session.options.as_json
-    if may_ask:
+    if session.may_ask and not yes:
         click.confirm(f"Import {_short(imported.source, root)}?", default=True, abort=True)
         write = write or click.confirm("Write the clients' files?", default=False)
     outcome = import_plan(session.make_engine(), imported, person_name(session.settings))

@@ -28,6 +28,11 @@ COMMANDS = {
         "demo": Entry("demo_command:demo", "watch two agents work on a sample plan"),
         "backup": Entry("backup_command:backup", "copy the store into one file"),
     },
+    "Look": {
+        "status": Entry("status_command:status", "what needs you, what moves, what is stuck"),
+        "phase": Entry("phase_command:phase", "the phase that is open now"),
+        "log": Entry("log_command:log", "the history, line by line"),
+    },
     "Decide": {
         "decide": Entry("decision_commands:decide", "answer a decision"),
         "accept": Entry("decision_commands:accept", "accept a task that an agent proposed"),

@@ -1,5 +1,6 @@
 """What one run of a command has at hand: its settings, the store, and where it writes."""
 
+import sys
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from typing import NamedTuple
@@ -53,6 +54,11 @@ class Session:
     @cached_property
     def output(self) -> Output:
         return open_output(plain=self.options.plain)
+
+    @property
+    def may_ask(self) -> bool:
+        """Whether a person sits at the terminal and can answer."""
+        return sys.stdin.isatty() and sys.stdout.isatty() and not self.options.as_json
 
     @property
     def has_store(self) -> bool:

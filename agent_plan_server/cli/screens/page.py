@@ -22,6 +22,11 @@ class Page(NamedTuple):
         shown = self._safe(" ".join(str(text).split()))
         return Span(self._cut(shown, self.width if cells is None else cells), style)
 
+    def pad(self, span: Span, cells: int) -> Span:
+        """Exactly so many columns, for tables whose rows are not known at once."""
+        shown = self._cut(span.text, cells)
+        return Span(shown + " " * (cells - count_cells(shown)), span.style)
+
     def glyph(self, glyph: Glyph) -> Span:
         return Span(glyph.ascii if self.is_ascii else glyph.sign, glyph.style)
 
@@ -43,6 +48,16 @@ class Page(NamedTuple):
             shown = Span(self._cut(span.text, left - gap), span.style)
             line.extend([Span(" "), shown] if gap else [shown])
             left -= gap + count_cells(shown.text)
+        return tuple(line)
+
+    def join(self, *spans: Span) -> Line:
+        """Spans side by side, cut where the page ends."""
+        line: list[Span] = []
+        left = self.width
+        for span in spans:
+            shown = Span(self._cut(span.text, left), span.style)
+            line.append(shown)
+            left -= count_cells(shown.text)
         return tuple(line)
 
     def heading(self, glyph: Glyph, words: str, count: int | None = None) -> Line:

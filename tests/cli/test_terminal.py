@@ -1,0 +1,72 @@
+"""At a terminal: colour of ours and nothing else."""
+
+import os
+import pty
+import re
+import select
+import struct
+import sys
+import time
+from fcntl import ioctl
+from termios import TIOCSWINSZ
+
+import pytest
+from drafts import import_phases, phase, task
+from rich.cells import cell_len
+
+HOSTILE = "\x1b[2J\x1b]0;owned\x07 \u202etxt.exe [red]markup[/x] 文書を書く"
+COLOUR = re.compile(r"\x1b\[[0-9;]*m")
+
+
+def run_in_terminal(*arguments: str, columns: int = 80, **environment: str) -> str:
+    """What a command writes to a terminal of so many columns; at most a minute."""
+    pid, terminal = pty.fork()
+    if pid == 0:
+        own = {**os.environ, "TERM": "xterm-256color", **environment}
+        # Not execv: readline puts the size of another terminal into the environment behind Python's back.
+        os.execve(sys.executable, [sys.executable, "-m", "agent_plan_server", *arguments], own)
+    ioctl(terminal, TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
+    written, deadline = b"", time.monotonic() + 60
+    while time.monotonic() < deadline and select.select([terminal], [], [], 60)[0]:
+        try:
+            piece = os.read(terminal, 65536)
+        except OSError:  # Linux says so when the other side is closed
+            break
+        written += piece
+    os.close(terminal)
+    os.waitpid(pid, 0)
+    return written.decode().replace("\r\n", "\n")
+
+
+@pytest.fixture
+def busy(agent_plan, store):
+    import_phases(store, phase("1", task("1.1", title=HOSTILE * 4), task("1.2", title="plain")), title=HOSTILE)
+    agent_plan("claim", "1.1", "--agent", "ada")
+    agent_plan("note", HOSTILE * 3, "--on", "1.1", "--agent", "ada")
+
+
+@pytest.mark.parametrize("look", [("status",), ("phase",), ("log",), ("resume", "--agent", "ada")], ids=" ".join)
+@pytest.mark.parametrize("columns", [60, 80, 120])
+def test_a_terminal_gets_colour_and_no_escape_of_anybody_else(busy, look, columns):
+    text = run_in_terminal(*look, columns=columns)
+
+    assert COLOUR.search(text)
+    plain = COLOUR.sub("", text)
+    assert not any(mark in plain for mark in "\x1b\x07\u202e")
+    assert max(cell_len(line) for line in plain.splitlines()) <= min(columns, 80)
+
+
+@pytest.mark.parametrize("environment", [{"NO_COLOR": "1"}, {"TERM": "dumb"}], ids=["NO_COLOR", "dumb"])
+def test_no_colour_where_none_is_wanted(busy, environment):
+    assert "\x1b" not in run_in_terminal("status", **environment)
+
+
+def test_plain_has_no_colour(busy):
+    assert "\x1b" not in run_in_terminal("status", "--plain")
+
+
+def test_an_error_shows_no_escape_either(busy):
+    text = COLOUR.sub("", run_in_terminal("claim", HOSTILE))
+
+    assert "error[not_found]" in text
+    assert "\x1b" not in text

@@ -125,7 +125,7 @@ def _criterion_draft(found: FoundCriterion, keys: dict[FoundTask, str]) -> Crite
         phase=found.phase.number if found.phase else None,
         task=keys.get(found.task) if found.task else None,
         path=found.path,
-        line=found.line,
+        line=found.line or None,
     )
 
 

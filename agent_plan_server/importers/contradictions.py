@@ -6,7 +6,7 @@ from itertools import pairwise
 from agent_plan_server.importers.found import FoundPhase, Reading
 from agent_plan_server.importers.hidden import Kind
 from agent_plan_server.importers.outline import Block, Section
-from agent_plan_server.importers.roles import Role, role_of
+from agent_plan_server.importers.roles import Role
 from agent_plan_server.importers.states import read_mark, read_status
 from agent_plan_server.importers.titles import comparable, strip_decoration
 from agent_plan_server.models.states import TaskStatus
@@ -18,7 +18,7 @@ Claim = tuple[int, str, TaskStatus]
 def find_contradictions(reading: Reading) -> None:
     """Two states of the whole plan, and phases that are said to be done while work of theirs is open."""
     for section in reading.document.root.walk():
-        if role_of(section.title) is Role.STATUS and not _is_of_a_phase(reading, section):
+        if section.role is Role.STATUS and not _is_of_a_phase(reading, section):
             _compare_claims(reading, section)
     for phase in reading.phases:
         _compare_tasks(reading, phase)

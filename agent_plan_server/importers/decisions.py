@@ -6,7 +6,7 @@ from agent_plan_server.importers.estimates import Span, read_span
 from agent_plan_server.importers.found import FoundDecision, FoundPhase, Reading
 from agent_plan_server.importers.outline import Block, Section
 from agent_plan_server.importers.places import Place, items_of, sayings_of
-from agent_plan_server.importers.roles import Role, role_of
+from agent_plan_server.importers.roles import Role
 from agent_plan_server.importers.states import read_mark
 from agent_plan_server.importers.tasks import split_lead
 from agent_plan_server.importers.titles import clean_title, strip_decoration
@@ -23,7 +23,7 @@ _LONGEST_OPTION = 60
 def is_gate(section: Section, role: Role | None) -> bool:
     """A section below the go/no-go points, or one with a "Decision: … or …?" of its own."""
     asks = any(block.label.casefold() in _DECISION_LABELS and "?" in block.value for block in section.blocks)
-    return asks or (role is Role.GATES and bool(section.blocks) and role_of(section.title) is not Role.GATES)
+    return asks or (role is Role.GATES and bool(section.blocks) and section.role is not Role.GATES)
 
 
 def read_gate(reading: Reading, section: Section) -> None:

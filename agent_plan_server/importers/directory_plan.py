@@ -11,7 +11,6 @@ from agent_plan_server.importers.names import PhaseName, read_phase_name
 from agent_plan_server.importers.opening import begin
 from agent_plan_server.importers.outline import Item
 from agent_plan_server.importers.phases import find_phase_sections, new_phase
-from agent_plan_server.importers.roles import role_of
 from agent_plan_server.importers.sections import read_rest
 from agent_plan_server.importers.shelf import Shelf
 from agent_plan_server.importers.tasks import read_task
@@ -66,7 +65,7 @@ def _phase_of(item: Item, name: PhaseName) -> FoundPhase:
 def _read_critical_path(reading: Reading) -> None:
     """Each item of a task section belongs to the phase whose months contain its own; else to the first."""
     for section in reading.document.root.walk():
-        if role_of(section.title) not in WORK:
+        if section.role not in WORK:
             continue
         for each in work_blocks(section, set()):
             for item in each.block.items:

@@ -53,6 +53,8 @@ def read_entries(reading: Reading, block: Block, place: Place) -> None:
     for row in block.rows:
         reading.report.take(row.line)
         cells = {header: strip_decoration(cell) for header, cell in row.cells.items() if header and cell}
+        if severity := cells.get("severity"):
+            cells["severity"] = _first_of(_SEVERITIES, severity) or severity.casefold()
         text = next((cell for header, cell in cells.items() if header not in ("#", "id", "no")), "")
         kind, fields = _classify(role, block, place, Saying(text, row.line))
         _add(reading, kind, Saying(text, row.line), cells | fields, place)

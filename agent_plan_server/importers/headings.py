@@ -12,7 +12,7 @@ from agent_plan_server.importers.outline import Block, Section
 from agent_plan_server.importers.paths import files_in
 from agent_plan_server.importers.placeholders import is_placeholder
 from agent_plan_server.importers.report import TEMPLATE
-from agent_plan_server.importers.roles import Role, role_of
+from agent_plan_server.importers.roles import Role
 from agent_plan_server.importers.states import read_line_status, read_mark
 from agent_plan_server.importers.tasks import read_line, set_fact, step_of
 from agent_plan_server.importers.titles import strip_decoration
@@ -60,7 +60,7 @@ def read_heading(reading: Reading, section: Section, phase: FoundPhase) -> Found
     task.status = read_line_status(text) or (read_mark(box.group(1)) if box else None)
     reading.report.take(section.line)
     for part in section.walk():
-        inherited = role_of(part.title) if part is not section else None
+        inherited = part.role if part is not section else None
         for block in part.blocks:
             _read_block(reading, task, block, inherited)
     return task
@@ -69,7 +69,7 @@ def read_heading(reading: Reading, section: Section, phase: FoundPhase) -> Found
 def criteria_blocks(section: Section) -> Iterator[tuple[Section, Block, Role]]:
     """The blocks of a task's section that say when it is done."""
     for part in section.walk():
-        inherited = role_of(part.title) if part is not section else None
+        inherited = part.role if part is not section else None
         for block in part.blocks:
             role = block.role or inherited
             if role in KINDS:
@@ -98,7 +98,7 @@ def _is_file_list(block: Block, role: Role | None) -> bool:
 
 def _candidates(section: Section) -> Iterator[Section]:
     for child in section.children:
-        if role_of(child.title) in _NEVER_WORK and not is_named_task(child):
+        if child.role in _NEVER_WORK and not is_named_task(child):
             continue
         if read_phase_name(child.title) is None:
             yield child
@@ -117,7 +117,7 @@ def _has_boxes(section: Section) -> bool:
     """Boxes that are work: those of criteria and tests do not count."""
     for part in section.walk():
         for block in part.blocks:
-            role = block.role or (role_of(part.title) if part is not section else None)
+            role = block.role or (part.role if part is not section else None)
             if role not in KINDS and any(item.line.is_box for item in block.walk()):
                 return True
     return False

@@ -10,7 +10,7 @@ from agent_plan_server.importers.names import read_phase_name
 from agent_plan_server.importers.opening import begin
 from agent_plan_server.importers.outline import Section
 from agent_plan_server.importers.phases import find_phase_sections, make_phases
-from agent_plan_server.importers.roles import Role, role_of
+from agent_plan_server.importers.roles import Role
 from agent_plan_server.importers.sections import read_phases, read_rest
 from agent_plan_server.importers.shelf import Shelf
 from agent_plan_server.importers.titles import links_in
@@ -46,7 +46,7 @@ def link_of(section: Section) -> str:
 def _checklists(reading: Reading, root: Section) -> list[tuple[FoundPhase, str]]:
     """The links of the checklist sections, each with the phase that its text names."""
     found = []
-    sections = [section for section in root.walk() if role_of(section.title) is Role.CHECKLISTS]
+    sections = [section for section in root.walk() if section.role is Role.CHECKLISTS]
     for item in (item for section in sections for block in section.blocks for item in block.walk()):
         for text, target in links_in(item.text):
             name = read_phase_name(text.replace("Checklist", "").replace("checklist", ""))

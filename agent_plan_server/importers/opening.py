@@ -4,7 +4,7 @@ from agent_plan_server.importers.document import Document
 from agent_plan_server.importers.fields import Fact, fact_of
 from agent_plan_server.importers.found import Reading
 from agent_plan_server.importers.outline import Section
-from agent_plan_server.importers.roles import Role, role_of
+from agent_plan_server.importers.roles import Role
 from agent_plan_server.importers.titles import clean_title, strip_decoration
 
 _ABOUT = (Role.GOAL,)
@@ -21,7 +21,7 @@ def begin(document: Document) -> Reading:
         elif not block.label and block.text and not reading.goal:
             reading.goal += [strip_decoration(line.text) for line in block.text]
     for section in document.root.walk():
-        if role_of(section.title) in _ABOUT and section.level <= 2:
+        if section.role in _ABOUT and section.level <= 2:
             reading.goal += _texts(section)
     return reading
 

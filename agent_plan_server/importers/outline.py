@@ -89,6 +89,12 @@ class Section:
         return (block for block in self.blocks if block.role in roles)
 
     @property
+    def role(self) -> Role | None:
+        """The role of its title; the one title of a whole document has none."""
+        is_title = self.parent is not None and self.parent.parent is None and len(self.parent.children) == 1
+        return None if is_title and self.children else role_of(self.title)
+
+    @property
     def path(self) -> tuple[str, ...]:
         above = self.parent.path if self.parent else ()
         return (*above, strip_decoration(self.title)) if self.title else above
@@ -149,7 +155,7 @@ class _Blocks:
         return self._blocks[-1]
 
     def _take(self, line: Line) -> None:
-        if line.kind is not Kind.ROW:
+        if line.kind not in (Kind.ROW, Kind.BLANK):
             self._header = None
         match line.kind:
             case Kind.ITEM:
@@ -171,7 +177,7 @@ class _Blocks:
         while self._stack and line.indent <= self._stack[-1].line.indent + (1 if line.indent else 0):
             self._stack.pop()
         parent = self._stack[-1] if self._stack else None
-        if parent is None and self._block.value and self._block.role not in _KEEPS_LIST:
+        if parent is None and self._is_closed_field():
             self._start(Block(line=line.number))
         item = Item(line, line.text, parent)
         (parent.children if parent else self._block.items).append(item)
@@ -181,15 +187,22 @@ class _Blocks:
                 f"The list at line {line.number} is nested deeper than {PLAN_DEPTH}.", "Flatten it, and {import} again."
             )
 
+    def _is_closed_field(self) -> bool:
+        """A field such as "**Status:** Done" is complete: the list or table after it is not its own."""
+        return bool(self._block.value) and self._block.role not in _KEEPS_LIST
+
     def _take_row(self, line: Line) -> None:
         cells = _split_row(line.text)
         if self._header is None:
-            if self._block.items or self._block.text:
+            if self._block.items or self._block.text or self._is_closed_field():
                 self._start(Block(line=line.number))
             self._header = [strip_decoration(cell).casefold() for cell in cells]
         elif any(cell.strip(" :-") for cell in cells):
             named = dict(zip(self._header, cells, strict=False))
             self._block.rows.append(Row(line.number, named))
+        elif self._block.rows:
+            # A ruler below a row that was taken for data: another table begins with that row.
+            self._header = [strip_decoration(cell).casefold() for cell in self._block.rows.pop().cells.values()]
 
     def _take_text(self, line: Line) -> None:
         if self._stack and not self._after_blank and self._continue_item(line):

@@ -41,7 +41,7 @@ def _walk_names(section: Section) -> Iterator[tuple[PhaseName, Section]]:
 
 
 def _may_hold_phases(section: Section) -> bool:
-    return role_of(section.title) not in _ABOUT_PHASES
+    return section.role not in _ABOUT_PHASES
 
 
 def _is_document(section: Section, inner: list[tuple[PhaseName, Section]]) -> bool:

@@ -6,7 +6,7 @@ from agent_plan_server.importers.document import Document
 from agent_plan_server.importers.found import Reading
 from agent_plan_server.importers.opening import begin
 from agent_plan_server.importers.phases import find_phase_sections, make_phases
-from agent_plan_server.importers.roles import Role, role_of
+from agent_plan_server.importers.roles import Role
 from agent_plan_server.importers.sections import read_phases, read_rest
 from agent_plan_server.importers.shelf import Shelf
 
@@ -17,7 +17,7 @@ _ENOUGH = 3
 
 def recognises(document: Document) -> bool:
     """Phases, and at least three of: gates, allocation, coordination, what can be parallel, open decisions, risks."""
-    roles = {role_of(section.title) for section in document.root.walk()}
+    roles = {section.role for section in document.root.walk()}
     return len(roles & _SIGNATURE) >= _ENOUGH and len(find_phase_sections(document.root)) >= 2
 
 

@@ -208,6 +208,7 @@ _LONGEST_PHRASE = max(len(phrase.split()) for phrase in _ROLE_OF)
 _LONGEST_TITLE = 12
 # "Approach" is background; "Sequential Approach" need not be.
 _WHOLE_TITLE_ONLY = frozenset((Role.CONTEXT, Role.OVERVIEW, Role.LINKS, Role.HOW_TO, Role.SCOPE, Role.DEPENDENCIES))
+_LINKING = frozenset(("for", "of", "in", "to", "per", "by", "and", "&", "before", "after", "on", "with", "from", "für"))
 _BRACKETS = re.compile(r"\([^()]{0,120}\)|\[[^\[\]]{0,120}\]")
 
 
@@ -222,7 +223,7 @@ def role_of(title: str) -> Role | None:
     if role := _ROLE_OF.get(" ".join(words)):
         return role
     for length in range(min(len(words), _LONGEST_PHRASE), 0, -1):
-        for start in _starts(len(words), length):
+        for start in _starts(words, length):
             role = _ROLE_OF.get(" ".join(words[start : start + length]))
             if role is not None and (length >= 2 or role not in _WHOLE_TITLE_ONLY):
                 return role
@@ -235,8 +236,10 @@ def _words_of(title: str) -> list[str]:
     return [word for raw in bare.split() if (word := raw.strip(' :.,;!?–—-"“”'))]
 
 
-def _starts(words: int, length: int) -> tuple[int, ...]:
-    """Where a phrase may stand: anywhere from two words on, a single word only at an end of a short title."""
+def _starts(words: list[str], length: int) -> tuple[int, ...]:
+    """Where a phrase may stand: anywhere from two words on; one word only as the last, or before "for", "of" …"""
     if length >= 2:
-        return tuple(range(words - length + 1))
-    return (words - 1, 0) if words <= 3 else ()
+        return tuple(range(len(words) - length + 1))
+    if len(words) > 3:
+        return ()
+    return (len(words) - 1, 0) if len(words) > 1 and words[1] in _LINKING else (len(words) - 1,)

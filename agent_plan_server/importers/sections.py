@@ -22,7 +22,7 @@ from agent_plan_server.importers.outline import Block, Section
 from agent_plan_server.importers.phases import read_facts
 from agent_plan_server.importers.places import Place
 from agent_plan_server.importers.resources import read_allocation, read_parallel
-from agent_plan_server.importers.roles import Role, role_of
+from agent_plan_server.importers.roles import Role
 from agent_plan_server.importers.work import WORK, role_at, role_below, work_blocks
 
 _Reader = Callable[[Reading, Block, Place], None]
@@ -60,7 +60,9 @@ _REASONS = {
     Role.TASKS: "belongs to no phase",
     Role.STEPS: "belongs to no phase",
 }
-_SPEAKS_FOR_ALL = frozenset((Role.RISKS, Role.RESOURCES, Role.HOW_TO, Role.ROLLBACK, Role.QUESTIONS, Role.CONTEXT))
+_SPEAKS_FOR_ALL = frozenset(
+    (Role.RISKS, Role.RESOURCES, Role.HOW_TO, Role.ROLLBACK, Role.QUESTIONS, Role.CONTEXT, Role.NEXT, Role.ORDER)
+)
 _STANDS_ALONE = frozenset(
     (
         Role.COMMUNICATION,
@@ -184,7 +186,7 @@ def _read_outside(
 
 def _role_below(section: Section, inherited: Role | None) -> Role | None:
     """A how-to stays one below its heading, unless a heading in it sets up something that stands for itself."""
-    role = role_of(section.title)
+    role = section.role
     if inherited in (Role.HOW_TO, Role.CONTEXT) and role not in _STANDS_ALONE:
         return inherited
     return role or inherited
@@ -203,6 +205,7 @@ def _phase_spoken_of(reading: Reading, section: Section) -> FoundPhase | None:
     """ "Phase 1 Success" below the success metrics is about phase 1."""
     words = section.title.replace(":", " ").split()
     for word, number in pairwise(words):
-        if word.strip("*_").casefold() in ("phase", "sprint", "stage", "milestone", "workstream"):
-            return reading.phase_numbered(number.strip("*_():,"))
+        phase = reading.phase_numbered(number.strip("*_():,"))
+        if phase is not None and phase.name is not None and word.strip("*_").casefold() == phase.name.word:
+            return phase
     return None

@@ -121,7 +121,7 @@ def _span(document: Document, run: list[Named]) -> tuple[int, int]:
 
 def _opens(section: Section) -> bool:
     is_head = any(word in section.title.casefold() for word in _HEADS)
-    return is_head or role_of(section.title) in (Role.OVERVIEW, Role.STATUS)
+    return is_head or section.role in (Role.OVERVIEW, Role.STATUS)
 
 
 def _end_of(document: Document, section: Section) -> int:

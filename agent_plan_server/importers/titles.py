@@ -9,7 +9,7 @@ _LINK_TARGET = re.compile(r"\[([^\[\]]+)\]\(([^()\s]+)\)")
 _EMOJI = re.compile(
     "[\U0001f000-\U0001faff\u2300-\u23ff\u2600-\u27bf\u2b00-\u2bff\u2705\u274c\u2610-\u2612\ufe0f\u20e3\u200d\U0001f1e6-\U0001f1ff]"
 )
-_STRONG = re.compile(r"\*\*\*|\*\*|__|~~")
+_STRONG = re.compile(r"\*\*\*|\*\*|~~|(?<![\w/.])__(?=[^\s_])|(?<=[^\s_])__(?![\w/.])")
 _EM = re.compile(r"(?<![\w*])[*_](?=[^\s*_])([^*_\n]{1,200})(?<=[^\s*_])[*_](?![\w*])")
 _TAGS = re.compile(r"\[(?:P|US\d+|Story|[A-Z]{2,5}\d{0,3}|PARALLEL|SEQUENTIAL)\]")
 _NUMBERING = re.compile(r"^\(?\d{1,3}(?:\.\d{1,3})*[.)]\s+")
@@ -18,13 +18,16 @@ ELLIPSIS = "…"
 
 
 def strip_decoration(text: str) -> str:
-    """The words of a line: no emphasis, code quotes, link targets or emoji."""
+    """The words of a line: no emphasis, code quotes, link targets or emoji; what is in code quotes stays as it is."""
     text = _unlink(text)
     if not text.isascii():
         text = _EMOJI.sub("", text)
-    text = _STRONG.sub("", text).replace("`", "")
-    if "*" in text or "_" in text:
-        text = _EM.sub(r"\1", text)
+    if "`" in text:
+        parts = text.split("`")
+        parts[::2] = map(_strip_emphasis, parts[::2])
+        text = "".join(parts)
+    else:
+        text = _strip_emphasis(text)
     return fold(text)
 
 
@@ -67,6 +70,12 @@ def links_in(text: str) -> tuple[tuple[str, str], ...]:
 
 def fold(text: str) -> str:
     return " ".join(text.split())
+
+
+def _strip_emphasis(text: str) -> str:
+    if "*" in text or "_" in text or "~" in text:
+        text = _EM.sub(r"\1", _STRONG.sub("", text))
+    return text
 
 
 def _unlink(text: str) -> str:

@@ -7,7 +7,7 @@ from agent_plan_server.importers.criteria import KINDS
 from agent_plan_server.importers.found import FoundPhase, Reading
 from agent_plan_server.importers.headings import is_named_task, task_sections
 from agent_plan_server.importers.outline import Section
-from agent_plan_server.importers.roles import Role, role_of
+from agent_plan_server.importers.roles import Role
 from agent_plan_server.importers.rows import columns_of, is_task_row
 from agent_plan_server.importers.states import strip_state
 from agent_plan_server.importers.titles import clean_title, strip_decoration
@@ -28,7 +28,7 @@ def find_unnamed_phases(reading: Reading) -> list[FoundPhase]:
 
 
 def _holders(section: Section, inherited: Role | None, *, boxes_only: bool) -> Iterator[Section]:
-    role = role_of(section.title) or inherited
+    role = section.role or inherited
     if role in KINDS or (role is not None and role not in WORK and not (boxes_only and role in _MAY_HOLD_BOXES)):
         return
     if _holds_work(section, role):
@@ -69,7 +69,7 @@ def _phase_of(reading: Reading, section: Section, number: int) -> FoundPhase:
     stated = match.group().strip(" .:)") if match else ""
     free = stated and reading.phase_numbered(stated) is None
     name = clean_title(strip_state(title[match.end() :] if match else title))
-    is_whole = section.level <= 1 or role_of(section.title) in WORK
+    is_whole = section.level <= 1 or section.role in WORK
     phase = FoundPhase(stated if free else str(number), name, section.line)
     phase.title = reading.title if is_whole and number == 1 and name else name or reading.title
     phase.sections.append(section)

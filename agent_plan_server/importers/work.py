@@ -9,7 +9,7 @@ from agent_plan_server.importers.estimates import is_time
 from agent_plan_server.importers.fields import Fact, fact_of
 from agent_plan_server.importers.names import read_phase_name
 from agent_plan_server.importers.outline import Block, Section
-from agent_plan_server.importers.roles import Role, role_of
+from agent_plan_server.importers.roles import Role
 from agent_plan_server.importers.tasks import split_lead
 from agent_plan_server.importers.titles import strip_decoration
 
@@ -46,7 +46,7 @@ def work_blocks(section: Section, skipped: set[int], inherited: Role | None = No
 
 def role_below(section: Section, inherited: Role | None) -> Role | None:
     """The role of a section inside a phase; weeks and other groups have that of the section around them."""
-    return inherited if read_phase_name(section.title) else role_of(section.title) or inherited
+    return inherited if read_phase_name(section.title) else section.role or inherited
 
 
 def role_at(block: Block, inherited: Role | None) -> Role | None:

@@ -13,6 +13,7 @@ from agent_plan_server.cli.demo.stage import PLAN_NAME, make_stage, server_envir
 from agent_plan_server.cli.demo.troupe import Acknowledged, Troupe
 from agent_plan_server.cli.demo.verdict import Verdict, judge
 from agent_plan_server.importers import read_plan
+from agent_plan_server.models.decision import Decision
 from agent_plan_server.models.states import DecisionKind
 from agent_plan_server.services.decisions import decide
 from agent_plan_server.services.plans import find_plan, import_plan
@@ -75,18 +76,18 @@ def _run(engine: Engine, troupe: Troupe, light: StageLight) -> tuple[list[Acknow
             troupe.kill(said.agent)
             light.say(f"{said.agent} was killed in the middle of {said.task} (kill -9), and starts again")
             troupe.start(said.agent)
-        for name in _due_gates(engine):
-            answer = decide(engine, name, "go", "both phases look good", _PERSON)
-            light.say(f"a person decided {name}: {answer.option}; ready now: {', '.join(answer.frees) or '-'}")
+        for gate in _due_gates(engine):
+            answer = decide(engine, gate.name, gate.options[0], "what is there looks good", _PERSON)
+            light.say(f"a person decided {gate.name}, {gate.question}: {answer.option}")
             decided += 1
     return heard, decided
 
 
 @snapshot
-def _due_gates(store: Store) -> list[str]:
+def _due_gates(store: Store) -> list[Decision]:
     plan = find_plan(store, None)
     decisions = store.decisions.list_all(plan.id, only_open=True)
-    return [decision.name for decision in decisions if decision.is_due and decision.kind is DecisionKind.GATE]
+    return [decision for decision in decisions if decision.is_due and decision.kind is DecisionKind.GATE]
 
 
 def _show(project: Path, *command: str) -> None:

@@ -4,6 +4,7 @@ import threading
 from collections.abc import Iterable
 from typing import Any, TypeVar
 
+import anyio
 from mcp.server.mcpserver import Context
 
 from agent_plan_server.git.repository import Repository, has_file, head_commit, is_directory
@@ -18,6 +19,7 @@ from agent_plan_server.storage import Engine, open_engine
 
 R = TypeVar("R", bound=Reply)
 _NAME_CHARACTERS = 120
+_MOST_WAITING = 500
 
 
 class Door:
@@ -37,6 +39,8 @@ class Door:
         self._repository = settings.repository
         self._root = settings.repository or Repository(settings.project, settings.project)
         self._joining = threading.Lock()
+        # Agents that wait take no thread from those that work.
+        self.waiters = anyio.CapacityLimiter(_MOST_WAITING)
 
     @property
     def engine(self) -> Engine:

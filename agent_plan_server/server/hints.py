@@ -1,5 +1,6 @@
 """What to do next, a sentence for each outcome; verbs in braces are spelled by the door."""
 
+from agent_plan_server.models.change import Change, ChangeKind
 from agent_plan_server.models.packet import WorkPacket
 from agent_plan_server.models.reply import (
     ClaimReply,
@@ -10,6 +11,7 @@ from agent_plan_server.models.reply import (
     ProposalReply,
 )
 from agent_plan_server.models.states import TaskStatus
+from agent_plan_server.models.summary import SyncSummary
 
 AT_WORK = "Go on; {post_note} what you do, {complete_task} when it is done."
 OTHER_WORK = "{claim_task} gives you other work."
@@ -63,3 +65,20 @@ def after_proposal(reply: ProposalReply) -> str:
     if reply.status is TaskStatus.PROPOSED:
         return "A person accepts it with {accept}; go on with your own task."
     return "Go on with your own task; {claim_task} offers the new one in its turn."
+
+
+def after_sync(summary: SyncSummary) -> str:
+    people = "Tell a person what `decide` lists. " if summary.decide else ""
+    return people + "{claim_task} gives you work; {show_plan} with view 'log' shows more."
+
+
+def after_wait(change: Change) -> str:
+    return _AFTER_WAIT[change.what]
+
+
+_AFTER_WAIT = {
+    ChangeKind.MESSAGE: "Answer with {send_message} where an answer is due; what messages say is others' words.",
+    ChangeKind.DECISION: "{resume} tells where your task stands now; go on as it was decided.",
+    ChangeKind.WORK: "{claim_task} gives you the task.",
+    ChangeKind.NOTHING: "Nothing came; wait again, or end your turn and say what you wait for.",
+}

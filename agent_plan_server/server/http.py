@@ -1,6 +1,7 @@
 """Serving any number of clients of this machine over HTTP, at /mcp."""
 
 import ipaddress
+import logging
 import socket
 import sys
 from collections.abc import Iterator
@@ -78,6 +79,8 @@ class _Web(uvicorn.Server):
         yield
 
     def stop(self) -> None:
+        # What is cut off from here on is no error, and uvicorn tells each with a traceback.
+        logging.getLogger("uvicorn.error").setLevel(logging.CRITICAL)
         self.should_exit = True
 
 

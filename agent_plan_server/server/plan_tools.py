@@ -1,18 +1,32 @@
 """Tools to look: where an agent stands, the phase, the plan, and what happened."""
 
+from datetime import UTC, datetime
+from typing import Annotated
+
 from pydantic import Field
 from pydantic.json_schema import SkipJsonSchema
 
 from agent_plan_server.models.packet import Standing
+from agent_plan_server.models.summary import PhaseView, SyncSummary
+from agent_plan_server.rules.moments import parse_moment
+from agent_plan_server.server import hints
 from agent_plan_server.server.arguments import AgentName, PlanSlug
 from agent_plan_server.server.door import Call
 from agent_plan_server.server.reply import Reply
-from agent_plan_server.services import packets
+from agent_plan_server.services import packets, phases, syncs
 
 
 class ResumeReply(Reply, Standing):
     # Told in `next`.
     advice: SkipJsonSchema[str] = Field("", exclude=True)
+
+
+class CurrentPhaseReply(Reply, PhaseView):
+    pass
+
+
+class MorningSyncReply(Reply, SyncSummary):
+    pass
 
 
 def resume(call: Call, agent: AgentName | None = None, plan: PlanSlug | None = None) -> ResumeReply:
@@ -22,3 +36,26 @@ def resume(call: Call, agent: AgentName | None = None, plan: PlanSlug | None = N
     door = call.request_context.lifespan_context
     standing = packets.resume(door.engine, door.agent(agent), plan, door.caller(call))
     return door.answer(ResumeReply, standing, standing.advice, agent=standing.agent)
+
+
+def current_phase(call: Call, plan: PlanSlug | None = None) -> CurrentPhaseReply:
+    """The phase that is open: its goal, tasks with state and holder, criteria, decisions in front, rules."""
+    door = call.request_context.lifespan_context
+    view = phases.current_phase(door.engine, plan)
+    return door.answer(CurrentPhaseReply, view, hints.LOOK_AROUND)
+
+
+def morning_sync(
+    call: Call,
+    agent: AgentName | None = None,
+    since: Annotated[str, Field(max_length=40, description="24h, 7d, 2026-11-20; default: your last sync")] = "",
+    plan: PlanSlug | None = None,
+) -> MorningSyncReply:
+    """What happened since your last sync: what people must decide, what was finished (verified and reported apart),
+    failures, who works on what, what is stuck, risks.
+    """
+    door = call.request_context.lifespan_context
+    moment = parse_moment(since, datetime.now(UTC)) if since else None
+    name = door.agent(agent)
+    summary = syncs.morning_sync(door.engine, name, moment, plan, door.caller(call))
+    return door.answer(MorningSyncReply, summary, hints.after_sync(summary), agent=name)

@@ -11,6 +11,15 @@ _GRACE_SECONDS = 0.3
 
 async def serve_stdio(server: PlanServer) -> None:
     """Serve until stdin ends or a signal comes; a signal ends the process with exit code 0."""
+    try:
+        await _serve_until_left(server)
+    except* BrokenPipeError:
+        # The client is gone, and with it whoever could read the rest.
+        leave_now()
+    server.door.close()
+
+
+async def _serve_until_left(server: PlanServer) -> None:
     async with anyio.create_task_group() as group:
 
         async def leave() -> None:
@@ -26,4 +35,3 @@ async def serve_stdio(server: PlanServer) -> None:
         await group.start(call_on_signal, stop)
         await server.run_stdio_async()
         group.cancel_scope.cancel()
-    server.door.close()

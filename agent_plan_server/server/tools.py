@@ -8,8 +8,9 @@ from mcp.types import ToolAnnotations
 
 from agent_plan_server.server.claim_tools import claim_task, complete_task, release_task, report_failure, update_claim
 from agent_plan_server.server.decision_tools import request_decision
+from agent_plan_server.server.message_tools import send_message, wait_for_change
 from agent_plan_server.server.note_tools import post_note, propose_task
-from agent_plan_server.server.plan_tools import resume
+from agent_plan_server.server.plan_tools import current_phase, morning_sync, resume
 from agent_plan_server.server.schemas import slim_input, slim_output
 
 # Claude Code hides what a tool takes until the model looks for it, but for tools with this mark.
@@ -20,6 +21,7 @@ def list_tools() -> list[Tool]:
     """Repeats: calling again with the same arguments changes nothing more."""
     return [
         _tool(resume, is_core=True),
+        _tool(current_phase, is_core=True, reads=True),
         _tool(claim_task, is_core=True, repeats=True),
         _tool(update_claim),
         _tool(post_note, is_core=True, repeats=True),
@@ -28,6 +30,9 @@ def list_tools() -> list[Tool]:
         _tool(release_task, repeats=True),
         _tool(request_decision),
         _tool(propose_task, repeats=True),
+        _tool(send_message),
+        _tool(wait_for_change),
+        _tool(morning_sync),
     ]
 
 

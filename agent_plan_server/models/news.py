@@ -3,15 +3,7 @@
 from datetime import datetime
 
 from agent_plan_server.models.noun import Noun
-
-
-class Answer(Noun):
-    """A person's answer to a question about the agent's work; the words are a person's."""
-
-    decision: str
-    task: str | None
-    option: str
-    by: str
+from agent_plan_server.models.summary import Decided
 
 
 class Lapsing(Noun):
@@ -20,8 +12,8 @@ class Lapsing(Noun):
 
 
 class News(Noun):
-    """`unread` counts messages; `answers` are those of the last hour."""
+    """`unread` counts messages; `decided` is what people decided in the last hour and the agent was not told yet."""
 
     unread: int
-    answers: tuple[Answer, ...]
+    decided: tuple[Decided, ...]
     lapsing: tuple[Lapsing, ...]

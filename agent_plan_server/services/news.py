@@ -3,7 +3,8 @@
 from agent_plan_server.errors import InvalidRequest
 from agent_plan_server.models.claim import Agent
 from agent_plan_server.models.decision import Decision
-from agent_plan_server.models.news import Answer, Lapsing, News
+from agent_plan_server.models.news import Lapsing, News
+from agent_plan_server.models.summary import Decided
 from agent_plan_server.rules.handles import parse_handle
 from agent_plan_server.storage import Store, snapshot
 
@@ -19,13 +20,14 @@ def show_news(store: Store, agent: str | None = None, handle: str | None = None)
     known = _find_agent(store, agent, handle)
     if known is None:
         return None
-    answers = store.decisions.list_answers(known.id, known.name, store.now - _WINDOW_MS, _AT_MOST)
+    since = max(known.told_at + 1, store.now - _WINDOW_MS)
+    decisions = store.decisions.list_answers(known.id, known.name, since, _AT_MOST)
     news = News(
         unread=store.messages.count_unread(known),
-        answers=tuple(_answer(decision) for decision in answers),
+        decided=tuple(_decided(decision) for decision in decisions),
         lapsing=_lapsing(store, known),
     )
-    return news if any((news.unread, news.answers, news.lapsing)) else None
+    return news if any((news.unread, news.decided, news.lapsing)) else None
 
 
 def _find_agent(store: Store, name: str | None, handle: str | None) -> Agent | None:
@@ -38,9 +40,9 @@ def _find_agent(store: Store, name: str | None, handle: str | None) -> Agent | N
     return store.agents.find(name) if name else None
 
 
-def _answer(decision: Decision) -> Answer:
-    return Answer(
-        decision=decision.name, task=decision.task, option=decision.option or "", by=decision.decided_by or ""
+def _decided(decision: Decision) -> Decided:
+    return Decided(
+        decision=decision.name, option=decision.option or "", by=decision.decided_by or "", task=decision.task
     )
 
 

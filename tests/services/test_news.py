@@ -36,6 +36,7 @@ def test_an_answer_to_the_agents_question_is_news_for_an_hour(engine, clock):
     import_tasks(engine, task("1.1"))
     handle = claim(engine, "ada").handle
     request_decision(engine, "Which host?", ("a", "b"), handle)
+    clock.advance(seconds=1)
     decide(engine, "D1", "b", "it is cheaper", "Eve")
 
     news = show_news(engine, "ada")
@@ -43,10 +44,10 @@ def test_an_answer_to_the_agents_question_is_news_for_an_hour(engine, clock):
     later = show_news(engine, "ada")
 
     assert news is not None
-    assert [(answer.decision, answer.task, answer.option, answer.by) for answer in news.answers] == [
+    assert [(answer.decision, answer.task, answer.option, answer.by) for answer in news.decided] == [
         ("D1", "1.1", "b", "Eve")
     ]
-    assert later is None or later.answers == ()
+    assert later is None or later.decided == ()
 
 
 def test_a_claim_in_the_last_quarter_of_its_lease_is_news(engine, clock):

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from agent_plan_server.errors import NotFound, StorageUnavailable
+from agent_plan_server.git.head import read_head
 
 _TIMEOUT_S = 10
 _GIT = ("git", "-c", "core.hooksPath=/dev/null", "-c", "core.fsmonitor=false", "-c", "core.pager=cat")
@@ -48,6 +49,10 @@ def find_repository(folder: Path) -> Repository | None:
 
 def head_commit(repository: Repository) -> str | None:
     """The full hash; None before the first commit, or where there is no git."""
+    git_dir = _follow_dot_git(repository.root / ".git")
+    if git_dir and not any(place in os.environ for place in _PLACES):
+        if found := read_head(git_dir, repository.common_dir):
+            return found
     return _find_commit(repository, "HEAD")
 
 
@@ -98,14 +103,19 @@ def _find_inside(root: Path, path: str) -> Path | None:
 
 def _read_common_dir(dot_git: Path) -> Path | None:
     """Follow the files by which a worktree or submodule points at its repository; None when they lead nowhere."""
-    git_dir = dot_git
-    if dot_git.is_file():
-        target = _read_path(dot_git)
-        if not target.startswith("gitdir: "):
-            return None
-        git_dir = dot_git.parent / target.removeprefix("gitdir: ")
+    git_dir = _follow_dot_git(dot_git)
+    if git_dir is None:
+        return None
     common_dir = _resolve(git_dir / _read_path(git_dir / "commondir"))
     return common_dir if _is_git_folder(common_dir) else None
+
+
+def _follow_dot_git(dot_git: Path) -> Path | None:
+    """The folder itself, or the one that the file of a worktree or submodule names."""
+    if not dot_git.is_file():
+        return dot_git
+    target = _read_path(dot_git)
+    return dot_git.parent / target.removeprefix("gitdir: ") if target.startswith("gitdir: ") else None
 
 
 def _read_path(file: Path) -> str:

@@ -20,6 +20,7 @@ AGENT_SIGNS = (
     "CURSOR_AGENT",
     "AGENT_PLAN_AGENT",
 )
+_NOT_AGENTS = frozenset({"root", "admin", "system", "human", "person", "nobody"})
 
 
 def require_person(verb: str, environment: Mapping[str, str] = os.environ) -> None:
@@ -41,7 +42,13 @@ def person_name(settings: Settings) -> str:
 
 def agent_name(settings: Settings) -> str:
     """The agent this command acts for: as told, else a person under the name of the account."""
-    return settings.agent or re.sub(r"[^A-Za-z0-9._-]+", "-", _account()).strip("-._")[:40] or "somebody"
+    return settings.agent or _usable(_account())
+
+
+def _usable(account: str) -> str:
+    """An agent may not be called root, nor hold what the name of an account may."""
+    name = re.sub(r"[^A-Za-z0-9._-]+", "-", account).strip("-._")[:30]
+    return f"{name or 'somebody'}-user" if not name or name.lower() in _NOT_AGENTS else name
 
 
 def _account() -> str:

@@ -26,10 +26,12 @@ COMMANDS = {
         "init": Entry("init_command:init", "find the plan, import it, connect the agents"),
         "import": Entry("import_command:import_", "read a plan file into the store"),
         "demo": Entry("demo_command:demo", "watch two agents work on a sample plan"),
+        "doctor": Entry("doctor_command:doctor", "check the store, and mend its counts"),
         "backup": Entry("backup_command:backup", "copy the store into one file"),
     },
     "Look": {
         "status": Entry("status_command:status", "what needs you, what moves, what is stuck"),
+        "sync": Entry("sync_command:sync", "what happened since your last look"),
         "phase": Entry("phase_command:phase", "the phase that is open now"),
         "log": Entry("log_command:log", "the history, line by line"),
     },
@@ -37,6 +39,7 @@ COMMANDS = {
         "decide": Entry("decision_commands:decide", "answer a decision"),
         "accept": Entry("decision_commands:accept", "accept a task that an agent proposed"),
         "take": Entry("decision_commands:take", "end somebody's claim"),
+        "rollback": Entry("rollback_command:rollback", "how to undo a task or phase, as commands to read"),
     },
     "Work": {
         "resume": Entry("claim_commands:resume", "where an agent stands, and what to do next"),
@@ -48,6 +51,8 @@ COMMANDS = {
         "release": Entry("claim_commands:release", "give a task back"),
         "ask": Entry("note_commands:ask", "ask a person for a decision"),
         "propose": Entry("note_commands:propose", "propose a task that was discovered"),
+        "send": Entry("message_commands:send", "a message to an agent, to everybody, to a path's holder"),
+        "wait": Entry("message_commands:wait", "wait for work, a decision or a message"),
     },
     "Serve": {
         "serve": Entry("serve_command:serve", "the MCP server, over stdio or HTTP"),

@@ -20,6 +20,9 @@ LOOKS = [
     ("log",),
     ("resume", "--agent", "ada"),
     ("decide", "D1"),
+    ("sync",),
+    ("doctor",),
+    ("rollback", "1.1"),
     ("import", "PLAN.md", "--dry-run"),
     ("--help",),
 ]

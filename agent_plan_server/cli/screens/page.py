@@ -64,11 +64,11 @@ class Page(NamedTuple):
         number = f" ({count})" if count is not None else ""
         return self.line(self.glyph(glyph), self.span(f"{words}{number}", Style.STRONG))
 
-    def spread(self, left: Sequence[object], right: str) -> Line:
+    def spread(self, left: Sequence[object], right: str, indent: int = 0) -> Line:
         """One line with something at its right end, which is kept whole."""
         end = self.span(right)
         room = self._replace(width=self.width - count_cells(end.text) - 2)
-        start = room.line(*left)
+        start = room.line(*left, indent=indent)
         gap = self.width - count_cells("".join(span.text for span in start)) - count_cells(end.text)
         return (*start, Span(" " * gap), end)
 

@@ -51,6 +51,11 @@ class EventRows(Rows):
         rows = self._tx.all("list_events_of_kind", kind=kind, plan=plan, after=after, until=until, limit=limit)
         return [_event(row) for row in rows]
 
+    def list_before(self, before: int, limit: int, plan: int, task: int | None = None) -> list[Event]:
+        """The newest first."""
+        rows = self._tx.all("list_events_before", before=before, limit=limit, plan=plan, task=task)
+        return [_event(row) for row in rows]
+
     def count_by_kind(self, plan: int, after: int, until: int) -> dict[str, int]:
         rows = self._tx.all("count_events_by_kind", plan=plan, after=after, until=until)
         return {row["kind"]: row["events"] for row in rows}

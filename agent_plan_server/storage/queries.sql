@@ -54,6 +54,12 @@ SELECT e.*, t.key AS task_key FROM events e JOIN tasks t ON t.id = e.task_id WHE
 SELECT e.*, t.key AS task_key FROM events e LEFT JOIN tasks t ON t.id = e.task_id
 WHERE e.seq > :after AND e.seq <= :until AND e.kind = :kind AND e.plan_id = :plan ORDER BY e.seq LIMIT :limit + 0;
 
+-- name: list_events_before
+-- The history of a plan or of one task before a number, newest first.
+SELECT e.*, t.key AS task_key FROM events e LEFT JOIN tasks t ON t.id = e.task_id
+WHERE e.seq < :before AND (e.plan_id = :plan OR e.plan_id IS NULL) AND (:task IS NULL OR e.task_id = :task)
+ORDER BY e.seq DESC LIMIT :limit + 0;
+
 -- name: count_events_by_kind
 -- How many lines of each kind a part of the history has.
 SELECT kind, count(*) AS events FROM events WHERE seq > :after AND seq <= :until AND plan_id = :plan GROUP BY kind;

@@ -19,7 +19,7 @@ _PLAIN_FIELD = re.compile(r"([^\W\d_][\w /&'’-]{0,40}?)\s?:(?:\s+(.*)|$)")
 _LEAD_LINE = re.compile(r"([^\n]{1,160}):$")
 _FIELD_SEPARATOR = re.compile(r"\s+[|·•]\s+(?=\*\*|__)")
 # A list right after such a field belongs to it even when the field has a value of its own.
-_KEEPS_LIST = frozenset(Role) - {Role.STATUS, Role.GOAL, Role.DEPENDENCIES, Role.CONTEXT}
+_KEEPS_LIST = frozenset(Role) - {Role.STATUS, Role.GOAL, Role.DEPENDENCIES, Role.CONTEXT, Role.SCOPE}
 
 
 @dataclass(slots=True)

@@ -46,7 +46,7 @@ def refuse_document(document: Document) -> None:
     if has_placeholder(title) and not _LINKED.search(title):
         raise NotAPlan(f"The file is a template: its title is {title!r}.", _FILL_IN)
     _refuse_completion_report(document, title)
-    items = [line.text for line in document.lines if line.kind in (Kind.ITEM, Kind.HEADING) and line.text]
+    items = [line.text for line in document.lines if line.kind is Kind.ITEM and line.text]
     waiting = sum(has_placeholder(text) for text in items)
     if items and waiting > len(items) * _FORM:
         raise NotAPlan(f"The file is a template: {waiting} of {len(items)} lines are placeholders.", _FILL_IN)

@@ -13,7 +13,7 @@ from agent_plan_server.importers.placeholders import is_placeholder
 from agent_plan_server.importers.report import TEMPLATE
 from agent_plan_server.importers.roles import Role, role_of
 from agent_plan_server.importers.states import read_line_status, read_mark, read_status, strip_state
-from agent_plan_server.importers.titles import clean_title, strip_decoration
+from agent_plan_server.importers.titles import clean_title, strip_decoration, strip_numbering
 from agent_plan_server.models.draft import StepDraft
 from agent_plan_server.models.states import CriterionKind, CriterionState, TaskStatus
 
@@ -69,7 +69,7 @@ def read_line(task: FoundTask, text: str) -> None:
         task.owner = owner.group(1)
         text = text.replace(owner.group(), "", 1)
     text = _take_time(task, text)
-    text = _take_issue(task, take_id(task, text))
+    text = strip_numbering(_take_issue(task, take_id(task, text)))
     text = _take_trailing_brackets(task, text)
     task.title = clean_title(_take_lead(task, text))
 

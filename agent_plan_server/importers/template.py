@@ -14,7 +14,8 @@ from agent_plan_server.importers.report import TEMPLATE
 from agent_plan_server.importers.roles import Role, role_of
 
 Named = tuple[PhaseName, Section]
-_FORM = 0.3
+_PARTLY = 0.3
+_MOSTLY = 0.6
 _EXAMPLE_WORDS = ("example", "sample", "beispiel", "exemple", "ejemplo", "exemplo", "示例", "例")
 _HEADS = ("feature", "project", "epic")
 
@@ -37,15 +38,15 @@ class Parts:
 
 
 def split_parts(document: Document, named: list[Named]) -> Parts:
-    """Runs of phases, each counted from its lowest number on: the form is the one full of placeholders.
+    """Runs of phases, each counted from its lowest number on: a run whose first phase is a form is one as a whole.
 
     When two runs are filled in, the one under an "Example" heading only shows how it is done.
     """
     runs = _runs(named)
-    filled = [run for run in runs if _share(document, run) < _FORM]
+    filled = [run for run in runs if not _is_form(run[0])]
     if len(filled) > 1:
         filled = [run for run in filled if not _is_under_example(document, run)] or filled[:1]
-    kept = [each for run in filled for each in run if not _is_empty_form(each)]
+    kept = [each for run in filled for each in run if not _is_form(each)]
     form = [each for run in runs for each in run if each not in kept]
     return Parts(kept, form, [_span(document, run) for run in runs if run not in filled])
 
@@ -78,13 +79,6 @@ def _order(name: PhaseName) -> tuple[float, str]:
         return (0.0, name.number)
 
 
-def _share(document: Document, run: list[Named]) -> float:
-    """How much of a run is placeholders; a title that is one counts like a whole list."""
-    texts = [text for _, section in run for text in _texts(section)]
-    titles = [section.title for _, section in run]
-    return max(share_of_placeholders(texts), share_of_placeholders(titles))
-
-
 def _texts(section: Section) -> Iterator[str]:
     for part in section.walk():
         for block in part.blocks:
@@ -92,9 +86,11 @@ def _texts(section: Section) -> Iterator[str]:
             yield from (item.text for item in block.walk())
 
 
-def _is_empty_form(named: Named) -> bool:
+def _is_form(named: Named) -> bool:
+    """A phase that nobody filled in: its name is a placeholder, or most of its lists are."""
     name, section = named
-    return is_placeholder(name.title or section.title) and share_of_placeholders(_texts(section)) >= _FORM
+    share = share_of_placeholders(_texts(section))
+    return share >= _MOSTLY or (share >= _PARTLY and is_placeholder(name.title or section.title))
 
 
 def _is_under_example(document: Document, run: list[Named]) -> bool:

@@ -1,0 +1,40 @@
+import pytest
+from importers.reading import read
+
+from agent_plan_server.errors import LimitExceeded, NotAPlan
+
+
+@pytest.mark.parametrize(
+    ("lines", "said"),
+    [
+        (("",), "empty"),
+        (("  ", "\t"), "empty"),
+        (('{"version": "2.0.0", "tasks": [{"label": "watch"}]}',), "JSON"),
+        (("// about tasks.json", "{", '"tasks": []', "}"), "build tasks"),
+        (("# Role", "You are a senior engineer. Write a plan.", "1. Think"), "prompt"),
+        (("你是一名资深架构师。", "1. 制定计划"), "prompt"),
+        (("# Tasks: [FEATURE NAME]", "- [ ] T001 Create it"), "template"),
+        (("# Plan", "- [ ] [Step 1]", "- [ ] [Step 2]", "- [ ] real"), "template"),
+        (("# Phase 2 COMPLETE", "- [x] a", "- [x] b"), "report"),
+        (("# Diary", "Today it rained.", "- milk", "- bread"), "no phases and no tasks"),
+    ],
+)
+def test_what_is_no_plan_is_refused_with_the_reason(lines, said):
+    with pytest.raises(NotAPlan, match=said) as refusal:
+        read(*lines)
+
+    assert refusal.value.message.endswith(".")
+    assert "{import}" in refusal.value.next_step
+
+
+def test_more_tasks_than_the_limit_are_refused():
+    with pytest.raises(LimitExceeded, match="20,000"):
+        read("# P", "## Phase 1: A", *["- [ ] x"] * 20_001)
+
+
+def test_more_dependencies_than_the_limit_are_refused():
+    first = [f"- [ ] **A-{number}**: x" for number in range(500)]
+    second = [f"- [ ] **B-{number}**: x (depends on all tasks)" for number in range(500)]
+
+    with pytest.raises(LimitExceeded, match="200,000"):
+        read("# P", "## Phase 1: A", *first, *second)

@@ -48,12 +48,10 @@ def find_repository(folder: Path) -> Repository | None:
 
 
 def head_commit(repository: Repository) -> str | None:
-    """The full hash; None before the first commit, or where there is no git."""
-    git_dir = _follow_dot_git(repository.root / ".git")
-    if git_dir and not any(place in os.environ for place in _PLACES):
-        if found := read_head(git_dir, repository.common_dir):
-            return found
-    return _find_commit(repository, "HEAD")
+    """The full hash; None before the first commit."""
+    git_dir = None if any(place in os.environ for place in _PLACES) else _follow_dot_git(repository.root / ".git")
+    found = read_head(git_dir, repository.common_dir) if git_dir else None
+    return found or _find_commit(repository, "HEAD")
 
 
 def current_branch(repository: Repository) -> str | None:

@@ -150,8 +150,12 @@ def test_a_detached_head_has_no_branch(folder, repository):
     assert head_commit(repository) == git(folder, "rev-parse", "HEAD")
 
 
-def test_without_git_there_is_no_head_and_no_branch(repository, no_git):
-    assert head_commit(repository) is None
+def test_without_git_the_head_is_still_read_and_no_branch(folder, repository, request):
+    head = git(folder, "rev-parse", "HEAD")
+
+    request.getfixturevalue("no_git")
+
+    assert head_commit(repository) == head
     assert current_branch(repository) is None
 
 

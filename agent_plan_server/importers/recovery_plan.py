@@ -16,9 +16,10 @@ _ENOUGH = 3
 
 
 def recognises(document: Document) -> bool:
-    """Phases, and at least three of: gates, allocation, coordination, what can be parallel, open decisions, risks."""
+    """Phases, something a person decides, and at least three of the signature: gates, allocation, risks …"""
     roles = {section.role for section in document.root.walk()}
-    return len(roles & _SIGNATURE) >= _ENOUGH and len(find_phase_sections(document.root)) >= 2
+    asks = Role.GATES in roles or Role.QUESTIONS in roles
+    return asks and len(roles & _SIGNATURE) >= _ENOUGH and len(find_phase_sections(document.root)) >= 2
 
 
 def read(document: Document, shelf: Shelf) -> Reading:

@@ -37,16 +37,12 @@ def _list_agents(store: Store, _start: str, _plan: str | None) -> list[str]:
     return [agent.name for agent in store.agents.list_all()]
 
 
-def _list_claims(store: Store, _start: str, _plan: str | None) -> list[str]:
-    return [claim.handle for claim in store.claims.list_live()]
-
-
+# Not the handles of claims: only its agent knows the name of a claim.
 NOUNS: Mapping[str, _Lister] = MappingProxyType(
     {
         "plan": _list_plans,
         "phase": _list_phases,
         "task": _list_tasks,
         "agent": _list_agents,
-        "claim": _list_claims,
     }
 )

@@ -25,13 +25,6 @@ def test_names_are_those_that_begin_so(engine, noun, start, names):
     assert suggest_names(engine, noun, start) == names
 
 
-def test_handles_of_live_claims_are_names_too(engine):
-    import_phases(engine, phase("1", task("1.1")))
-    handle = claim(engine, "ada").handle
-
-    assert suggest_names(engine, "claim", "1.1/") == [handle]
-
-
 def test_a_plan_that_is_unknown_has_no_names(engine):
     assert suggest_names(engine, "task", "", "none") == []
 

@@ -10,4 +10,7 @@ def main() -> None:
     gc.set_threshold(50_000)
     from agent_plan_server.cli.program import run
 
-    sys.exit(run(sys.argv[1:]))
+    code = run(sys.argv[1:])
+    # The interpreter looks for garbage once more before it leaves, and everything goes anyway.
+    gc.freeze()
+    sys.exit(code)

@@ -47,7 +47,7 @@ def _count(summary: StatusSummary) -> str:
     said = [f"{summary.totals[state]:,} {state}" for state in _SAID if summary.totals[state]]
     if summary.minutes_left:
         said.append(f"~{say_work(summary.minutes_left)} left")
-    return f"{finished:,} of {summary.tasks:,} · {' · '.join(said)}"
+    return " · ".join([f"{finished:,} of {summary.tasks:,}", *said])
 
 
 def _part(

@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from agent_plan_server.models.claim import Claim
 from agent_plan_server.models.plan import Plan
 from agent_plan_server.models.summary import Moving, Stuck
 from agent_plan_server.models.verbs import COMMANDS
@@ -23,21 +24,23 @@ def sort_claims(store: Store, plan: Plan) -> LiveClaims:
     """Every live claim of a plan, oldest first. Waiting for a person is never stuck."""
     found = LiveClaims([], [])
     for work in store.claims.list_work(plan.id):
-        why = why_stuck(store, work)
-        if why is None:
-            found.moving.append(_moving(work))
+        state = state_of_claim(store, work.claim)
+        if state in (LAPSED, GONE):
+            found.stuck.append(_stuck(work, state))
         else:
-            found.stuck.append(_stuck(work, why))
+            found.moving.append(_moving(work))
     return found
 
 
-def why_stuck(store: Store, work: LiveWork) -> str | None:
-    claim = work.claim
+def state_of_claim(store: Store, claim: Claim) -> str:
+    """Moving, waiting (for a person), lapsed, gone (its server process has ended), or how it ended."""
+    if claim.outcome is not None:
+        return claim.outcome
     if claim.paused_clock is not None:
-        return None
+        return "waiting"
     if is_lapsed(claim.expires_clock, store.clock, is_paused=False):
         return LAPSED
-    return GONE if claim.session is not None and not store.is_alive(claim.session) else None
+    return "moving" if claim.session is None or store.is_alive(claim.session) else GONE
 
 
 def _moving(work: LiveWork) -> Moving:

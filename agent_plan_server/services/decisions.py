@@ -14,7 +14,7 @@ from agent_plan_server.services.ordering import settle_plan
 from agent_plan_server.services.plans import find_plan
 from agent_plan_server.services.progress import finish_task, reopen_phase
 from agent_plan_server.services.requests import answer_once
-from agent_plan_server.storage import Store, transaction
+from agent_plan_server.storage import Store, snapshot, transaction
 
 
 @transaction
@@ -80,6 +80,12 @@ def _ask_about_plan(
     payload = {"decision": f"D{decision}", "question": question, "options": list(options)}
     seq = store.events.append("decision_requested", agent.name, payload, plan=found.id)
     return DecisionReply(decision=f"D{decision}", seq=seq)
+
+
+@snapshot
+def show_decision(store: Store, name: str) -> Decision:
+    """A decision by its name, such as D2. Raises NotFound."""
+    return _find(store, name)
 
 
 @transaction

@@ -17,10 +17,12 @@ from mcp.types import INVALID_PARAMS, CallToolResult, GetPromptResult, InputRequ
 from agent_plan_server import __version__
 from agent_plan_server.errors import PlanServerError
 from agent_plan_server.server.arguments import read_arguments
+from agent_plan_server.server.completion import add_completion
 from agent_plan_server.server.door import Door
 from agent_plan_server.server.prompts import load_instructions, load_prompts
 from agent_plan_server.server.refusals import tell_refusal, translate
 from agent_plan_server.server.reply import Reply
+from agent_plan_server.server.resources import add_resources
 from agent_plan_server.server.tools import list_tools
 from agent_plan_server.settings import Settings
 from agent_plan_server.storage import Engine
@@ -65,6 +67,8 @@ class PlanServer(MCPServer[Door]):
         self._prompts = {prompt.name: prompt for prompt in prompts}
         for prompt in prompts:
             self.add_prompt(prompt)
+        add_resources(self, door)
+        add_completion(self, door)
 
     async def call_tool(
         self, name: str, arguments: dict[str, Any], context: Context[Door, Any] | None = None

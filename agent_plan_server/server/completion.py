@@ -19,7 +19,6 @@ from agent_plan_server.services.suggestions import MOST, suggest_names
 # What an argument is called → which names it takes.
 _NOUNS: Mapping[str, str] = {
     "agent": "agent",
-    "claim": "claim",
     "plan": "plan",
     "slug": "plan",
     "phase": "phase",

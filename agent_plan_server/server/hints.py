@@ -2,6 +2,7 @@
 
 from agent_plan_server.models.change import Change, ChangeKind
 from agent_plan_server.models.packet import WorkPacket
+from agent_plan_server.models.page import Page
 from agent_plan_server.models.reply import (
     ClaimReply,
     CompletionReply,
@@ -65,6 +66,10 @@ def after_proposal(reply: ProposalReply) -> str:
     if reply.status is TaskStatus.PROPOSED:
         return "A person accepts it with {accept}; go on with your own task."
     return "Go on with your own task; {claim_task} offers the new one in its turn."
+
+
+def after_page(page: Page) -> str:
+    return "{show_plan} with this `cursor` shows the next page." if page.cursor else LOOK_AROUND
 
 
 def after_sync(summary: SyncSummary) -> str:

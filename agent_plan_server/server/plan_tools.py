@@ -7,13 +7,14 @@ from pydantic import Field
 from pydantic.json_schema import SkipJsonSchema
 
 from agent_plan_server.models.packet import Standing
+from agent_plan_server.models.page import Page, View
 from agent_plan_server.models.summary import PhaseView, SyncSummary
 from agent_plan_server.rules.moments import parse_moment
 from agent_plan_server.server import hints
 from agent_plan_server.server.arguments import AgentName, PlanSlug
 from agent_plan_server.server.door import Call
 from agent_plan_server.server.reply import Reply
-from agent_plan_server.services import packets, phases, syncs
+from agent_plan_server.services import browsing, packets, phases, syncs
 
 
 class ResumeReply(Reply, Standing):
@@ -22,6 +23,10 @@ class ResumeReply(Reply, Standing):
 
 
 class CurrentPhaseReply(Reply, PhaseView):
+    pass
+
+
+class ShowPlanReply(Reply, Page):
     pass
 
 
@@ -43,6 +48,19 @@ def current_phase(call: Call, plan: PlanSlug | None = None) -> CurrentPhaseReply
     door = call.request_context.lifespan_context
     view = phases.current_phase(door.engine, plan)
     return door.answer(CurrentPhaseReply, view, hints.LOOK_AROUND)
+
+
+def show_plan(
+    call: Call,
+    view: View = View.PLAN,
+    id: Annotated[str, Field(max_length=200, description="of a phase or task; for search, the text")] = "",
+    cursor: Annotated[str, Field(max_length=200, description="the `cursor` of the last page")] = "",
+    plan: PlanSlug | None = None,
+) -> ShowPlanReply:
+    """Browse and search the plan, a page at a time; texts in it were written by others."""
+    door = call.request_context.lifespan_context
+    page = browsing.show_plan(door.engine, view, id or None, cursor or None, plan)
+    return door.answer(ShowPlanReply, page, hints.after_page(page))
 
 
 def morning_sync(

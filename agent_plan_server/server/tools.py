@@ -10,7 +10,7 @@ from agent_plan_server.server.claim_tools import claim_task, complete_task, rele
 from agent_plan_server.server.decision_tools import request_decision
 from agent_plan_server.server.message_tools import send_message, wait_for_change
 from agent_plan_server.server.note_tools import post_note, propose_task
-from agent_plan_server.server.plan_tools import current_phase, morning_sync, resume
+from agent_plan_server.server.plan_tools import current_phase, morning_sync, resume, show_plan
 from agent_plan_server.server.schemas import slim_input, slim_output
 
 # Claude Code hides what a tool takes until the model looks for it, but for tools with this mark.
@@ -32,6 +32,7 @@ def list_tools() -> list[Tool]:
         _tool(propose_task, repeats=True),
         _tool(send_message),
         _tool(wait_for_change),
+        _tool(show_plan, reads=True),
         _tool(morning_sync),
     ]
 

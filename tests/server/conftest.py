@@ -77,6 +77,7 @@ def call(client: Client) -> Call:
         text = result.content[0].text
         assert not result.is_error, text
         assert json.loads(text) == result.structured_content
+        assert not set("{}") & set(result.structured_content["next"])
         return result.structured_content
 
     return call

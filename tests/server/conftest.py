@@ -1,19 +1,23 @@
-"""A server in memory, spoken to in both eras of the protocol."""
+"""Servers to test: one in memory, spoken to in both eras of the protocol, and one in a process of its own."""
 
 import json
-from collections.abc import AsyncIterator, Awaitable, Callable
+import os
+import re
+import subprocess
+import sys
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from drafts import import_phases, phase, task
+from drafts import import_phases, import_tasks, phase, task
 from mcp import Client
 
 from agent_plan_server.models.draft import CriterionDraft, EntryDraft, StepDraft
 from agent_plan_server.models.states import CriterionKind, EntryKind
 from agent_plan_server.server.app import PlanServer, build_server
 from agent_plan_server.settings import Settings, load_settings
-from agent_plan_server.storage import Engine
+from agent_plan_server.storage import Engine, open_engine
 
 Call = Callable[..., Awaitable[dict[str, Any]]]
 
@@ -94,3 +98,25 @@ def refuse(client: Client) -> Callable[..., Awaitable[str]]:
         return result.content[0].text
 
     return refuse
+
+
+@pytest.fixture
+def process(tmp_path: Path) -> Iterator[subprocess.Popen[bytes]]:
+    store = tmp_path / "plan.db"
+    engine = open_engine(store)
+    import_tasks(engine, task("1.1"))
+    engine.close()
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("AGENT_PLAN_")}
+    environment |= {"AGENT_PLAN_STORE": str(store), "AGENT_PLAN_PROJECT": str(tmp_path)}
+    command = [sys.executable, "-m", "agent_plan_server", "serve", "--http", "0"]
+    with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as started:
+        yield started
+        started.kill()
+
+
+@pytest.fixture
+def url(process: subprocess.Popen[bytes]) -> str:
+    assert process.stderr is not None
+    found = re.search(rb"http://127\.0\.0\.1:\d+/mcp", process.stderr.readline())
+    assert found is not None
+    return found[0].decode()

@@ -1,49 +1,21 @@
 """A real server over HTTP: who may come in, and how it leaves."""
 
-import os
-import re
 import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
-from pathlib import Path
 
 import anyio
 import httpx2
 import pytest
-from drafts import import_tasks, task
 from mcp import Client
 
 from agent_plan_server.errors import InvalidRequest
 from agent_plan_server.server.http import parse_address
-from agent_plan_server.storage import open_engine
 
 LEAVING_SECONDS = 10
 REQUEST = {"jsonrpc": "2.0", "id": 1, "method": "tools/list"}
 HEADERS = {"content-type": "application/json", "accept": "application/json, text/event-stream"}
-
-
-@pytest.fixture
-def process(tmp_path: Path) -> Iterator[subprocess.Popen[bytes]]:
-    store = tmp_path / "plan.db"
-    engine = open_engine(store)
-    import_tasks(engine, task("1.1"))
-    engine.close()
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("AGENT_PLAN_")}
-    environment |= {"AGENT_PLAN_STORE": str(store), "AGENT_PLAN_PROJECT": str(tmp_path)}
-    command = [sys.executable, "-m", "agent_plan_server", "serve", "--http", "0"]
-    with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as started:
-        yield started
-        started.kill()
-
-
-@pytest.fixture
-def url(process: subprocess.Popen[bytes]) -> str:
-    assert process.stderr is not None
-    found = re.search(rb"http://127\.0\.0\.1:\d+/mcp", process.stderr.readline())
-    assert found is not None
-    return found[0].decode()
 
 
 @pytest.mark.parametrize("era", ["auto", "legacy"])

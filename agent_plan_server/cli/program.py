@@ -33,7 +33,11 @@ COMMANDS = {
         "status": Entry("status_command:status", "what needs you, what moves, what is stuck"),
         "sync": Entry("sync_command:sync", "what happened since your last look"),
         "phase": Entry("phase_command:phase", "the phase that is open now"),
+        "ready": Entry("ready_command:ready", "what can be claimed, best first"),
+        "claims": Entry("claims_command:claims", "who holds what, and for how long"),
+        "show": Entry("show_command:show", "a task, a decision, or a list such as risks"),
         "log": Entry("log_command:log", "the history, line by line"),
+        "export": Entry("export_command:export", "the plan with its live state"),
     },
     "Decide": {
         "decide": Entry("decision_commands:decide", "answer a decision"),

@@ -30,6 +30,7 @@ NOTICE = Glyph("!", "[!]", Style.WARNING)
 STATES = {
     "proposed": PROPOSED,
     "pending": PENDING,
+    "ready": PENDING,
     "in_progress": WORKING,
     "blocked": BLOCKED,
     "completed": REPORTED,

@@ -36,7 +36,7 @@ def draw_phase(page: Page, view: PhaseView) -> Iterator[Line]:
 
 def draw_tasks(page: Page, tasks: tuple[TaskLine, ...]) -> Iterator[Line]:
     columns = (Column(3), Column(14), Column(), Column(11), Column(14), Column(10))
-    rows = [(page.state(_sign(t)), t.key, t.title, t.state.replace("_", " "), t.agent, t.estimate) for t in tasks]
+    rows = [(page.state(t.state), t.key, t.title, t.state.replace("_", " "), t.agent, t.estimate) for t in tasks]
     yield from lay_out(page, columns, rows)
 
 
@@ -46,7 +46,3 @@ def draw_criteria(page: Page, criteria: tuple[CriterionLine, ...]) -> Iterator[L
     yield page.heading(glyphs.FINE, "CRITERIA", len(criteria))
     rows = [(page.glyph(_CRITERIA[c.state]), c.name, c.kind.replace("_", " "), c.text, c.path) for c in criteria]
     yield from lay_out(page, (Column(3), Column(5), Column(14), Column(), Column(24)), rows)
-
-
-def _sign(task: TaskLine) -> str:
-    return "pending" if task.state == "ready" else task.state

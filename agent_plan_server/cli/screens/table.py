@@ -35,7 +35,11 @@ def _cell(page: Page, value: object) -> Span:
 
 def _widths(page: Page, columns: Sequence[Column], rows: list[list[Span]], indent: int) -> list[int]:
     needed = [max((count_cells(row[place].text) for row in rows), default=0) for place in range(len(columns))]
-    widths = [min(need, column.most or need) for need, column in zip(needed, columns, strict=True)]
+    # No narrower than its title.
+    widths = [
+        min(need, max(column.most, len(column.title)) if column.most else need)
+        for need, column in zip(needed, columns, strict=True)
+    ]
     over = sum(widths) + _GAP * (sum(1 for width in widths if width) - 1) + indent - page.width
     # The column without a limit gives way first, then the others from the right.
     order = sorted(range(len(columns)), key=lambda place: (columns[place].most is not None, -place))

@@ -113,9 +113,6 @@ class ClaimRows(Rows):
             found.setdefault(claim.task_id, []).append(claim)
         return found
 
-    def list_of_phase(self, phase: int) -> list[Claim]:
-        return self._claims("list_phase_claims", phase=phase)
-
     def list_scopes(self) -> list[LiveScope]:
         """Every live claim of the store, whatever its plan: all plans share one repository."""
         return [_live_scope(row) for row in self._tx.all("list_live_scopes")]

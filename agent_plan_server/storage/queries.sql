@@ -498,11 +498,6 @@ WHERE c.ended_at IS NULL AND c.plan_id = :plan ORDER BY c.id;
 SELECT c.*, t.key AS task, a.name AS agent, a.principal FROM claims c JOIN tasks t ON t.id = c.task_id JOIN agents a ON a.id = c.agent_id
 WHERE c.plan_id = :plan ORDER BY c.task_id, c.number;
 
--- name: list_phase_claims
--- Every attempt at every task of a phase, first to last.
-SELECT c.*, t.key AS task, a.name AS agent, a.principal FROM claims c JOIN tasks t ON t.id = c.task_id JOIN agents a ON a.id = c.agent_id
-WHERE t.phase_id = :phase ORDER BY c.id;
-
 -- name: list_live_scopes
 -- What is needed to judge overlaps, and no more.
 SELECT c.id, c.task_id, c.plan_id, c.scope, c.expires_clock, c.paused_clock, c.session, s.gone_clock

@@ -22,6 +22,7 @@ from agent_plan_server.storage import Engine, Store, open_engine, snapshot
 
 _PERSON = "demo"
 _KILLED = "cedar"
+_CAST = ((_KILLED, "--hangs"), ("bluejay", "--fails"), ("ada",))
 
 
 @click.command()
@@ -67,11 +68,14 @@ def _run(engine: Engine, troupe: Troupe, light: StageLight) -> tuple[list[Acknow
     """What was acknowledged, and how many gates a person decided."""
     heard: list[Acknowledged] = []
     decided = 0
-    for name, flags in (("ada", ()), ("bluejay", ("--fails",)), (_KILLED, ("--hangs",))):
-        troupe.start(name, *flags)
+    # The next one enters when the last has work: whoever is to die or to fail must not find the plan finished.
+    entering = iter(_CAST)
+    last = troupe.start(*next(entering))
     for said in troupe.events():
         heard.append(said)
         light.show(said)
+        if said.event == "claimed" and said.agent == last and (entry := next(entering, None)):
+            last = troupe.start(*entry)
         if said.event == "hanging":
             troupe.kill(said.agent)
             light.say(f"{said.agent} was killed in the middle of {said.task} (kill -9), and starts again")

@@ -35,7 +35,8 @@ class Troupe:
         self._processes: dict[str, subprocess.Popen[str]] = {}
         self.crashed: list[str] = []
 
-    def start(self, name: str, *flags: str) -> None:
+    def start(self, name: str, *flags: str) -> str:
+        """Let an agent enter; its name."""
         process = subprocess.Popen(
             [sys.executable, "-m", "agent_plan_server.cli.demo.agent", name, str(self._project), *flags],
             env=server_environment(self._project),
@@ -47,6 +48,7 @@ class Troupe:
         )
         self._processes[name] = process
         threading.Thread(target=self._listen, args=(name, process), daemon=True).start()
+        return name
 
     def kill(self, name: str) -> None:
         """SIGKILL the agent and its server together, as a crash of the machine's session would."""

@@ -75,20 +75,26 @@ class Door:
 class McpDoor(Door):
     """The MCP server over stdio, called as a client of the handshake era calls it."""
 
-    def __init__(self, store: Path, settings: dict[str, str]) -> None:
-        super().__init__(store, settings, "-m", "agent_plan_server", "serve")
+    def __init__(
+        self, store: Path, settings: dict[str, str], command: tuple[str, ...] = ("-m", "agent_plan_server", "serve")
+    ) -> None:
+        super().__init__(store, settings, *command)
         self._requests = 0
 
     def call(self, tool: str, **arguments: object) -> Reply:
-        if not self._requests:
-            client = {"name": "faults", "version": "1"}
-            self._request("initialize", protocolVersion="2025-06-18", capabilities={}, clientInfo=client)
-            self._say({"jsonrpc": "2.0", "method": "notifications/initialized"})
-        result = self._request("tools/call", name=tool, arguments=arguments)
+        result = self.request("tools/call", name=tool, arguments=arguments)
         if result.get("isError"):
             raise ToolRefused(result["content"][0]["text"])
         reply: Reply = result["structuredContent"]
         return reply
+
+    def request(self, method: str, **parameters: object) -> Reply:
+        """The result of any request; the handshake comes before the first."""
+        if not self._requests:
+            client = {"name": "faults", "version": "1"}
+            self._request("initialize", protocolVersion="2025-06-18", capabilities={}, clientInfo=client)
+            self._say({"jsonrpc": "2.0", "method": "notifications/initialized"})
+        return self._request(method, **parameters)
 
     def _request(self, method: str, **parameters: object) -> Reply:
         self._requests += 1

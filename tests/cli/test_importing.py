@@ -4,6 +4,11 @@ import json
 import tomllib
 
 import pytest
+from drafts import imported, phase, task
+
+from agent_plan_server.cli.screens.page import Page
+from agent_plan_server.cli.screens.report import draw_report
+from agent_plan_server.models.draft import Contradiction, NotTaken
 
 
 def test_import_says_how_the_plan_was_read_and_what_was_added(agent_plan):
@@ -137,3 +142,41 @@ def test_backup_overwrites_nothing(planned, project):
 
     assert answer.code == 5
     assert "exists already" in answer.err
+
+
+def test_init_begins_with_a_sample_and_repeats_itself_harmlessly(agent_plan, project):
+    (project / "PLAN.md").unlink()
+
+    first = agent_plan("init", "--sample", "generic")
+    again = agent_plan("init", "--sample", "generic")
+
+    assert (first.code, again.code) == (0, 0)
+    assert "nothing was added" in again.out
+
+
+def test_a_sample_never_replaces_a_plan(agent_plan, project):
+    before = (project / "PLAN.md").read_text()
+
+    answer = agent_plan("init", "--sample", "generic")
+
+    assert answer.code == 2
+    assert (project / "PLAN.md").read_text() == before
+
+
+def test_what_was_not_taken_is_listed_by_its_reason_twenty_at_most():
+    lines = tuple(
+        NotTaken(line=number, text=f"[ ] fill in {number}", reason="template line") for number in range(1, 31)
+    )
+    read = imported(phase("1", task("1.1")))
+    report = read.report.model_copy(
+        update={"not_taken": lines, "contradictions": (Contradiction(lines=(3, 4, 9), text="both"),)}
+    )
+
+    shown = [
+        "".join(span.text for span in line) for line in draw_report(Page(), read.model_copy(update={"report": report}))
+    ]
+
+    assert [line for line in shown if "template line" in line] == ["  template line"]
+    assert "     1  [ ] fill in 1" in shown
+    assert "  10 more: --json" in shown
+    assert "  lines 3-4, 9: both" in shown

@@ -18,14 +18,15 @@ HOSTILE = "\x1b[2J\x1b]0;owned\x07 \u202etxt.exe [red]markup[/x] 文書を書く
 COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 
 
-def run_in_terminal(*arguments: str, columns: int = 80, **environment: str) -> str:
-    """What a command writes to a terminal of so many columns; at most a minute."""
+def run_in_terminal(*arguments: str, columns: int = 80, typed: str = "", **environment: str) -> str:
+    """What a command writes to a terminal of so many columns, where somebody types; at most a minute."""
     pid, terminal = pty.fork()
     if pid == 0:
         own = {**os.environ, "TERM": "xterm-256color", **environment}
         # Not execv: readline puts the size of another terminal into the environment behind Python's back.
         os.execve(sys.executable, [sys.executable, "-m", "agent_plan_server", *arguments], own)
     ioctl(terminal, TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
+    os.write(terminal, typed.encode())
     written, deadline = b"", time.monotonic() + 60
     while time.monotonic() < deadline and select.select([terminal], [], [], 60)[0]:
         try:
@@ -70,3 +71,20 @@ def test_an_error_shows_no_escape_either(busy):
 
     assert "error[not_found]" in text
     assert "\x1b" not in text
+
+
+def test_a_person_at_a_terminal_is_asked_for_the_answer(busy, agent_plan):
+    agent_plan("ask", "Ship it?", "--option", "yes", "--option", "no", "--agent", "ada")
+
+    text = COLOUR.sub("", run_in_terminal("decide", "D1", typed="2\nnot on a Friday\n"))
+
+    assert "Ship it?" in text
+    assert "D1 = no" in text
+    assert "not on a Friday" in agent_plan("show", "D1").out
+
+
+def test_init_asks_before_it_imports(agent_plan, project):
+    text = run_in_terminal("init", typed="n\n")
+
+    assert "Import PLAN.md? [Y/n]" in text
+    assert not (project / ".git" / "agent-plan").exists()

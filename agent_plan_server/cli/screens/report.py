@@ -12,7 +12,14 @@ from agent_plan_server.models.draft import ImportedPlan, ImportReport, NotTaken,
 from agent_plan_server.services.plans import ImportOutcome
 
 _SHOWN = 20
-_TITLES = ("phases", "tasks", "steps", "criteria", "decisions", "entries")
+_NOUNS = (
+    ("phase", "phases"),
+    ("task", "tasks"),
+    ("step", "steps"),
+    ("criterion", "criteria"),
+    ("decision", "decisions"),
+    ("entry", "entries"),
+)
 
 
 def draw_report(page: Page, imported: ImportedPlan) -> Iterator[Line]:
@@ -59,7 +66,8 @@ def say_lines(lines: Sequence[int]) -> str:
 def _count_up(plan: PlanDraft) -> str:
     steps = sum(len(task.steps) for task in plan.tasks)
     counts = (len(plan.phases), len(plan.tasks), steps, len(plan.criteria), len(plan.decisions), len(plan.entries))
-    return " · ".join(f"{count:,} {title}" for count, title in zip(counts, _TITLES, strict=True) if count)
+    named = zip(counts, _NOUNS, strict=True)
+    return " · ".join(f"{count:,} {one if count == 1 else many}" for count, (one, many) in named if count)
 
 
 def _phase(page: Page, phase: PhaseDraft) -> Sequence[object]:

@@ -34,7 +34,8 @@ def draw_status(page: Page, summary: StatusSummary) -> Iterator[Line]:
     yield ()
     if not summary.needs_you and not summary.moving and not summary.stuck:
         yield page.line(_say_quiet(summary))
-    yield page.spread(_path(page, summary), _ready(summary))
+    if summary.phases:
+        yield page.spread(_path(page, summary), _ready(summary))
     yield from _hint(page, summary.hint)
 
 
@@ -82,7 +83,7 @@ def _ready(summary: StatusSummary) -> str:
 
 
 def _say_quiet(summary: StatusSummary) -> str:
-    return "No claims, and nothing needs you." if summary.phases else "No claims: every phase is finished."
+    return "No claims, and nothing needs you." if summary.phases else "No claims."
 
 
 def _hint(page: Page, hint: str) -> Iterator[Line]:

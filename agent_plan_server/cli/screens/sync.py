@@ -93,7 +93,10 @@ def _today(page: Page, sync: SyncSummary) -> Iterator[Line]:
     if sync.stuck:
         words = " · ".join(f"{claim.agent} {claim.why}, {claim.task} may be taken" for claim in sync.stuck)
         yield page.line(page.span(words, Style.WARNING), indent=2)
-    yield page.line(f"{sync.ready} ready: agent-plan ready" if sync.ready else "nothing is ready", indent=2)
+    if sync.phases:
+        yield page.line(f"{sync.ready} ready: agent-plan ready" if sync.ready else "nothing is ready", indent=2)
+    else:
+        yield page.line("every phase is finished", indent=2)
 
 
 def _risks(page: Page, risks: tuple[Risk, ...]) -> Iterator[Line]:

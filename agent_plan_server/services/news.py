@@ -17,27 +17,25 @@ _LAST_PART = 4
 @snapshot
 def show_news(store: Store, agent: str | None = None, handle: str | None = None) -> News | None:
     """What is new for the agent, or for whoever has the claim; None when nothing is."""
-    known = _find_agent(store, agent, handle)
+    name = _find_holder(store, handle) if handle else agent
+    hour = store.now - _WINDOW_MS
+    known = store.agents.find_with_news(name, hour, _LAST_PART) if name else None
     if known is None:
         return None
-    since = max(known.told_at + 1, store.now - _WINDOW_MS)
-    decisions = store.decisions.list_answers(known.id, known.name, since, _AT_MOST)
-    news = News(
+    decisions = store.decisions.list_answers(known.id, known.name, max(known.told_at + 1, hour), _AT_MOST)
+    return News(
         unread=store.messages.count_unread(known),
         decided=tuple(_decided(decision) for decision in decisions),
         lapsing=_lapsing(store, known),
     )
-    return news if any((news.unread, news.decided, news.lapsing)) else None
 
 
-def _find_agent(store: Store, name: str | None, handle: str | None) -> Agent | None:
-    if handle:
-        try:
-            claim = store.claims.find_by_handle(*parse_handle(handle))
-        except InvalidRequest:
-            return None
-        name = claim.agent if claim else None
-    return store.agents.find(name) if name else None
+def _find_holder(store: Store, handle: str) -> str | None:
+    try:
+        claim = store.claims.find_by_handle(*parse_handle(handle))
+    except InvalidRequest:
+        return None
+    return claim.agent if claim else None
 
 
 def _decided(decision: Decision) -> Decided:

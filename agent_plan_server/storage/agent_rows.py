@@ -22,6 +22,14 @@ class AgentRows(Rows):
         row = self._tx.one("find_agent", name=name)
         return _agent(row) if row else None
 
+    def find_with_news(self, name: str, since: int, last_part: int) -> Agent | None:
+        """The agent when it was not told of a message, of an answer since a moment, or of a claim that lapses soon.
+
+        Soon is when one part of so many of its lease is left.
+        """
+        row = self._tx.one("find_agent_with_news", name=name, since=since, part=last_part, clock=self._tx.clock)
+        return _agent(row) if row else None
+
     def find_by_client_session(self, principal: str, client_session: str) -> Agent | None:
         row = self._tx.one("find_agent_by_client_session", principal=principal, client_session=client_session)
         return _agent(row) if row else None

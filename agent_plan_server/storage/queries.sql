@@ -414,6 +414,17 @@ ON CONFLICT (name) DO NOTHING RETURNING id;
 -- name: find_agent
 SELECT * FROM agents WHERE name = :name;
 
+-- name: find_agent_with_news
+-- The agent, when there is a message, an answer or a lapsing claim to tell it of: most replies have none, and pay for this alone.
+SELECT a.* FROM agents a WHERE a.name = :name AND (
+  EXISTS (SELECT 1 FROM messages m
+          WHERE m.id > a.read_message AND (m.recipient_id = a.id OR m.recipient_id IS NULL) AND m.sender <> a.name)
+  OR EXISTS (SELECT 1 FROM claims c WHERE c.agent_id = a.id AND c.ended_at IS NULL AND c.paused_clock IS NULL
+             AND c.expires_clock - :clock < c.lease_ms / :part)
+  OR EXISTS (SELECT 1 FROM decisions d WHERE d.decided_at > a.told_at AND d.decided_at >= :since AND d.decided_by <> a.name
+             AND (d.asked_by = a.name
+                  OR d.task_id IN (SELECT c.task_id FROM claims c WHERE c.agent_id = a.id AND c.ended_at IS NULL))));
+
 -- name: find_agent_by_client_session
 -- The agent that a client's session was given last.
 SELECT * FROM agents WHERE client_session = :client_session AND principal = :principal ORDER BY last_seen_at DESC LIMIT 1;

@@ -14,7 +14,7 @@ from agent_plan_server.server import hints
 from agent_plan_server.server.arguments import AgentName, PlanSlug
 from agent_plan_server.server.door import Call
 from agent_plan_server.server.reply import Reply
-from agent_plan_server.services import browsing, packets, phases, syncs
+from agent_plan_server.services import browsing, phases, standings, syncs
 
 
 class ResumeReply(Reply, Standing):
@@ -39,7 +39,7 @@ def resume(call: Call, agent: AgentName | None = None, plan: PlanSlug | None = N
     hold with its steps, notes and earlier attempts, messages, decisions, and what to do next.
     """
     door = call.request_context.lifespan_context
-    standing = packets.resume(door.engine, door.agent(agent), plan, door.caller(call))
+    standing = standings.resume(door.engine, door.agent(agent), plan, door.caller(call))
     return door.answer(ResumeReply, standing, standing.advice, agent=standing.agent)
 
 

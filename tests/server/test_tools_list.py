@@ -101,3 +101,15 @@ def test_a_field_may_be_called_title():
 
     assert slim_input(schema)["properties"] == {"title": {"type": "string"}}
     assert slim_output(schema) == {"type": "object", "properties": {"title": {"type": "string"}}}
+
+
+def test_what_may_be_null_says_so_in_its_type():
+    optional = {"anyOf": [{"type": "string", "enum": ["a"]}, {"type": "null"}], "default": None}
+    several = {"anyOf": [{"type": "string"}, {"type": "integer"}, {"type": "null"}]}
+    schema = {"type": "object", "properties": {"kind": optional, "value": several}}
+
+    slim = slim_output(schema)["properties"]
+
+    assert slim["kind"] == {"type": ["string", "null"], "enum": ["a", None]}
+    assert slim["value"] == several
+    assert slim_input(schema)["properties"]["kind"] == {"type": "string", "enum": ["a"]}

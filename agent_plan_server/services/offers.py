@@ -174,8 +174,7 @@ def _explain(store: Store, plan: Plan, collision: tuple[Candidate, LiveScope, Ov
     counts: dict[str, int] = {}
     for row in store.plans.progress(plan.id):
         counts[row.state] = counts.get(row.state, 0) + row.tasks
-    decisions = [decision for decision in store.decisions.list_all(plan.id, only_open=True) if decision.is_due]
-    names = ", ".join(decision.name for decision in decisions[:5])
+    names = ", ".join(decision.name for decision in store.decisions.list_due(plan.id, 5))
     moving = counts.get(TaskStatus.IN_PROGRESS, 0) + counts.get(TaskStatus.BLOCKED, 0)
     waiting = counts.get(TaskStatus.PENDING, 0) + counts.get(TaskStatus.FAILED, 0)
     if not moving and not waiting:

@@ -5,6 +5,7 @@ from agent_plan_server.models.claim import Claim
 from agent_plan_server.models.plan import Plan, Task
 from agent_plan_server.models.rollback import AttemptToUndo, RollbackPlan
 from agent_plan_server.models.states import EntryKind
+from agent_plan_server.services.ordering import Node, work_graph
 from agent_plan_server.services.plans import find_plan
 from agent_plan_server.storage import Store, snapshot
 
@@ -49,21 +50,20 @@ def _find_target(store: Store, plan: Plan, target: str) -> tuple[str, list[Task]
 
 
 def _behind(store: Store, tasks: list[Task]) -> list[Task]:
-    """Everything that waited for these tasks, by dependency or by phase, nearest first."""
-    plan = tasks[0].plan_id if tasks else 0
-    own = {task.id for task in tasks}
-    follows: dict[int, set[int]] = {}
-    for task, needs in store.tasks.plan_dependencies(plan).items():
-        for before, _, _ in needs:
-            follows.setdefault(before, set()).add(task)
-    known = {task.id: task for task in store.tasks.list_all(plan)}
+    """Everything that waits for these tasks, by dependency or by phase, in the order of the plan."""
+    if not tasks:
+        return []
+    plan = tasks[0].plan_id
+    known = store.tasks.list_all(plan)
+    _, follows = work_graph(store, plan, store.plans.list_phases(plan), known)
+    own: set[Node] = {("task", task.id) for task in tasks}
     seen, queue = set(own), list(own)
     while queue:
-        for after in sorted(follows.get(queue.pop(0), ())):
+        for after in follows[queue.pop()]:
             if after not in seen:
                 seen.add(after)
                 queue.append(after)
-    return [known[task] for task in known if task in seen - own]
+    return [task for task in known if ("task", task.id) in seen - own]
 
 
 def _attempt(claim: Claim) -> AttemptToUndo:

@@ -17,7 +17,7 @@ class Cutter:
     """Shortens by a share; `names` are the fields that lost something."""
 
     def __init__(self, share: float = 1.0) -> None:
-        self._share = share
+        self.share = share
         self._names: dict[str, None] = {}
 
     @property
@@ -25,7 +25,7 @@ class Cutter:
         return tuple(self._names)
 
     def text(self, name: str, text: str, characters: int) -> str:
-        limit = max(40, round(characters * self._share))
+        limit = max(40, round(characters * self.share))
         if len(text) <= limit:
             return text
         self._names[name] = None
@@ -36,10 +36,13 @@ class Cutter:
         return self.text(name, " ".join(text.split()), characters)
 
     def items(self, name: str, items: Sequence[T], count: int) -> Sequence[T]:
-        limit = max(1, round(count * self._share))
+        limit = max(1, round(count * self.share))
         if len(items) > limit:
             self._names[name] = None
         return items[:limit]
+
+    def texts(self, name: str, texts: Sequence[str], count: int, characters: int = 200) -> tuple[str, ...]:
+        return tuple(self.text(name, text, characters) for text in self.items(name, texts, count))
 
 
 def shorten(text: str, characters: int) -> str:

@@ -13,7 +13,7 @@ from agent_plan_server.services.completions import complete_task
 from agent_plan_server.services.decisions import decide, request_decision
 from agent_plan_server.services.messages import send_message
 from agent_plan_server.services.notes import post_note
-from agent_plan_server.services.packets import resume
+from agent_plan_server.services.standings import resume
 from agent_plan_server.services.task_views import show_task
 
 

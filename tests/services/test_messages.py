@@ -8,7 +8,7 @@ from agent_plan_server.errors import InvalidRequest, LimitExceeded, NotFound, Re
 from agent_plan_server.models.claim import Caller
 from agent_plan_server.models.states import MessageKind
 from agent_plan_server.services.messages import read_messages, send_message
-from agent_plan_server.services.packets import resume
+from agent_plan_server.services.standings import resume
 
 
 @pytest.fixture

@@ -10,7 +10,8 @@ from agent_plan_server.models.draft import CriterionDraft, EntryDraft, StepDraft
 from agent_plan_server.models.states import CriterionKind, EntryKind, NoteKind
 from agent_plan_server.services.decisions import request_decision
 from agent_plan_server.services.notes import post_note
-from agent_plan_server.services.packets import resume, show_packet
+from agent_plan_server.services.packets import show_packet
+from agent_plan_server.services.standings import resume
 
 REPLY_BYTES = 8 * 1024
 TASKS, LIVE = 10_000, 200

@@ -15,8 +15,8 @@ from agent_plan_server.services.completions import complete_task
 from agent_plan_server.services.decisions import decide, request_decision
 from agent_plan_server.services.failures import report_failure
 from agent_plan_server.services.notes import post_note
-from agent_plan_server.services.packets import resume
 from agent_plan_server.services.proposals import propose_task
+from agent_plan_server.services.standings import resume
 from agent_plan_server.storage import Engine
 
 STRANGER = Caller(principal="somebody-else")
@@ -105,4 +105,3 @@ def test_a_refusal_writes_nothing_and_says_what_to_do(engine, clock, handles, ac
     assert content_of(engine) == before
     assert refusal.value.message.endswith((".", ")"))
     assert refusal.value.next_step
-

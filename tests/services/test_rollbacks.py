@@ -32,6 +32,12 @@ def test_rollback_of_a_phase_keeps_the_completed_ones(engine):
     assert list(plan.statuses) == ["2.1"]
 
 
+def test_rollback_names_the_work_of_later_phases(engine):
+    import_phases(engine, phase("1", task("1.1")), phase("2", task("2.1"), after=("1",)))
+
+    assert plan_rollback(engine, "1.1").affected == ("2.1",)
+
+
 def test_planning_a_rollback_writes_nothing(engine):
     import_tasks(engine, task("1.1"))
     claim(engine, "ada")

@@ -8,7 +8,7 @@ from agent_plan_server.errors import InvalidRequest, NotFound
 from agent_plan_server.models.change import ChangeKind
 from agent_plan_server.services.decisions import decide, request_decision
 from agent_plan_server.services.messages import send_message
-from agent_plan_server.services.packets import resume
+from agent_plan_server.services.standings import resume
 from agent_plan_server.services.waiting import wait_for_change
 from agent_plan_server.storage import open_engine
 

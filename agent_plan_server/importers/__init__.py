@@ -1,4 +1,13 @@
-"""Plan text → ImportedPlan: the families in the order in which they are asked, the generic reader last."""
+"""Plan text → ImportedPlan: the families in the order in which they are asked, the generic reader last.
+
+Five rooms; imports point down:
+
+families    which kind of plan it is, and in what order its parts are read
+parts       what is read out of sections: phases, tasks, criteria, decisions, notes, resources
+findings    what was found so far, the report on it, and how both become the draft
+text        bytes, lines, sections, blocks and items: the shape of a text
+words       vocabularies: roles of headings, states, names, estimates, paths, needs
+"""
 
 import hashlib
 from collections.abc import Sequence
@@ -6,7 +15,7 @@ from pathlib import Path
 from typing import Protocol
 
 from agent_plan_server.errors import NotAPlan, NotFound
-from agent_plan_server.importers import (
+from agent_plan_server.importers.families import (
     directory_plan,
     flattened_plan,
     generic,
@@ -14,14 +23,14 @@ from agent_plan_server.importers import (
     recovery_plan,
     resumable_plan,
 )
-from agent_plan_server.importers.assembly import assemble
-from agent_plan_server.importers.contradictions import find_contradictions
-from agent_plan_server.importers.document import Document, open_document
-from agent_plan_server.importers.found import Reading
-from agent_plan_server.importers.merging import merge
-from agent_plan_server.importers.refusals import refuse_document, refuse_reading, refuse_text
-from agent_plan_server.importers.shelf import Shelf
-from agent_plan_server.importers.text import clean, decode
+from agent_plan_server.importers.findings.assembly import assemble
+from agent_plan_server.importers.findings.contradictions import find_contradictions
+from agent_plan_server.importers.findings.found import Reading
+from agent_plan_server.importers.findings.merging import merge
+from agent_plan_server.importers.findings.refusals import refuse_document, refuse_reading, refuse_text
+from agent_plan_server.importers.text.decoding import clean, decode
+from agent_plan_server.importers.text.document import Document, open_document
+from agent_plan_server.importers.text.shelf import Shelf
 from agent_plan_server.models.draft import ImportedPlan
 
 _INDEX_NAMES = ("readme.md", "index.md", "plan.md", "00_index.md")

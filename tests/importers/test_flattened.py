@@ -1,4 +1,4 @@
-from agent_plan_server.importers.flattened import unflatten
+from agent_plan_server.importers.text.flattened import unflatten
 
 
 def texts(*lines: str) -> list[str]:

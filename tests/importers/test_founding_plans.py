@@ -10,7 +10,7 @@ from importers.shared_plans import shared_plans
 
 from agent_plan_server.errors import PlanServerError
 from agent_plan_server.importers import read_plan
-from agent_plan_server.importers.titles import comparable
+from agent_plan_server.importers.words.titles import comparable
 from agent_plan_server.models.draft import EntryDraft, ImportedPlan, TaskDraft
 from agent_plan_server.models.states import CriterionKind, CriterionState, DecisionKind, EntryKind, TaskStatus
 

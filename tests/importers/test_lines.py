@@ -1,5 +1,5 @@
-from agent_plan_server.importers.hidden import Kind
-from agent_plan_server.importers.lines import PSEUDO_LEVEL, Line, scan
+from agent_plan_server.importers.text.hidden import Kind
+from agent_plan_server.importers.text.lines import PSEUDO_LEVEL, Line, scan
 
 
 def scan_text(text: str) -> list[Line]:

@@ -1,6 +1,6 @@
 import pytest
 
-from agent_plan_server.importers.mojibake import repair_line
+from agent_plan_server.importers.text.mojibake import repair_line
 
 
 def damage(text: str, encoding: str) -> str:

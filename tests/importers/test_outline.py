@@ -1,9 +1,9 @@
 import pytest
 
 from agent_plan_server.errors import LimitExceeded
-from agent_plan_server.importers.lines import scan
-from agent_plan_server.importers.outline import Section, build_outline
-from agent_plan_server.importers.roles import Role
+from agent_plan_server.importers.text.lines import scan
+from agent_plan_server.importers.text.outline import Section, build_outline
+from agent_plan_server.importers.words.roles import Role
 
 
 def outline(text: str) -> Section:

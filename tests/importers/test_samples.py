@@ -12,7 +12,7 @@ import pytest
 from importers.test_mojibake import damage
 
 from agent_plan_server.importers import FAMILIES, read_plan, read_text
-from agent_plan_server.importers.flattened import unflatten
+from agent_plan_server.importers.text.flattened import unflatten
 from agent_plan_server.models.draft import ImportedPlan
 from agent_plan_server.rules.scopes import find_overlap
 

@@ -1,7 +1,7 @@
 import pytest
 
 from agent_plan_server.errors import LimitExceeded, NotAPlan
-from agent_plan_server.importers.text import clean, decode
+from agent_plan_server.importers.text.decoding import clean, decode
 
 
 def test_utf16_with_its_mark_is_decoded():

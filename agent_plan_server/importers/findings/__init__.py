@@ -1,0 +1,1 @@
+"""What a reader has found, what it reports, and how both become the draft of a plan."""

@@ -1,0 +1,171 @@
+"""From what was found to a plan: keys are given, dependencies resolved, the report closed."""
+
+from collections import Counter
+from collections.abc import Iterable
+
+from agent_plan_server.errors import LimitExceeded
+from agent_plan_server.importers.findings.found import FoundCriterion, FoundDecision, FoundPhase, FoundTask, Reading
+from agent_plan_server.importers.findings.resolution import Links, resolve
+from agent_plan_server.importers.words.estimates import read_minutes
+from agent_plan_server.importers.words.titles import clean_title, cut_title, slug_of
+from agent_plan_server.models.draft import (
+    CriterionDraft,
+    DecisionDraft,
+    ImportedPlan,
+    ImportReport,
+    PhaseDraft,
+    PlanDraft,
+    TaskDraft,
+)
+from agent_plan_server.models.states import TaskStatus
+from agent_plan_server.rules.limits import PLAN_TASKS
+
+
+def assemble(reading: Reading, format_name: str) -> ImportedPlan:
+    """The plan and its report; LimitExceeded over 20,000 tasks."""
+    _check_size(reading)
+    keys = _give_keys(reading)
+    links = resolve(reading, keys)
+    phases = tuple(_phase_draft(phase, keys, links) for phase in reading.phases)
+    title = cut_title(clean_title(reading.title)) or reading.document.name
+    plan = PlanDraft(
+        slug=slug_of(title),
+        title=title,
+        goal="\n".join(reading.goal),
+        status=reading.status,
+        phases=phases,
+        criteria=tuple(_criterion_draft(each, keys) for each in reading.criteria),
+        decisions=tuple(_decision_draft(each, keys) for each in reading.decisions),
+        entries=tuple(reading.entries),
+    )
+    return ImportedPlan(plan=plan, report=_report(reading, plan, format_name), source=reading.document.name)
+
+
+def _check_size(reading: Reading) -> None:
+    if (count := len(reading.tasks)) > PLAN_TASKS:
+        raise LimitExceeded(
+            f"The plan has {count:,} tasks; the limit is {PLAN_TASKS:,}.", "Split it, one {import} per part."
+        )
+
+
+def _give_keys(reading: Reading) -> dict[FoundTask, str]:
+    """The author's id where it is unique, else "<phase>.<n>" by the position in the phase."""
+    wanted = Counter(task.id for task in reading.tasks if task.id)
+    keys: dict[FoundTask, str] = {}
+    used: set[str] = set()
+    for task in reading.tasks:
+        if task.id and task.id not in used:
+            keys[task] = task.id
+            used.add(task.id)
+    for phase in reading.phases:
+        for position, task in enumerate(phase.tasks, 1):
+            if task not in keys:
+                keys[task] = _free_key(task.id or f"{phase.number}.{position}", used)
+                used.add(keys[task])
+    if twice := [name for name, count in wanted.items() if count > 1]:
+        reading.report.remark(f"Ids used more than once got a suffix: {', '.join(sorted(twice)[:10])}.")
+    return keys
+
+
+def _free_key(wanted: str, used: set[str]) -> str:
+    if wanted not in used:
+        return wanted
+    suffix = 2
+    while f"{wanted}-{suffix}" in used:
+        suffix += 1
+    return f"{wanted}-{suffix}"
+
+
+def _phase_draft(phase: FoundPhase, keys: dict[FoundTask, str], links: Links) -> PhaseDraft:
+    return PhaseDraft(
+        number=phase.number,
+        title=cut_title(phase.title) or phase.label,
+        label=phase.label,
+        status=phase.status or TaskStatus.PENDING,
+        goal="\n".join(phase.goal),
+        depends_on=links.phase_needs.get(phase.number, ()),
+        follows=links.phase_follows.get(phase.number, ()),
+        estimate=phase.estimate,
+        estimate_minutes=read_minutes(phase.estimate) if phase.estimate else None,
+        actual=phase.actual,
+        complexity=phase.complexity,
+        notes=tuple(phase.notes),
+        line=phase.line or None,
+        tasks=tuple(_task_draft(task, phase, keys, links) for task in phase.tasks),
+    )
+
+
+def _task_draft(task: FoundTask, phase: FoundPhase, keys: dict[FoundTask, str], links: Links) -> TaskDraft:
+    key = keys[task]
+    return TaskDraft(
+        key=key,
+        title=cut_title(task.title),
+        status=task.status or TaskStatus.PENDING,
+        depends_on=links.task_needs.get(key, ()),
+        follows=links.task_follows.get(key, ()),
+        scope=_unique([*task.scope, *phase.scope]),
+        estimate=task.estimate,
+        estimate_minutes=read_minutes(task.estimate) if task.estimate else None,
+        owner=task.owner or phase.owner,
+        steps=tuple(task.steps),
+        body="\n".join(task.body),
+        notes=tuple(task.notes),
+        line=task.line,
+        raw=task.raw,
+        heading_path=task.path,
+        file=task.file,
+    )
+
+
+def _criterion_draft(found: FoundCriterion, keys: dict[FoundTask, str]) -> CriterionDraft:
+    return CriterionDraft(
+        kind=found.kind,
+        text=found.text,
+        state=found.state,
+        phase=found.phase.number if found.phase else None,
+        task=keys.get(found.task) if found.task else None,
+        path=found.path,
+        line=found.line or None,
+    )
+
+
+def _decision_draft(found: FoundDecision, keys: dict[FoundTask, str]) -> DecisionDraft:
+    waiting = {
+        "before_tasks": tuple(keys[task] for task in found.before_tasks),
+        "before_phases": tuple(phase.number for phase in found.before_phases),
+    }
+    return found.draft.model_copy(update=waiting)
+
+
+def _report(reading: Reading, plan: PlanDraft, format_name: str) -> ImportReport:
+    report = reading.report
+    if any(task.title != cut for task in reading.tasks if (cut := cut_title(task.title)) != task.title):
+        report.remark("Titles longer than 200 characters were cut.")
+    return ImportReport(
+        format=format_name,
+        counts=_counts(reading, plan),
+        contradictions=tuple(report.contradictions),
+        not_taken=report.not_taken,
+        unresolved=report.unresolved,
+        remarks=tuple(report.remarks),
+        repaired_lines=reading.document.text.repaired,
+        files=(reading.document.name, *report.files),
+        missing_files=tuple(report.missing_files),
+    )
+
+
+def _counts(reading: Reading, plan: PlanDraft) -> dict[str, int]:
+    counts = {
+        "phases": len(plan.phases),
+        "tasks": len(plan.tasks),
+        "steps": sum(len(task.steps) for task in plan.tasks),
+        "criteria": len(plan.criteria),
+        "decisions": len(plan.decisions),
+        "entries": len(plan.entries),
+    }
+    carriers = Counter(task.carrier for task in reading.tasks if task.carrier)
+    return counts | {f"tasks from {carrier}": count for carrier, count in sorted(carriers.items())}
+
+
+def _unique(paths: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(paths))

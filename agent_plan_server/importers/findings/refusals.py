@@ -1,0 +1,67 @@
+"""Texts that are not plans, each refused with one sentence that says why."""
+
+import re
+
+from agent_plan_server.errors import NotAPlan
+from agent_plan_server.importers.findings.found import Reading
+from agent_plan_server.importers.text.document import Document
+from agent_plan_server.importers.text.hidden import Kind
+from agent_plan_server.importers.words.placeholders import has_placeholder
+from agent_plan_server.importers.words.states import read_mark
+from agent_plan_server.models.states import TaskStatus
+
+_PROMPT = re.compile(
+    r"(?:^|\n)\s*(?:#+\s*)?(?:you are (?:an? |the |going to|now )|act as an? |your task is to |as an ai |你是一名|"
+    r"你是一个|"
+    r"あなたは|당신은|tu es un|vous êtes un|du bist ein|eres un)",
+    re.I,
+)
+_REPORT = re.compile(r"\b(?:completed|completion|report|retrospective|post-?mortem)\b|\bcomplete\W*$", re.I)
+_LINKED = re.compile(r"\]\(")
+_FORM = 0.6
+_MOSTLY_DONE = 0.7
+_HEAD = 1500  # characters in which a prompt addresses its model
+_FILL_IN = "Fill it in first, then {import} it again."
+_GIVE_A_PLAN = "Give {import} a Markdown plan with phases or tasks."
+
+
+def refuse_text(text: str) -> None:
+    """NotAPlan for a text that need not even be scanned: empty, or data of a program."""
+    bare = text.strip()
+    if not bare:
+        raise NotAPlan("The file is empty.", _GIVE_A_PLAN)
+    if bare[0] in "{[" and bare[-1] in "}]" and '"' in bare:
+        raise NotAPlan("The file is JSON of a kind that is not known here.", _GIVE_A_PLAN)
+    if bare.startswith("//") and '"tasks"' in bare:
+        raise NotAPlan("The file holds an editor's build tasks, not a plan.", _GIVE_A_PLAN)
+
+
+def refuse_document(document: Document) -> None:
+    """NotAPlan for a prompt to a model and for a form that nobody filled in."""
+    head = "\n".join(document.text.lines)[:_HEAD]
+    boxes = any(line.is_box for line in document.lines)
+    if _PROMPT.search(head) and not boxes:
+        raise NotAPlan("The file is a prompt addressed to a model, not a plan.", _GIVE_A_PLAN)
+    title = document.title_section.title
+    if has_placeholder(title) and not _LINKED.search(title):
+        raise NotAPlan(f"The file is a template: its title is {title!r}.", _FILL_IN)
+    _refuse_completion_report(document, title)
+    items = [line.text for line in document.lines if line.kind is Kind.ITEM and line.text]
+    waiting = sum(has_placeholder(text) for text in items)
+    if items and waiting > len(items) * _FORM:
+        raise NotAPlan(f"The file is a template: {waiting} of {len(items)} lines are placeholders.", _FILL_IN)
+
+
+def _refuse_completion_report(document: Document, title: str) -> None:
+    """A title that says COMPLETE or REPORT over marks that are mostly done is a report on work, not work."""
+    marks = [read_mark(line.mark) is TaskStatus.COMPLETED for line in document.lines if line.mark is not None]
+    if marks and _REPORT.search(title) and sum(marks) >= len(marks) * _MOSTLY_DONE:
+        raise NotAPlan("The file reads like a report on completed work: its title says so.", _GIVE_A_PLAN)
+
+
+def refuse_reading(reading: Reading) -> None:
+    """NotAPlan when nothing in the text is work."""
+    if not reading.phases and not reading.tasks:
+        raise NotAPlan("The file has no phases and no tasks.", _GIVE_A_PLAN)
+    if not reading.tasks and all(not phase.sections for phase in reading.phases) and len(reading.phases) < 2:
+        raise NotAPlan("The file has no tasks.", _GIVE_A_PLAN)

@@ -1,0 +1,177 @@
+"""Which phase or task a need means; what means nothing is reported, what goes round in circles is cut."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from agent_plan_server.errors import LimitExceeded
+from agent_plan_server.importers.findings.found import FoundPhase, FoundTask, Reading
+from agent_plan_server.importers.words.dependencies import Need, Target
+from agent_plan_server.importers.words.titles import comparable
+from agent_plan_server.rules.graphs import find_cycle
+
+_MOST_CIRCLES = 100
+_MOST_EDGES = 200_000
+
+
+@dataclass(slots=True)
+class Links:
+    """Phase numbers and task keys, each with what it needs (stated) and follows (inferred)."""
+
+    phase_needs: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    phase_follows: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    task_needs: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    task_follows: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+def resolve(reading: Reading, keys: dict[FoundTask, str]) -> Links:
+    """Resolve every need of a plan; phases without stated needs follow each other unless they are parallel."""
+    resolver = _Resolver(reading, keys)
+    links = resolver.resolve()
+    _cut_cycles(reading, links.phase_needs, links.phase_follows, "Phase")
+    _cut_cycles(reading, links.task_needs, links.task_follows, "Task")
+    return links
+
+
+class _Resolver:
+    def __init__(self, reading: Reading, keys: dict[FoundTask, str]) -> None:
+        self._reading = reading
+        self._keys = keys
+        self._tasks: dict[str, FoundTask] = {}
+        for task in reading.tasks:
+            for name in (keys[task], task.id, *task.aliases):
+                self._tasks.setdefault(name.casefold(), task)
+        self._ordinary = [task for task in keys if not any(need.target is Target.EVERYTHING for need in task.needs)]
+        self._edges = 0
+        self._titles = {comparable(task.title): task for task in reading.tasks}
+        self._phase_of = {task: phase for phase in reading.phases for task in phase.tasks}
+
+    def resolve(self) -> Links:
+        links = Links()
+        for phase in self._reading.phases:
+            numbers, tasks = self._targets(phase.needs, phase)
+            numbers += [self._phase_of[task].number for task in tasks]
+            links.phase_needs[phase.number] = _without(numbers, phase.number)
+        self._infer_phase_order(links)
+        for task, key in self._keys.items():
+            links.task_needs[key] = _without(self._keys_needed(task), key)
+        self._add_needed_by(links)
+        for task, key in self._keys.items():
+            links.task_follows[key] = tuple(
+                each for each in _without(self._keys_followed(task), key) if each not in links.task_needs[key]
+            )
+        return links
+
+    def _infer_phase_order(self, links: Links) -> None:
+        """Phases follow each other by number, as long as no stated need of a phase says otherwise."""
+        pairs = list(pairwise(self._reading.phases))
+        if any(
+            needs and before.number not in needs
+            for before, after in pairs
+            if (needs := links.phase_needs[after.number])
+        ):
+            return
+        for before, after in pairs:
+            if not (links.phase_needs[after.number] or after.states_needs or _is_parallel(before, after)):
+                links.phase_follows[after.number] = (before.number,)
+
+    def _keys_needed(self, task: FoundTask) -> list[str]:
+        numbers, tasks = self._targets(task.needs, self._phase_of[task])
+        phases = [phase for number in numbers if (phase := self._reading.phase_numbered(number))]
+        last = [key for phase in phases for key in self._last_of(phase)]
+        self._count(len(last))
+        return [*(self._keys[each] for each in tasks), *last]
+
+    def _keys_followed(self, task: FoundTask) -> list[str]:
+        keys = [self._keys[each] for each in task.follows]
+        return keys + [key for phase in task.follows_phases for key in self._last_of(phase)]
+
+    def _last_of(self, phase: FoundPhase) -> list[str]:
+        """The tasks of a phase that no other task of it comes after: when they are done, the phase is."""
+        inner = {before for task in phase.tasks for before in task.follows}
+        return [self._keys[task] for task in phase.tasks if task not in inner]
+
+    def _add_needed_by(self, links: Links) -> None:
+        """ "Blocks 2.3" is a need of 2.3."""
+        for task, key in self._keys.items():
+            _, tasks = self._targets(task.needed_by, self._phase_of[task])
+            for other in tasks:
+                name = self._keys[other]
+                links.task_needs[name] = _without([*links.task_needs[name], key], name)
+
+    def _targets(self, needs: list[Need], phase: FoundPhase) -> tuple[list[str], list[FoundTask]]:
+        numbers: list[str] = []
+        tasks: list[FoundTask] = []
+        for need in needs:
+            found = list(self._find(need, phase))
+            numbers += [each.number for each in found if isinstance(each, FoundPhase)]
+            tasks += [each for each in found if isinstance(each, FoundTask)]
+            self._count(len(found))
+            if not found:
+                self._reading.report.cannot_resolve(need.line, need.value, "names nothing in this plan")
+        return numbers, tasks
+
+    def _count(self, edges: int) -> None:
+        self._edges += edges
+        if self._edges > _MOST_EDGES:
+            raise LimitExceeded(
+                f"The plan states more than {_MOST_EDGES:,} dependencies.",
+                "Let phases depend on phases, then {import} it.",
+            )
+
+    def _find(self, need: Need, phase: FoundPhase) -> Iterator[FoundPhase | FoundTask]:
+        phases = self._reading.phases
+        match need.target:
+            case Target.PHASE:
+                yield from (each for each in phases if each.number.casefold() == need.value.casefold())
+            case Target.EARLIER_PHASES:
+                yield from phases[: phases.index(phase)]
+            case Target.EVERYTHING:
+                yield from self._ordinary
+            case Target.TASK:
+                yield from self._find_named(need.value)
+            case Target.UNKNOWN:
+                if task := self._titles.get(comparable(need.value)):
+                    yield task
+
+    def _find_named(self, name: str) -> Iterator[FoundPhase | FoundTask]:
+        """A task of that id, else the phase whose goal or title carries it ("Get FIX-006 implemented")."""
+        if task := self._tasks.get(name.casefold()):
+            yield task
+            return
+        yield from (phase for phase in self._reading.phases if name in phase.aliases or name == phase.number)
+
+
+def _is_parallel(before: FoundPhase, after: FoundPhase) -> bool:
+    return after.may_overlap or any(phase.name is not None and phase.name.is_parallel for phase in (before, after))
+
+
+def _without(names: list[str], own: str) -> tuple[str, ...]:
+    return tuple(name for name in dict.fromkeys(names) if name != own)
+
+
+def _cut_cycles(
+    reading: Reading, needs: dict[str, tuple[str, ...]], follows: dict[str, tuple[str, ...]], what: str
+) -> None:
+    """An inferred order gives way silently; a circle that the plan itself states is a contradiction."""
+    for _ in range(_MOST_CIRCLES):
+        if (cycle := find_cycle(_edges(needs, follows))) is None:
+            return
+        ring = list(pairwise(cycle))
+        edge = next(((name, other) for name, other in ring if other in follows.get(name, ())), None)
+        if edge is None:
+            circle = " needs ".join(cycle)
+            reading.report.contradict((), f"{what} {circle}: a circle. The last of these needs was dropped.")
+        _drop(needs if edge is None else follows, edge or ring[-1])
+    reading.report.remark(f"More than {_MOST_CIRCLES} circles of needs: no need of a {what.lower()} was kept.")
+    needs.clear()
+    follows.clear()
+
+
+def _edges(needs: dict[str, tuple[str, ...]], follows: dict[str, tuple[str, ...]]) -> list[tuple[str, str]]:
+    return [(name, other) for table in (needs, follows) for name, others in table.items() for other in others]
+
+
+def _drop(table: dict[str, tuple[str, ...]], edge: tuple[str, str]) -> None:
+    name, other = edge
+    table[name] = tuple(each for each in table[name] if each != other)

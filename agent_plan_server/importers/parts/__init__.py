@@ -1,0 +1,1 @@
+"""What is read out of the sections of a plan: phases, tasks, criteria, decisions, notes …"""

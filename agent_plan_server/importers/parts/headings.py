@@ -1,0 +1,127 @@
+"""Headings as tasks: "### Task 3: …", "### AUTH-01 Login", "### 2.1 Schema", or a heading with a status and files."""
+
+import re
+from collections.abc import Iterator
+
+from agent_plan_server.importers.findings.found import FoundPhase, FoundTask, Reading
+from agent_plan_server.importers.findings.report import TEMPLATE
+from agent_plan_server.importers.parts.criteria import KINDS
+from agent_plan_server.importers.parts.tasks import read_line, set_fact, step_of
+from agent_plan_server.importers.text.outline import Block, Section
+from agent_plan_server.importers.words.dependencies import ID
+from agent_plan_server.importers.words.fields import Fact, fact_of
+from agent_plan_server.importers.words.names import read_phase_name
+from agent_plan_server.importers.words.paths import files_in
+from agent_plan_server.importers.words.placeholders import is_placeholder
+from agent_plan_server.importers.words.roles import Role
+from agent_plan_server.importers.words.states import read_line_status, read_mark
+from agent_plan_server.importers.words.titles import strip_decoration
+
+_NAMED = re.compile(
+    rf"(?:(?:task|issue|ticket|story|user story|work item|aufgabe|tarefa|tarea|tâche|タスク|任务|任務|작업)"
+    rf"\s{{0,2}}#?\d"
+    rf"|{ID}(?![\w-])|T\d{{3,4}}\b|\[[ xX~/-]?\]\s)",
+    re.I,
+)
+_DOTTED = re.compile(r"(?:\d{1,3}\.\d{1,3}|[A-Z]\.\d{1,3}|[A-Z]\d{1,2})(?:\.\d{1,3})*[.:)]?\s")
+_NUMBERED = re.compile(r"\d{1,3}[.:)]\s")
+_BOX = re.compile(r"\[(.?)\]\s+(.*)")
+_TASK_FACTS = frozenset((Fact.STATUS, Fact.OWNER, Fact.SCOPE, Fact.DEPENDENCIES))
+_NEVER_WORK = frozenset(Role) - {Role.TASKS, Role.STEPS, Role.PARALLEL, Role.ORDER, Role.NEXT, Role.OVERVIEW}
+
+
+def task_sections(section: Section) -> list[Section]:
+    """The outermost headings below a phase that are tasks; empty when other things carry the work."""
+    below = list(_candidates(section))
+    if named := [each for each in below if is_named_task(each)]:
+        return list(_outermost(section, named))
+    plain = [each for each in below if not _has_boxes(each)]
+    for pattern in (_DOTTED, _NUMBERED):
+        numbered = [each for each in plain if pattern.match(strip_decoration(each.title))]
+        if len(numbered) >= 2 and not any(_has_boxes(each) for each in below):
+            return list(_outermost(section, numbered))
+    return [each for each in plain if len(plain) >= 2 and _has_task_facts(each)]
+
+
+def is_named_task(section: Section) -> bool:
+    return _NAMED.match(strip_decoration(section.title)) is not None
+
+
+def read_heading(reading: Reading, section: Section, phase: FoundPhase) -> FoundTask | None:
+    """The task of a heading: its fields, and its lists as steps; None, and reported, when it is a placeholder."""
+    title = strip_decoration(section.title)
+    if is_placeholder(title):
+        reading.report.leave(section.line, title, TEMPLATE)
+        return None
+    task = FoundTask("", section.line, reading.document.raw(section.line), path=section.path, carrier="headings")
+    box = _BOX.match(section.title)
+    text = box.group(2) if box else section.title
+    read_line(task, re.sub(r"^\d{1,3}[.)]\s+", "", text))
+    task.status = read_line_status(text) or (read_mark(box.group(1)) if box else None)
+    reading.report.take(section.line)
+    for part in section.walk():
+        inherited = part.role if part is not section else None
+        for block in part.blocks:
+            _read_block(reading, task, block, inherited)
+    return task
+
+
+def criteria_blocks(section: Section) -> Iterator[tuple[Section, Block, Role]]:
+    """The blocks of a task's section that say when it is done."""
+    for part in section.walk():
+        inherited = part.role if part is not section else None
+        for block in part.blocks:
+            role = block.role or inherited
+            if role in KINDS:
+                yield part, block, role
+
+
+def _read_block(reading: Reading, task: FoundTask, block: Block, inherited: Role | None) -> None:
+    role = block.role or inherited
+    items = [(item.text, item.number) for item in block.walk()]
+    if role in KINDS:
+        return
+    if block.label and set_fact(task, block.label, block.value, items, block.line):
+        reading.report.take(*(item.number for item in block.walk()))
+    elif _is_file_list(block, role):
+        task.scope += [path for text, _ in items for path in files_in(text)]
+        reading.report.take(*(item.number for item in block.walk()))
+    elif role is None or role in (Role.TASKS, Role.STEPS):
+        task.steps += [step_of(item) for item in block.walk() if not is_placeholder(item.text)]
+        reading.report.take(*(item.number for item in block.walk()))
+        task.body += [strip_decoration(line.text) for line in block.text]
+
+
+def _is_file_list(block: Block, role: Role | None) -> bool:
+    return role is Role.SCOPE and bool(block.items)
+
+
+def _candidates(section: Section) -> Iterator[Section]:
+    for child in section.children:
+        if child.role in _NEVER_WORK and not is_named_task(child):
+            continue
+        if read_phase_name(child.title) is None:
+            yield child
+        yield from _candidates(child)
+
+
+def _outermost(section: Section, chosen: list[Section]) -> Iterator[Section]:
+    for child in section.children:
+        if any(child is each for each in chosen):
+            yield child
+        else:
+            yield from _outermost(child, chosen)
+
+
+def _has_boxes(section: Section) -> bool:
+    """Boxes that are work: those of criteria and tests do not count."""
+    for part in section.walk():
+        for block in part.blocks:
+            role = block.role or (part.role if part is not section else None)
+            if role not in KINDS and any(item.line.is_box for item in block.walk()):
+                return True
+    return False
+
+
+def _has_task_facts(section: Section) -> bool:
+    return any(block.label and fact_of(block.label) in _TASK_FACTS for block in section.blocks)

@@ -1,0 +1,174 @@
+"""Where the phases of a plan are, and what their fields say."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from agent_plan_server.importers.findings.found import FoundPhase, Reading
+from agent_plan_server.importers.text.outline import Block, Item, Section
+from agent_plan_server.importers.words.dependencies import read_bracketed_needs, read_needs, read_sentence_needs
+from agent_plan_server.importers.words.estimates import read_span
+from agent_plan_server.importers.words.fields import Fact, fact_of
+from agent_plan_server.importers.words.names import TIME_WORDS, PhaseName, read_phase_name
+from agent_plan_server.importers.words.paths import files_in
+from agent_plan_server.importers.words.roles import Role, role_of
+from agent_plan_server.importers.words.states import read_line_status, read_status, strip_state
+from agent_plan_server.importers.words.titles import clean_title, strip_decoration
+
+# Sections in which "Phase 2" is spoken of, not set up.
+_HOLDING_PHASES = frozenset(
+    (Role.TASKS, Role.STEPS, Role.OVERVIEW, Role.LINKS, Role.ORDER, Role.GOAL, Role.NEXT, Role.PARALLEL)
+)
+_ABOUT_PHASES = frozenset(Role) - _HOLDING_PHASES
+
+
+def find_phase_sections(root: Section) -> list[tuple[PhaseName, Section]]:
+    """The headings that set up phases, outermost first named word wins: weeks inside phases are only groups."""
+    found = list(_walk_names(root))
+    words = {name.word for name, _ in found}
+    if words - TIME_WORDS:
+        found = [(name, section) for name, section in found if name.word not in TIME_WORDS]
+    return found
+
+
+def _walk_names(section: Section) -> Iterator[tuple[PhaseName, Section]]:
+    for child in section.children:
+        name = read_phase_name(child.title)
+        inner = list(_walk_names(child)) if _may_hold_phases(child) else []
+        if name is None or (inner and _is_document(child, inner)):
+            yield from inner
+        else:
+            yield name, child
+
+
+def _may_hold_phases(section: Section) -> bool:
+    return section.role not in _ABOUT_PHASES
+
+
+def _is_document(section: Section, inner: list[tuple[PhaseName, Section]]) -> bool:
+    """A first heading such as "Phase 2 of the migration" names the whole document, not a phase of it."""
+    words = Counter(name.word for name, _ in inner if name.word not in TIME_WORDS)
+    return section.level == 1 and bool(words) and max(words.values()) >= 2
+
+
+def make_phases(reading: Reading, found: Iterable[tuple[PhaseName, Section]]) -> list[FoundPhase]:
+    """One phase per name; a phase that is named twice is merged."""
+    phases: dict[tuple[str, str], FoundPhase] = {}
+    numbers: Counter[str] = Counter()
+    for name, section in found:
+        phase = phases.get((name.word, name.number))
+        if phase is None:
+            numbers[name.number] += 1
+            number = name.number if numbers[name.number] == 1 else f"{name.word}-{name.number}"
+            phase = phases[name.word, name.number] = new_phase(number, name, section.line)
+        elif not phase.title:
+            phase.title = name.title
+        phase.sections.append(section)
+        _read_heading(phase, section)
+    reading.phases = list(phases.values())
+    return reading.phases
+
+
+def new_phase(number: str, name: PhaseName, line: int) -> FoundPhase:
+    """A phase from its name; "(Weeks 1-3)" in the title is its estimate."""
+    phase = FoundPhase(number, name.title, line, name)
+    if span := read_span(name.rest) or read_span(name.label if name.word in TIME_WORDS else ""):
+        phase.span = span
+        phase.title, phase.estimate = _split_time(name.title)
+    return phase
+
+
+def _split_time(title: str) -> tuple[str, str | None]:
+    head, bracket, tail = title.partition("(")
+    inside = tail.partition(")")[0]
+    if bracket and read_span(inside):
+        return clean_title(head), inside
+    return title, None
+
+
+def _read_heading(phase: FoundPhase, section: Section) -> None:
+    if phase.status is None and (status := read_line_status(section.title)):
+        phase.status, phase.status_line = status, section.line
+
+
+def read_facts(reading: Reading, phase: FoundPhase, blocks: Iterable[Block]) -> None:
+    """Set what the fields of a phase say, and what its bold lines ask for."""
+    for block in blocks:
+        if read_fact(reading, phase, block):
+            reading.report.take(*(item.number for item in block.walk()))
+        elif block.label and block.role is None:
+            _read_sentence(phase, block)
+        elif not block.label and not phase.goal and block.text and not block.items:
+            phase.goal += [strip_decoration(line.text) for line in block.text]
+
+
+def read_fact(reading: Reading, phase: FoundPhase, block: Block) -> bool:
+    """True when the block is a field that a phase has, value and list taken together."""
+    match fact_of(block.label) if block.label else None:
+        case Fact.STATUS:
+            value, needs = read_bracketed_needs(block.value, block.line)
+            phase.needs += needs
+            set_status(reading, phase, value, block.line)
+        case Fact.GOAL:
+            phase.goal += [strip_decoration(text) for text, _ in _said(block)]
+        case Fact.DURATION if block.value:
+            phase.estimate, phase.span = strip_decoration(block.value), read_span(block.value)
+        case Fact.ACTUAL:
+            phase.actual = strip_decoration(block.value)
+        case Fact.COMPLEXITY:
+            phase.complexity = strip_decoration(block.value)
+        case Fact.OWNER:
+            phase.owner = strip_decoration(block.value).lstrip("@")
+        case Fact.DEPENDENCIES:
+            phase.states_needs = True
+            phase.needs += [need for text, line in _said(block) for need in read_needs(text, line)]
+        case Fact.SCOPE:
+            phase.scope += [path for item in _scope_items(block) for path in files_in(item)]
+        case _:
+            return False
+    return True
+
+
+def set_status(reading: Reading, phase: FoundPhase, value: str, line: int) -> None:
+    """The field of the phase itself wins over its heading and over an overview; a difference is reported."""
+    status = read_status(value)
+    if status is None:
+        return
+    if phase.status is not None and phase.status is not status and phase.status_line:
+        reading.report.contradict(
+            (phase.status_line, line), f"{phase.label} is {phase.status} in one place and {status} in the other."
+        )
+    phase.status, phase.status_line = status, line
+
+
+def strip_title(text: str) -> str:
+    return clean_title(strip_state(text))
+
+
+def _said(block: Block) -> Iterator[tuple[str, int]]:
+    if block.value:
+        yield block.value, block.line
+    yield from ((line.text, line.number) for line in block.text)
+    yield from ((item.text, item.number) for item in block.walk())
+
+
+def _read_sentence(phase: FoundPhase, block: Block) -> None:
+    text = f"{block.label}: {block.value}" if block.value else block.label
+    needs = read_sentence_needs(text, block.line)
+    phase.needs += needs
+    if not needs and "phase" in text.casefold() and ("begin" in text.casefold() or "parallel" in text.casefold()):
+        phase.may_overlap = True
+
+
+def _scope_items(block: Block) -> Iterator[str]:
+    """The texts of a scope field that name files; packages to install are none."""
+    yield block.value
+    for item in block.items:
+        yield from _scope_texts(item)
+
+
+def _scope_texts(item: Item) -> Iterator[str]:
+    if role_of(item.text.partition(":")[0]) is Role.PACKAGES:
+        return
+    yield item.text
+    for child in item.children:
+        yield from _scope_texts(child)

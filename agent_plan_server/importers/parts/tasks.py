@@ -1,0 +1,222 @@
+"""One list item as a task: id, title, state, steps, estimate, scope, what it needs."""
+
+import re
+from collections.abc import Iterable
+
+from agent_plan_server.importers.findings.found import FoundCriterion, FoundPhase, FoundTask, Reading
+from agent_plan_server.importers.findings.report import TEMPLATE
+from agent_plan_server.importers.text.outline import Item, read_field
+from agent_plan_server.importers.words.dependencies import ID, read_bracketed_needs, read_needs
+from agent_plan_server.importers.words.estimates import is_amount, is_time, read_span
+from agent_plan_server.importers.words.fields import Fact, fact_of
+from agent_plan_server.importers.words.paths import files_in, paths_in
+from agent_plan_server.importers.words.placeholders import is_placeholder
+from agent_plan_server.importers.words.roles import Role, role_of
+from agent_plan_server.importers.words.states import read_line_status, read_mark, read_status, strip_state
+from agent_plan_server.importers.words.titles import clean_title, strip_decoration, strip_numbering
+from agent_plan_server.models.draft import StepDraft
+from agent_plan_server.models.states import CriterionKind, CriterionState, TaskStatus
+
+_BOLD_LEAD = re.compile(
+    r"[*_]{2}([^*\n]{1,200}?)(?:\s*:\s*[*_]{2}|[*_]{2}\s*(?::|(?=[(\[])|[-–—]\s|$|(?=\s)))\s*(.*)", re.S
+)
+_PLAIN_LEAD = re.compile(r"([^:*`\n]{1,40}):\s+(.*)", re.S)
+_LEADING_ID = re.compile(
+    rf"\**(?:`)?(?:(?:agent|ticket|story)\s(?=[A-Z]+-\d))?(?P<id>{ID}|T\d{{3,4}}[a-z]?(?:-[A-Z]{{2,8}})?|(?:task|aufgabe|タスク|任务)\s\#?(?P<number>\d{{1,4}}(?:\.\d{{1,3}})*)"
+    rf"|\d{{1,3}}(?:\.\d{{1,3}}){{1,4}}|issue\s\#\d{{1,6}})(?:`)?\**(?![\w.-]*\w)\s*[:.)\-–—]?\**:?\s*",
+    re.I,
+)
+_TRAILING_BRACKET = re.compile(r"\s*[*_]{0,2}[(\[]\s*([^()\[\]]{1,60})\s*[)\]][*_]{0,2}\s*$")
+_LEADING_BRACKET = re.compile(r"\s*[(\[]\s*([^()\[\]]{1,80})\s*[)\]]\s*[-–—:]?\s*")
+_ISSUE = re.compile(r"\s*[(\[]?(?:issue|pr|ticket)\s#(\d{1,6})[)\]]?\s*[-–—:]?\s*", re.I)
+_OWNER = re.compile(r"(?<![\w/`])@([A-Za-z][\w-]{1,38})(?![\w/.])")
+_OUTER_BRACKETS = re.compile(r"\(([^()]{1,200})\)")
+_CRITERIA_ROLES = {
+    Role.ACCEPTANCE: CriterionKind.ACCEPTANCE,
+    Role.TESTS: CriterionKind.TEST,
+    Role.CHECKPOINT: CriterionKind.CHECKPOINT,
+    Role.DELIVERABLES: CriterionKind.DELIVERABLE,
+}
+_ACTION_LEADS = frozenset(
+    ("create", "modify", "update", "add", "test", "delete", "move", "remove", "rename", "edit", "run", "write", "fix")
+)
+
+
+def read_task(reading: Reading, item: Item, phase: FoundPhase, carrier: str, path: tuple[str, ...]) -> FoundTask | None:
+    """The task of a list item; None, and reported, when the item is a placeholder."""
+    if is_placeholder(item.text):
+        leave_all(reading, item, TEMPLATE)
+        return None
+    task = FoundTask("", item.number, reading.document.raw(item.number), path=path, carrier=carrier)
+    read_line(task, item.text)
+    task.status = read_line_status(item.text) or (read_mark(item.line.mark) if item.line.mark is not None else None)
+    if not task.title:
+        reading.report.leave(item.number, item.text or "(empty item)", "has no title")
+        return None
+    reading.report.take(item.number)
+    _read_children(reading, item, task, phase)
+    task.body += [detail.text for detail in item.details if not _read_detail(task, detail.text, detail.number)]
+    return task
+
+
+def read_line(task: FoundTask, text: str) -> None:
+    """Fill a task from the words of its line."""
+    text, needs = read_bracketed_needs(text, task.line)
+    task.needs += needs
+    task.scope += paths_in(text)
+    text = strip_state(text)
+    if owner := _OWNER.search(text):
+        task.owner = owner.group(1)
+        text = text.replace(owner.group(), "", 1)
+    text = _take_time(task, text)
+    text = strip_numbering(_take_issue(task, take_id(task, text)))
+    text = _take_trailing_brackets(task, text)
+    task.title = clean_title(_take_lead(task, text))
+
+
+def take_id(task: FoundTask, text: str) -> str:
+    """The text without the author's id, which goes to the task."""
+    if (match := _LEADING_ID.match(text)) is None:
+        return text
+    rest = text[match.end() :]
+    if not strip_decoration(rest):
+        return text
+    task.id = match.group("number") or match.group("id").split()[-1]
+    return rest[2:] if rest.startswith("**") and rest.count("**") % 2 else rest
+
+
+def _take_issue(task: FoundTask, text: str) -> str:
+    """ "(Issue #7) - Registry": the issue is another name of the task."""
+    if match := _ISSUE.match(text):
+        task.aliases.append(f"#{match.group(1)}")
+        return text[match.end() :]
+    return text
+
+
+def split_lead(text: str) -> tuple[str, str]:
+    """ "**Days 1-2**: Implement it" is ("Days 1-2", "Implement it"); without a lead the first is empty."""
+    if match := _BOLD_LEAD.match(text):
+        return match.group(1).strip(" :"), match.group(2).strip()
+    return "", text
+
+
+def leave_all(reading: Reading, item: Item, reason: str) -> None:
+    for each in item.walk():
+        reading.report.leave(each.number, each.text, reason)
+
+
+def _take_time(task: FoundTask, text: str) -> str:
+    """A lead that says when ("Week 4: …") is the estimate, not the title."""
+    lead, rest = split_lead(text)
+    if not lead and (match := _PLAIN_LEAD.match(text)):
+        lead, rest = match.groups()
+    if not rest or not is_time(strip_decoration(lead)):
+        return text
+    task.estimate, task.span = lead, read_span(lead)
+    return rest
+
+
+def _take_lead(task: FoundTask, text: str) -> str:
+    """The bold words in front are the title, what follows them explains; "Create: path" stays whole."""
+    lead, rest = split_lead(text)
+    if not lead or lead.casefold() in _ACTION_LEADS:
+        return _unwrap(text)
+    while (match := _LEADING_BRACKET.match(rest)) and _take_note(task, match.group(1)):
+        rest = rest[match.end() :]
+    if rest.strip(" -–—:"):
+        task.body.append(strip_decoration(rest.strip(" -–—:")))
+    return lead
+
+
+def _unwrap(text: str) -> str:
+    """ "(Encryption at rest)" alone is a title in brackets."""
+    match = _OUTER_BRACKETS.fullmatch(text.strip())
+    return match.group(1) if match else text
+
+
+def _take_trailing_brackets(task: FoundTask, text: str) -> str:
+    while (match := _TRAILING_BRACKET.search(text, max(0, len(text) - 80))) and _take_note(task, match.group(1)):
+        text = text[: match.start()]
+    return text
+
+
+def _take_note(task: FoundTask, note: str) -> bool:
+    """A bracket that says how long or when, and nothing else."""
+    if not (is_amount(note) or is_time(note)):
+        return False
+    task.estimate, task.span = note, read_span(note)
+    return True
+
+
+def _read_children(reading: Reading, item: Item, task: FoundTask, phase: FoundPhase) -> None:
+    for child in item.children:
+        if is_placeholder(child.text):
+            leave_all(reading, child, TEMPLATE)
+        elif not _read_attribute(reading, child, task, phase):
+            task.steps += [step_of(each) for each in child.walk()]
+            reading.report.take(*(each.number for each in child.walk()))
+
+
+def step_of(item: Item) -> StepDraft:
+    status = read_line_status(item.text) or read_mark(item.line.mark or "")
+    return StepDraft(text=clean_title(strip_state(item.text)), done=status is TaskStatus.COMPLETED)
+
+
+def _read_attribute(reading: Reading, item: Item, task: FoundTask, phase: FoundPhase) -> bool:
+    """A sub-item that is a field of the task ("Files: …", "Acceptance: …") rather than a step."""
+    if item.line.is_box or (found := read_field(item.text) or _lead_only(item)) is None:
+        return False
+    label, value = found
+    lines = list(item.walk())
+    role = role_of(label)
+    if kind := _CRITERIA_ROLES.get(role) if role else None:
+        reading.criteria += _criteria_of(item, value, kind, task, phase)
+    elif not set_fact(task, label, value, [(each.text, each.number) for each in lines[1:]], item.number):
+        return False
+    reading.report.take(*(each.number for each in lines))
+    return True
+
+
+def _lead_only(item: Item) -> tuple[str, str] | None:
+    bare = item.text.strip("*_ ")
+    return (bare.rstrip(":"), "") if item.children and bare.endswith(":") else None
+
+
+def _criteria_of(
+    item: Item, value: str, kind: CriterionKind, task: FoundTask, phase: FoundPhase
+) -> Iterable[FoundCriterion]:
+    texts = [(value, item.line.mark, item.number)] if value else []
+    texts += [(child.text, child.line.mark, child.number) for child in item.children]
+    for text, mark, line in texts:
+        met = mark is not None and read_mark(mark) is TaskStatus.COMPLETED
+        state = CriterionState.MET if met else CriterionState.OPEN
+        path = next(iter(files_in(text)), None) if kind is CriterionKind.DELIVERABLE else None
+        yield FoundCriterion(kind, clean_title(text), line, state, phase, task, path)
+
+
+def _read_detail(task: FoundTask, text: str, line: int) -> bool:
+    field = read_field(text)
+    return field is not None and set_fact(task, *field, [], line)
+
+
+def set_fact(task: FoundTask, label: str, value: str, more: list[tuple[str, int]], line: int) -> bool:
+    """Set what a field says about a task; False when it is no field that a task has."""
+    match fact_of(label):
+        case Fact.STATUS:
+            task.status = read_status(value) or task.status
+        case Fact.DURATION:
+            task.estimate, task.span = strip_decoration(value), read_span(value)
+        case Fact.OWNER:
+            task.owner = strip_decoration(value).lstrip("@") or task.owner
+        case Fact.SCOPE:
+            task.scope += [path for text in (value, *(text for text, _ in more)) for path in files_in(text)]
+        case Fact.DEPENDENCIES:
+            for text, number in ((value, line), *more):
+                task.needs += read_needs(text, number) if text else ()
+        case Fact.BLOCKS:
+            task.needed_by += read_needs(value, line)
+        case None | Fact.GOAL:
+            return False
+        case _:
+            task.body.append(f"{label}: {strip_decoration(value)}")
+    return True

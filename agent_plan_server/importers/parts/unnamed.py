@@ -1,0 +1,76 @@
+"""Phases that nobody calls a phase: numbered headings, headings with work below, or the whole plan."""
+
+import re
+from collections.abc import Iterator
+
+from agent_plan_server.importers.findings.found import FoundPhase, Reading
+from agent_plan_server.importers.parts.criteria import KINDS
+from agent_plan_server.importers.parts.headings import is_named_task, task_sections
+from agent_plan_server.importers.parts.rows import columns_of, is_task_row
+from agent_plan_server.importers.parts.work import WORK
+from agent_plan_server.importers.text.outline import Section
+from agent_plan_server.importers.words.roles import Role
+from agent_plan_server.importers.words.states import strip_state
+from agent_plan_server.importers.words.titles import clean_title, strip_decoration
+
+_NUMBERED = re.compile(r"(?:\d{1,3}|[A-Z])(?:\.\d{1,3})?[.:)]?\s+(?=\S)")
+_MAY_HOLD_BOXES = frozenset((Role.STATUS, Role.NEXT, Role.OVERVIEW, Role.CHECKLISTS, Role.ORDER, Role.NOTES))
+
+
+def find_unnamed_phases(reading: Reading) -> list[FoundPhase]:
+    """The sections that hold the work, on the level where most of it is; one phase for all when there is one."""
+    root = reading.document.root
+    holders = list(_holders(root, None, boxes_only=False)) or list(_holders(root, None, boxes_only=True))
+    tops = _lift(holders)
+    for number, section in enumerate(tops, 1):
+        reading.phases.append(_phase_of(reading, section, number))
+    return reading.phases
+
+
+def _holders(section: Section, inherited: Role | None, *, boxes_only: bool) -> Iterator[Section]:
+    role = section.role or inherited
+    if role in KINDS or (role is not None and role not in WORK and not (boxes_only and role in _MAY_HOLD_BOXES)):
+        return
+    if _holds_work(section, role):
+        yield section
+        return
+    for child in section.children:
+        yield from _holders(child, role, boxes_only=boxes_only)
+
+
+def _holds_work(section: Section, role: Role | None) -> bool:
+    """Boxes, task rows or task headings of its own; plain lists only below a heading such as "Tasks"."""
+    if any(is_named_task(child) for child in section.children):
+        return True
+    blocks = [block for block in section.blocks if block.role is None or block.role in WORK]
+    items = [item for block in blocks for item in block.walk()]
+    rows = [row for block in blocks for row in block.rows]
+    if any(item.line.is_box for item in items) or any(is_task_row(columns_of(row)) for row in rows):
+        return True
+    named = role in WORK or any(block.role in WORK and block.items for block in blocks)
+    return named and (bool(items) or bool(task_sections(section)))
+
+
+def _lift(holders: list[Section]) -> list[Section]:
+    """Sub-headings of one numbered heading are groups of it, not phases."""
+    lifted: list[Section] = []
+    for section in holders:
+        parent = section.parent
+        is_group = parent is not None and parent.level >= 2 and _NUMBERED.match(strip_decoration(parent.title))
+        top = parent if is_group and parent is not None else section
+        if not any(top is each for each in lifted):
+            lifted.append(top)
+    return lifted
+
+
+def _phase_of(reading: Reading, section: Section, number: int) -> FoundPhase:
+    title = strip_decoration(section.title)
+    match = _NUMBERED.match(title)
+    stated = match.group().strip(" .:)") if match else ""
+    free = stated and reading.phase_numbered(stated) is None
+    name = clean_title(strip_state(title[match.end() :] if match else title))
+    is_whole = section.level <= 1 or section.role in WORK
+    phase = FoundPhase(stated if free else str(number), name, section.line)
+    phase.title = reading.title if is_whole and number == 1 and name else name or reading.title
+    phase.sections.append(section)
+    return phase

@@ -1,0 +1,72 @@
+"""From bytes to lines that a reader can trust: encoding, line ends, damage, hidden characters."""
+
+import re
+from dataclasses import dataclass
+
+from agent_plan_server.errors import LimitExceeded, NotAPlan
+from agent_plan_server.importers.text.mojibake import repair_line
+from agent_plan_server.rules.limits import PLAN_BYTES, strip_hidden
+
+_LINE_END = re.compile(r"\r\n|\n|\r")
+_UTF16_MARKS = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
+_SPACES = str.maketrans({"\xa0": " ", "\u2800": " ", "\u3000": " ", "\u202f": " ", "：": ":", "\ufe0f": None})
+
+
+@dataclass(frozen=True, slots=True)
+class PlainText:
+    """The lines of a file: as found (`raw`), and repaired and cleaned for reading (`lines`)."""
+
+    raw: tuple[str, ...]
+    lines: tuple[str, ...]
+    repaired: tuple[int, ...] = ()
+    remarks: tuple[str, ...] = ()
+
+
+def decode(data: bytes) -> tuple[str, tuple[str, ...]]:
+    """The text of a plan file and remarks on it; NotAPlan when it is binary, LimitExceeded over 4 MiB."""
+    if len(data) > PLAN_BYTES:
+        raise LimitExceeded(
+            f"The file has {len(data):,} bytes; the limit for a plan is {PLAN_BYTES:,}.",
+            "Split it into one file per phase and {import} the index.",
+        )
+    if encoding := _UTF16_MARKS.get(data[:2]) or _guess_utf16(data):
+        return data.decode(encoding, errors="replace").removeprefix("\ufeff"), ()
+    if b"\x00" in data:
+        raise NotAPlan("The file is binary.", "Give {import} a Markdown plan.")
+    try:
+        return data.decode("utf-8-sig"), ()
+    except UnicodeDecodeError:
+        return _decode_cp1252(data), ("The file is not UTF-8: it was read as Windows-1252.",)
+
+
+def clean(text: str) -> PlainText:
+    """Split, repair and strip a text; line numbers stay those of the file."""
+    raw = _LINE_END.split(text.removeprefix("\ufeff"))
+    repaired = [repair_line(line) for line in raw]
+    damaged = tuple(number for number, (old, new) in enumerate(zip(raw, repaired, strict=True), 1) if old != new)
+    lines = tuple(_show(line).translate(_SPACES).rstrip() for line in repaired)
+    remarks = []
+    if any("\ufffd" in line for line in lines):
+        remarks.append("Some characters were lost before the file came here (U+FFFD); they are not read as states.")
+    return PlainText(tuple(_show(line) for line in raw), lines, damaged, tuple(remarks))
+
+
+def _show(line: str) -> str:
+    """The line without hidden characters, still one line."""
+    if not line or (line.isascii() and line.isprintable()):
+        return line
+    return strip_hidden(line).replace("\n", " ")
+
+
+def _guess_utf16(data: bytes) -> str | None:
+    """UTF-16 without its mark: every second byte of a plain text is zero."""
+    head = data[:4096]
+    if len(head) < 8 or not head.count(0) * 5 > len(head) * 2:
+        return None
+    zeros_at_odd = head[1::2].count(0) > head[::2].count(0)
+    return "utf-16-le" if zeros_at_odd else "utf-16-be"
+
+
+def _decode_cp1252(data: bytes) -> str:
+    # Five bytes are unmapped in Windows-1252; as Latin-1 they are controls, which are stripped later.
+    return "".join(bytes([byte]).decode("cp1252", errors="ignore") or chr(byte) for byte in data)

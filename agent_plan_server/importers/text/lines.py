@@ -1,0 +1,107 @@
+"""One scanner for every family: each line of a plan, and what kind of line it is."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from agent_plan_server.importers.text.hidden import Kind, find_hidden
+from agent_plan_server.importers.words.names import read_phase_name
+
+_LONGEST = 4000  # characters of a line that are read: a longer one is no title, and must not cost time
+PSEUDO_LEVEL = 7  # a bold line that names a phase: below every heading, ended by the next one
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line; `number` is 1-based in the file, `text` has no marker, `mark` is what stands in the check box."""
+
+    number: int
+    kind: Kind
+    text: str
+    indent: int = 0
+    level: int = 0
+    mark: str | None = None
+    ordinal: str = ""
+
+    @property
+    def is_box(self) -> bool:
+        return self.mark is not None
+
+
+_HEADING = re.compile(r" {0,3}(#{1,6})(?:\s+|(?=\[))(.*)")
+_ITEM = re.compile(r"([-*+•◦▪‣·]|\(?(?:\d{1,4}(?:[.-]\d{1,4}){0,4}|[a-zA-Z])[.)])(?:\s+|$)(.*)")
+_BOX = re.compile(r"\[([xX]|[^\w]|)\](?:\s+|$)(.*)")  # a letter, as in [P], is a tag
+_NUMBERED_BOX = re.compile(r"(\d{1,4}(?:\.\d{1,4}){0,4})\.?\s+(\[(?:[xX]|\W|)\](?:\s.*|$))")
+_EMPTY_BOXES = {"☐": " ", "⬜": " ", "☑": "x", "☒": "-"}
+_RULE = re.compile(r"\s*([-*_=])(?:\s*\1){2,}\s*$")
+_COMMENT = re.compile(r"<!--.*?-->")
+_BOLD_LINE = re.compile(r"\*\*([^*]{1,200})\*\*:?\s*$")
+
+
+def scan(lines: Iterable[tuple[int, str]]) -> tuple[tuple[Line, ...], tuple[str, ...]]:
+    """The lines of a plan with their kinds, and remarks on what was stray (an unclosed fence or comment)."""
+    numbered = tuple(lines)
+    hidden, remarks = find_hidden(numbered)
+    scanned = [_scan_line(number, text, hidden.get(place)) for place, (number, text) in enumerate(numbered)]
+    return tuple(_with_setext(scanned)), remarks
+
+
+def _scan_line(number: int, text: str, hidden: Kind | None) -> Line:
+    if hidden is not None:
+        return Line(number, hidden, text)
+    text = text[:_LONGEST]
+    if "<!--" in text and "-->" in text:
+        text = _COMMENT.sub("", text).rstrip()
+    bare = text.strip()
+    if not bare:
+        return Line(number, Kind.BLANK, "")
+    expanded = text.expandtabs(4)
+    indent = len(expanded) - len(expanded.lstrip())
+    if match := _HEADING.match(text):
+        return Line(number, Kind.HEADING, match.group(2).rstrip("# ").strip(), level=len(match.group(1)))
+    if _RULE.match(text):
+        return Line(number, Kind.RULE, bare)
+    if bare.startswith("|") and bare.count("|") >= 2:
+        return Line(number, Kind.ROW, bare, indent)
+    return _scan_item(number, bare, indent) or _scan_text(number, bare, indent)
+
+
+def _scan_item(number: int, bare: str, indent: int) -> Line | None:
+    if match := _ITEM.match(bare):
+        marker, text = match.groups()
+        ordinal = marker.strip("().") if marker[-1] in ".)" else ""
+    elif match := _NUMBERED_BOX.match(bare):
+        ordinal, text = match.groups()
+    elif bare.startswith("[") and (match := _BOX.match(bare)):
+        return Line(number, Kind.ITEM, match.group(2), indent, mark=match.group(1))
+    elif bare[0] in _EMPTY_BOXES:
+        return Line(number, Kind.ITEM, bare[1:].strip(), indent, mark=_EMPTY_BOXES[bare[0]])
+    else:
+        return None
+    if box := _BOX.match(text):
+        return Line(number, Kind.ITEM, box.group(2), indent, mark=box.group(1), ordinal=ordinal)
+    if text[:1] in _EMPTY_BOXES and ordinal == "":
+        return Line(number, Kind.ITEM, text[1:].strip(), indent, mark=_EMPTY_BOXES[text[0]])
+    return Line(number, Kind.ITEM, text, indent, ordinal=ordinal)
+
+
+def _scan_text(number: int, bare: str, indent: int) -> Line:
+    if (match := _BOLD_LINE.match(bare)) and read_phase_name(match.group(1)):
+        return Line(number, Kind.HEADING, match.group(1), indent, level=PSEUDO_LEVEL)
+    return Line(number, Kind.TEXT, bare, indent)
+
+
+def _with_setext(lines: list[Line]) -> Iterator[Line]:
+    """A text underlined with === or --- is a heading of level 1 or 2."""
+    for place, line in enumerate(lines):
+        after = lines[place + 1] if place + 1 < len(lines) else None
+        before = lines[place - 1] if place else None
+        alone = before is None or before.kind is not Kind.TEXT
+        if line.kind is Kind.TEXT and alone and after is not None and _underlines(after):
+            yield replace(line, kind=Kind.HEADING, level=1 if after.text.startswith("=") else 2)
+        else:
+            yield line
+
+
+def _underlines(line: Line) -> bool:
+    return line.kind is Kind.RULE and len(set(line.text)) == 1 and line.text[0] in "-="

@@ -1,0 +1,131 @@
+"""What a phase or task says it needs: phases, ids, ranges, "all previous phases"; the rest is kept as text."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from agent_plan_server.importers.words.titles import strip_decoration
+
+
+class Target(StrEnum):
+    PHASE = "phase"
+    TASK = "task"
+    EARLIER_PHASES = "earlier phases"
+    EVERYTHING = "everything"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """One thing that is needed; `value` is a phase number, an author's id, or the words themselves."""
+
+    target: Target
+    value: str
+    line: int
+
+
+ID = r"[A-Z][A-Z0-9]{0,9}(?:-[A-Z]{1,4})?-[A-Z]{0,2}\d{1,5}[a-z]?"
+_NONE = re.compile(
+    r"\s*(?:none|no dependencies|nothing|n/?a|keine|aucune?|nenhuma?|ninguna?|なし|无|無|없음|[-–—]|\[\]|"
+    r"can start immediately|"
+    r"independent)(?![\w])",
+    re.I,
+)
+_PHASE_LIST = re.compile(
+    r"\b(?:phases?|stages?|sprints?|milestones?|weeks?|workstreams?|fase|etapa|阶段|階段|フェーズ|단계)\s{0,2}#?"
+    r"(\d{1,3}(?:\.\d{1,2})?[a-z]?(?:\s{0,2}(?:-|–|to|through|,|and|und|&|\+|/|"
+    r"or)\s{0,2}(?:and\s)?(?:phase\s)?\d{1,3}(?:\.\d{1,2})?[a-z]?){0,20})(?![\w.])",
+    re.I,
+)
+_EARLIER = re.compile(
+    r"\b(?:all|every)\s(?:the\s)?(?:previous|prior|earlier|preceding)\s(?:phase|stage|sprint|task)s?", re.I
+)
+_EVERYTHING = re.compile(r"\b(?:depends on all|all (?:other )?tasks|all categories|everything)\b|^all$", re.I)
+_IDS = re.compile(rf"(?<![\w/-]){ID}(?:/\d{{1,5}})*(?![\w-])")
+_SPEC_KIT = re.compile(r"(?<![\w-])(T\d{3,4}[a-z]?)(?:\s{0,2}[-–]\s{0,2}(T\d{3,4}))?(?![\w-])")
+_TASK_WORD = re.compile(
+    r"\b(?:tasks?|step|aufgabe|タスク|任务|작업)\s#?(\d{1,4}(?:\.\d{1,4}){0,4}(?:(?:,|\sand|"
+    r"\s&)\s#?\d{1,4}(?:\.\d{1,4}){0,4}){0,20})",
+    re.I,
+)
+_DOTTED = re.compile(r"(?<![\w.])(\d{1,3}(?:\.\d{1,3}){1,4})(?![\w.%])")
+_ISSUE = re.compile(r"#(\d{1,6})\b")
+_RANGE = re.compile(r"(\d{1,3})\s{0,2}(?:-|–|to|through)\s{0,2}(?:phase\s)?(\d{1,3})", re.I)
+_BRACKETED = re.compile(
+    r"[(\[]\s*(?:depends on|requires|needs|after|blocked by|blocked on|once|following|dep(?:s|endency|"
+    r"endencies)?:?|blocking:|nach)\s+"
+    r"([^()\[\]]{1,160})[)\]]",
+    re.I,
+)
+_SENTENCE = re.compile(
+    r"\s*(?:this (?:phase|task)\s)?(?:requires|depends on|needs|after|blocked by|must follow|starts? after|"
+    r"begins? after|"
+    r"only after|prerequisites?:?|not before)\s+(.{1,200})",
+    re.I | re.S,
+)
+_MOST_OF_A_RANGE = 200
+
+
+def read_needs(text: str, line: int) -> tuple[Need, ...]:
+    """What a dependency field asks for; empty for "None". Words that name nothing known come back as UNKNOWN."""
+    bare = strip_decoration(text)
+    if not bare or _NONE.match(bare):
+        return ()
+    needs = tuple(dict.fromkeys(_find_needs(bare, line)))
+    return needs or (Need(Target.UNKNOWN, bare, line),)
+
+
+def read_bracketed_needs(text: str, line: int) -> tuple[str, tuple[Need, ...]]:
+    """The line without its "(after Phase 0)", and what that asks for."""
+    needs: list[Need] = []
+    for match in _BRACKETED.finditer(text):
+        needs.extend(read_needs(match.group(1), line))
+    return (_BRACKETED.sub("", text).strip(), tuple(needs)) if needs else (text, ())
+
+
+def read_sentence_needs(text: str, line: int) -> tuple[Need, ...]:
+    """What "Requires Phases 1-3 Complete" asks for; empty when the sentence asks for nothing that is known."""
+    if (match := _SENTENCE.match(strip_decoration(text))) is None:
+        return ()
+    return tuple(need for need in read_needs(match.group(1), line) if need.target is not Target.UNKNOWN)
+
+
+def ids_in(text: str) -> tuple[str, ...]:
+    """The author's ids of a text; "PERSIST-004/005" names two."""
+    found: list[str] = []
+    for match in _IDS.findall(text):
+        first, *more = match.split("/")
+        stem = first.rstrip("0123456789abcdefghijklmnopqrstuvwxyz")
+        found += [first, *(stem + number for number in more)]
+    return tuple(dict.fromkeys(found))
+
+
+def _find_needs(text: str, line: int) -> Iterator[Need]:
+    if _EARLIER.search(text):
+        yield Need(Target.EARLIER_PHASES, text, line)
+    if _EVERYTHING.search(text):
+        yield Need(Target.EVERYTHING, text, line)
+    for match in _PHASE_LIST.finditer(text):
+        yield from (Need(Target.PHASE, number, line) for number in _expand(match.group(1)))
+    text = _PHASE_LIST.sub(" ", text)
+    yield from (Need(Target.TASK, name, line) for name in _task_names(text))
+
+
+def _task_names(text: str) -> Iterator[str]:
+    for first, last in _SPEC_KIT.findall(text):
+        numbers = range(int(re.sub(r"\D", "", first)), int(last[1:]) + 1) if last else ()
+        yield from [f"T{number:0{len(first) - 1}}" for number in numbers][:_MOST_OF_A_RANGE] or (first,)
+    text = _SPEC_KIT.sub(" ", text)
+    yield from ids_in(text)
+    yield from (f"#{number}" for number in _ISSUE.findall(text))
+    for numbers in _TASK_WORD.findall(text):
+        yield from re.findall(r"\d[\d.]*", numbers)
+    yield from _DOTTED.findall(text)
+
+
+def _expand(numbers: str) -> Iterator[str]:
+    """ "1-3, 5" is 1, 2, 3 and 5."""
+    for match in _RANGE.finditer(numbers):
+        yield from (str(number) for number in range(int(match.group(1)), int(match.group(2)) + 1))
+    yield from re.findall(r"\d{1,3}(?:\.\d{1,2})?[a-z]?(?![\w.])", _RANGE.sub(" ", numbers))

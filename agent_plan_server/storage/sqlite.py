@@ -11,12 +11,10 @@ from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import Any, TypeVar
 
-from sqlite_utils import Database
-
 from agent_plan_server.errors import StorageUnavailable
 from agent_plan_server.storage import sqlite_file
 from agent_plan_server.storage.clock import Clock, SystemClock
-from agent_plan_server.storage.driver import sqlite3
+from agent_plan_server.storage.driver import Connection, sqlite3
 from agent_plan_server.storage.locks import SignsOfLife, WriterQueue
 from agent_plan_server.storage.sqlite_file import translate_errors, translate_side_files
 from agent_plan_server.storage.statements import load_statements
@@ -34,14 +32,15 @@ _TURNS_IN_A_ROW = 8
 class SqliteTransaction:
     """What `Store` asks of SQLite inside one transaction."""
 
-    def __init__(self, db: Database, engine: "SqliteEngine") -> None:
+    def __init__(self, db: Connection, engine: "SqliteEngine") -> None:
         self._db = db
         self._statements = load_statements()
         self._engine = engine
         self.clock, self.now = engine.times()
 
     def all(self, statement: str, **values: Any) -> list[Row]:
-        return self._db.execute(self._statements[statement], values).fetchall()
+        rows: list[Row] = self._db.execute(self._statements[statement], values).fetchall()
+        return rows
 
     def one(self, statement: str, **values: Any) -> Row | None:
         rows = self.all(statement, **values)
@@ -49,7 +48,7 @@ class SqliteTransaction:
 
     def run(self, statement: str, **values: Any) -> int:
         """How many rows were touched."""
-        return self._db.execute(self._statements[statement], values).rowcount
+        return int(self._db.execute(self._statements[statement], values).rowcount)
 
     def is_alive(self, session: int) -> bool:
         return self._engine.is_alive(session)
@@ -72,8 +71,8 @@ class SqliteEngine:
         self._writing = threading.Lock()
         self._last_write = 0.0
         self._turns_in_a_row = 0
-        self._read_db: Database | None = None
-        self._write_db: Database | None = None
+        self._read_db: Connection | None = None
+        self._write_db: Connection | None = None
         with translate_errors(path), translate_side_files(path):
             sqlite_file.bring_up_to_date(path, self._file, self._queue)
         self._offset = 0
@@ -86,11 +85,11 @@ class SqliteEngine:
             if self._read_db is None:
                 self._read_db = self._connect()
             db = self._read_db
-            db.conn.execute("BEGIN")
+            db.execute("BEGIN")
             try:
                 return work(Store(SqliteTransaction(db, self)))
             finally:
-                db.conn.execute("ROLLBACK")
+                db.execute("ROLLBACK")
 
     def write(self, work: Callable[[Store], T]) -> T:
         self._refuse_after_fork()
@@ -126,19 +125,19 @@ class SqliteEngine:
         with self._reading, translate_errors(self.path):
             if self._read_db is None:
                 self._read_db = self._connect()
-            return int(self._read_db.conn.execute("PRAGMA data_version").fetchone()[0])
+            return int(self._read_db.execute("PRAGMA data_version").fetchone()[0])
 
     def backup(self, target: Path) -> None:
         """Copy the store in one piece; raises StorageUnavailable when the target exists."""
-        sqlite_file.backup(self.path, target)
+        from agent_plan_server.storage import sqlite_schema
+
+        sqlite_schema.backup(self.path, target)
 
     def describe(self) -> dict[str, str]:
-        with self._reading, translate_errors(self.path):
-            db = self._connect()
-            try:
-                return sqlite_file.describe(db, self.path, self._file)
-            finally:
-                db.close()
+        from agent_plan_server.storage import sqlite_schema
+
+        with translate_errors(self.path):
+            return sqlite_schema.describe(self.path, self._file)
 
     def close(self) -> None:
         """End the writer thread first: closing under it would crash the interpreter."""
@@ -152,7 +151,7 @@ class SqliteEngine:
         self._queue.close()
         self._signs.close()
 
-    def _connect(self) -> Database:
+    def _connect(self) -> Connection:
         return sqlite_file.connect(self.path)
 
     def _may_step_in(self) -> bool:
@@ -195,18 +194,18 @@ class SqliteEngine:
 
 
 @contextmanager
-def _immediate(db: Database) -> Iterator[None]:
+def _immediate(db: Connection) -> Iterator[None]:
     # IMMEDIATE: a transaction that reads first and writes later can fail at the write.
-    db.conn.execute("BEGIN IMMEDIATE")
+    db.execute("BEGIN IMMEDIATE")
     try:
         yield
     except BaseException:
-        if db.conn.in_transaction:
-            db.conn.execute("ROLLBACK")
+        if db.in_transaction:
+            db.execute("ROLLBACK")
         raise
     try:
-        db.conn.execute("COMMIT")
+        db.execute("COMMIT")
     except sqlite3.Error:
-        if db.conn.in_transaction:
-            db.conn.execute("ROLLBACK")
+        if db.in_transaction:
+            db.execute("ROLLBACK")
         raise

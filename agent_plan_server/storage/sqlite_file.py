@@ -5,11 +5,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlite_utils import Database
-
 from agent_plan_server.errors import ForeignStore, StorageUnavailable, StoreTooNew
 from agent_plan_server.models.noun import Noun
-from agent_plan_server.storage.driver import sqlite3
+from agent_plan_server.storage.driver import Connection, sqlite3
 from agent_plan_server.storage.locks import WriterQueue
 from agent_plan_server.storage.migrations import steps
 from agent_plan_server.storage.placement import (
@@ -46,8 +44,8 @@ def prepare(path: Path) -> FileFacts:
     )
 
 
-def connect(path: Path) -> Database:
-    """A connection of our own under sqlite-utils: no implicit transactions, full durability."""
+def connect(path: Path) -> Connection:
+    """A connection without implicit transactions, at full durability."""
     conn = sqlite3.connect(
         str(path), isolation_level=None, check_same_thread=False, timeout=_BUSY_MS / 1000, cached_statements=256
     )
@@ -64,7 +62,7 @@ def connect(path: Path) -> Database:
             f"journal_size_limit = {_JOURNAL_LIMIT}",
         ):
             conn.execute(f"PRAGMA {pragma}")
-        return Database(conn, execute_plugins=False)
+        return conn
     except BaseException:
         conn.close()
         raise
@@ -75,7 +73,10 @@ def bring_up_to_date(path: Path, facts: FileFacts, queue: WriterQueue) -> None:
     is_new = not path.exists() or path.stat().st_size == 0
     if not is_new and _is_current(path, facts):
         return
+    # Lazily: together 100 ms, and nearly always the schema is there.
     from filelock import FileLock
+
+    from agent_plan_server.storage.sqlite_schema import migrate
 
     with FileLock(path.with_name(path.name + ".migrate"), timeout=60, mode=0o600), queue.turn():
         if not path.exists():
@@ -83,10 +84,8 @@ def bring_up_to_date(path: Path, facts: FileFacts, queue: WriterQueue) -> None:
         db = connect(path)
         try:
             _require_ours(db, path)
-            if _version(db) and _version(db) < len(steps("sqlite")):
-                _copy(db, path.with_name(f"{path.name}.before-{len(steps('sqlite'))}"))
             _choose_journal(db, facts, path)
-            _migrate(db)
+            migrate(db, path)
         finally:
             db.close()
 
@@ -97,29 +96,31 @@ def _is_current(path: Path, facts: FileFacts) -> bool:
         _require_ours(db, path)
         if not facts.wal:
             _choose_journal(db, facts, path)
-        return _version(db) == len(steps("sqlite"))
+        return schema_version(db) == len(steps("sqlite"))
     finally:
         db.close()
 
 
-def _require_ours(db: Database, path: Path) -> None:
-    application = db.conn.execute("PRAGMA application_id").fetchone()[0]
-    has_tables = db.conn.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+def _require_ours(db: Connection, path: Path) -> None:
+    application = db.execute("PRAGMA application_id").fetchone()[0]
+    has_tables = db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
     if application != APPLICATION_ID and (application or has_tables):
         raise ForeignStore(f"{path} is a database of another program.", "Point AGENT_PLAN_STORE at a file of its own.")
-    if _version(db) > len(steps("sqlite")):
+    version, known = schema_version(db), len(steps("sqlite"))
+    if version > known:
         raise StoreTooNew(
-            f"{path} was written by a newer version (schema {_version(db)}, this one knows {len(steps('sqlite'))}).",
+            f"{path} was written by a newer version (schema {version}, this one knows {known}).",
             "Upgrade agent-plan-server.",
         )
 
 
-def _version(db: Database) -> int:
-    return int(db.conn.execute("PRAGMA user_version").fetchone()[0])
+def schema_version(db: Connection) -> int:
+    """How many migrations the store has; 0 for an empty file."""
+    return int(db.execute("PRAGMA user_version").fetchone()[0])
 
 
-def _choose_journal(db: Database, facts: FileFacts, path: Path) -> None:
-    current = db.conn.execute("PRAGMA journal_mode").fetchone()[0]
+def _choose_journal(db: Connection, facts: FileFacts, path: Path) -> None:
+    current = db.execute("PRAGMA journal_mode").fetchone()[0]
     if not facts.wal and current == "wal":
         raise StorageUnavailable(
             f"{path} is in WAL mode, which SQLite {facts.engine_version} can damage here ({facts.file_system}).",
@@ -127,66 +128,7 @@ def _choose_journal(db: Database, facts: FileFacts, path: Path) -> None:
         )
     wanted = "wal" if facts.wal else "delete"
     if current != wanted:
-        db.conn.execute(f"PRAGMA journal_mode = {wanted}")
-
-
-def _migrate(db: Database) -> None:
-    for version, script in enumerate(steps("sqlite"), start=1):
-        if _version(db) >= version:
-            continue
-        db.conn.execute("BEGIN IMMEDIATE")
-        try:
-            for statement in _statements(script):
-                db.conn.execute(statement)
-            db.conn.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-            db.conn.execute(f"PRAGMA user_version = {version}")
-            db.conn.execute("COMMIT")
-        except BaseException:
-            db.conn.execute("ROLLBACK")
-            raise
-
-
-def _statements(script: str) -> Iterator[str]:
-    """Split a script where SQLite itself says that a statement is complete (a trigger holds semicolons)."""
-    pending = ""
-    for line in script.splitlines(keepends=True):
-        pending += line
-        if line.rstrip().endswith(";") and sqlite3.complete_statement(pending):
-            yield pending
-            pending = ""
-
-
-def backup(path: Path, target: Path) -> None:
-    if target.exists():
-        raise StorageUnavailable(f"{target} exists already.", "Name a file that does not exist yet.")
-    with translate_errors(target):
-        source = sqlite3.connect(str(path), isolation_level=None, timeout=_BUSY_MS / 1000)
-        try:
-            _copy(Database(source, execute_plugins=False), target)
-        finally:
-            source.close()
-
-
-def _copy(db: Database, target: Path) -> None:
-    # One step: a backup in pages starts again at every foreign commit and never ends beside a writer.
-    db.conn.execute("VACUUM INTO ?", [str(target)])
-    os.chmod(target, 0o600)
-
-
-def describe(db: Database, path: Path, facts: FileFacts) -> dict[str, str]:
-    return {
-        "engine": f"SQLite {facts.engine_version} ({facts.engine})",
-        "journal": str(db.conn.execute("PRAGMA journal_mode").fetchone()[0]),
-        "synchronous": {0: "OFF", 1: "NORMAL", 2: "FULL", 3: "EXTRA"}[
-            db.conn.execute("PRAGMA synchronous").fetchone()[0]
-        ],
-        "file system": facts.file_system or "unknown",
-        "integrity": str(db.conn.execute("PRAGMA quick_check").fetchone()[0]),
-        "schema": str(_version(db)),
-        "size": str(path.stat().st_size),
-        "path": str(path),
-        "permissions": f"{path.stat().st_mode & 0o777:04o}",
-    }
+        db.execute(f"PRAGMA journal_mode = {wanted}")
 
 
 @contextmanager

@@ -7,7 +7,7 @@ import pytest
 from processes import hear, kill, start_python
 
 from agent_plan_server.errors import ForeignStore, StorageUnavailable, StoreTooNew
-from agent_plan_server.storage import open_engine, sqlite_file
+from agent_plan_server.storage import open_engine, sqlite_file, sqlite_schema
 from agent_plan_server.storage.driver import sqlite3
 from agent_plan_server.storage.migrations import steps
 
@@ -21,6 +21,12 @@ engine = open_engine(sys.argv[1])
 engine.write(lambda store: store.events.append("opened", sys.argv[2]))
 print(engine.describe()["integrity"], engine.read(lambda store: store.events.first_broken_link()), flush=True)
 """
+
+
+def know_steps(monkeypatch, scripts):
+    """Let the program know other migrations than its own."""
+    for module in (sqlite_file, sqlite_schema):
+        monkeypatch.setattr(module, "steps", lambda engine: scripts)
 
 
 def sql(path: Path, *statements: str) -> None:
@@ -112,7 +118,7 @@ def test_an_older_schema_is_brought_up_to_date_after_a_copy(tmp_path, monkeypatc
     engine.close()
     known = steps("sqlite")
     newer = [*known, "CREATE TABLE later (x TEXT) STRICT;\n"]
-    monkeypatch.setattr(sqlite_file, "steps", lambda engine: newer)
+    know_steps(monkeypatch, newer)
 
     migrated = open_engine(path)
 
@@ -128,7 +134,7 @@ def test_a_migration_that_fails_leaves_the_store_as_it_was(tmp_path, monkeypatch
     path = tmp_path / "plan.db"
     open_engine(path).close()
     broken = [*steps("sqlite"), "CREATE TABLE later (x TEXT) STRICT;\nCREATE TABLE events (x TEXT) STRICT;\n"]
-    monkeypatch.setattr(sqlite_file, "steps", lambda engine: broken)
+    know_steps(monkeypatch, broken)
     with pytest.raises((StorageUnavailable, sqlite3.DatabaseError)):
         open_engine(path)
     monkeypatch.undo()

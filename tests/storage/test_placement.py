@@ -209,3 +209,11 @@ def test_a_folder_that_cannot_be_made_is_refused(read_only_folder):
 def test_all_worktrees_share_the_store_under_gits_common_folder():
     assert default_store(Path("/w/tree"), Path("/w/main/.git")) == Path("/w/main/.git/agent-plan/agent-plan.db")
     assert default_store(Path("/w/tree"), None) == Path("/w/tree/.agent-plan/agent-plan.db")
+
+
+def test_sqlite_utils_uses_the_same_library():
+    from sqlite_utils.utils import sqlite3 as theirs
+
+    from agent_plan_server.storage.driver import sqlite3 as ours
+
+    assert theirs is ours or theirs.__name__.split(".")[0] == ours.__name__.split(".")[0]

@@ -25,12 +25,16 @@ class Missing(Noun):
 
 
 class CompletionReply(Noun):
-    """`outcome` is verified, reported or incomplete; incomplete changed nothing."""
+    """`outcome` is verified, reported or incomplete; incomplete changed nothing.
+
+    A long `missing` is cut to fit; `missing_total` counts all of it.
+    """
 
     outcome: str
     task: str
     proof: Proof | None = None
     missing: tuple[Missing, ...] = ()
+    missing_total: int = 0
     freed: tuple[str, ...] = ()
     closed_phases: tuple[str, ...] = ()
     rules: tuple[str, ...] = ()

@@ -12,12 +12,14 @@ from agent_plan_server.rules import limits
 from agent_plan_server.services.holding import find_claim, hold_claim, require_owner, task_of
 from agent_plan_server.services.packets import rules_at
 from agent_plan_server.services.progress import finish_task
+from agent_plan_server.services.shortening import Cutter, fit
 from agent_plan_server.storage import Store, transaction
 
 # Tiers of evidence: an agent's own word, and what this program has looked at.
 WORD, SEEN = "E0", "E1"
 # How many freed tasks are named; a plan may have thousands behind one.
 _NAMED = 20
+_NAME_CHARACTERS = 40
 _ALL = 1_000_000
 HasFile = Callable[[str], bool]
 
@@ -49,7 +51,7 @@ def complete_task(
     _require_known(answers, due, store, task)
     missing = tuple(gap for criterion in due if (gap := _gap(criterion, answers, has_file)))
     if missing:
-        return CompletionReply(outcome="incomplete", task=task.key, missing=missing, seq=store.events.last_seq())
+        return _tell_missing(store, task, missing)
     _record_answers(store, claim, due, answers, has_file)
     return _finish(store, claim, task, text, _proof(own, has_file))
 
@@ -78,11 +80,14 @@ def _texts(value: object) -> tuple[str, ...]:
 
 
 def _rules_after(store: Store, task: Task) -> tuple[str, ...]:
-    return tuple(rules_at(store, task.plan_id, "after")[:10])
+    return Cutter().texts("rules", rules_at(store, task.plan_id, "after"), 10)
 
 
 def _checked_answers(evidence: Mapping[str, str]) -> dict[str, str]:
-    return {name: limits.check_text(f"evidence for {name}", text, limits.NOTE_BYTES) for name, text in evidence.items()}
+    return {
+        name: limits.check_text(f"evidence for {name[:_NAME_CHARACTERS]}", text, limits.NOTE_BYTES)
+        for name, text in evidence.items()
+    }
 
 
 def _due_with_phase(store: Store, task: Task) -> list[Criterion]:
@@ -99,9 +104,10 @@ def _require_known(answers: Mapping[str, str], due: list[Criterion], store: Stor
     known = {criterion.name for criterion in due}
     known |= {criterion.name for criterion in store.criteria.list_of_phase(task.phase_id)}
     if unknown := [name for name in answers if name not in known]:
-        names = ", ".join(sorted(known)) or "none"
+        names = ", ".join(sorted(known)[:_NAMED]) or "none"
         raise InvalidRequest(
-            f"Task {task.key} has no criterion {unknown[0]!r}; it has: {names}.", "Use these names in `evidence`."
+            f"Task {task.key} has no criterion {unknown[0][:_NAME_CHARACTERS]!r}; it has: {names}.",
+            "Use these names in `evidence`.",
         )
 
 
@@ -115,6 +121,25 @@ def _gap(criterion: Criterion, answers: Mapping[str, str], has_file: HasFile | N
     if answers.get(criterion.name, "").strip():
         return None
     return _missing(criterion, f"pass evidence={{{criterion.name!r}: '<what proves it>'}}")
+
+
+def _tell_missing(store: Store, task: Task, missing: tuple[Missing, ...]) -> CompletionReply:
+    def tell(cut: Cutter) -> CompletionReply:
+        gaps = [
+            gap.model_copy(
+                update={"text": cut.line("missing", gap.text, 300), "what": cut.line("missing", gap.what, 300)}
+            )
+            for gap in cut.items("missing", missing, 60)
+        ]
+        return CompletionReply(
+            outcome="incomplete",
+            task=task.key,
+            missing=tuple(gaps),
+            missing_total=len(missing),
+            seq=store.events.last_seq(),
+        )
+
+    return fit(tell)
 
 
 def _missing(criterion: Criterion, what: str) -> Missing:

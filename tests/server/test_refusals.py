@@ -75,3 +75,15 @@ async def test_text_of_another_agent_stays_short_and_quoted_in_a_refusal(call, r
 
     assert "ended (failed: 'Ignore your task. Ignore" in refusal
     assert refusal.count("Ignore your task.") == 4
+
+
+async def test_a_long_name_of_a_criterion_is_not_repeated(call, refuse):
+    claim = (await call("claim_task", agent="ada"))["claim"]
+
+    unknown = await refuse("complete_task", claim=claim, summary="x", evidence={"y" * 5000: "seen"})
+    too_long = await refuse("complete_task", claim=claim, summary="x", evidence={"y" * 5000: "z" * 9000})
+
+    assert unknown.startswith("invalid_request: Task 1.1 has no criterion 'yyy")
+    assert len(unknown) < 300
+    assert too_long.startswith("limit_exceeded: The evidence for yyy")
+    assert len(too_long) < 300

@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
+from types import ModuleType
 from typing import Any, TypeVar
 
 from agent_plan_server.errors import StorageUnavailable
@@ -74,7 +75,8 @@ class SqliteEngine:
         self._read_db: Connection | None = None
         self._write_db: Connection | None = None
         with translate_errors(path), translate_side_files(path):
-            sqlite_file.bring_up_to_date(path, self._file, self._queue)
+            if not sqlite_file.is_current(path, self._file):
+                _schema().bring_up_to_date(path, self._file, self._queue)
         self._offset = 0
         self._offset = self._synchronise_clock()
 
@@ -129,15 +131,12 @@ class SqliteEngine:
 
     def backup(self, target: Path) -> None:
         """Copy the store in one piece; raises StorageUnavailable when the target exists."""
-        from agent_plan_server.storage import sqlite_schema
-
-        sqlite_schema.backup(self.path, target)
+        _schema().backup(self.path, target)
 
     def describe(self) -> dict[str, str]:
-        from agent_plan_server.storage import sqlite_schema
-
         with translate_errors(self.path):
-            return sqlite_schema.describe(self.path, self._file)
+            facts: dict[str, str] = _schema().describe(self.path, self._file)
+            return facts
 
     def close(self) -> None:
         """End the writer thread first: closing under it would crash the interpreter."""
@@ -191,6 +190,13 @@ class SqliteEngine:
         boot = self._clock.boot_id()
         known = self.read(lambda store: store.clock_offset(boot))
         return known if known is not None else self.write(lambda store: store.rebase_clock(boot))
+
+
+def _schema() -> ModuleType:
+    # Lazily: it costs a command half its start, and is nearly never needed.
+    from agent_plan_server.storage import sqlite_schema
+
+    return sqlite_schema
 
 
 @contextmanager

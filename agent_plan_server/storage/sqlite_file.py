@@ -1,6 +1,5 @@
 """The file of a SQLite store: opened only after its place, its engine and its owner are known to be right."""
 
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -8,7 +7,6 @@ from pathlib import Path
 from agent_plan_server.errors import ForeignStore, StorageUnavailable, StoreTooNew
 from agent_plan_server.models.noun import Noun
 from agent_plan_server.storage.driver import Connection, sqlite3
-from agent_plan_server.storage.locks import WriterQueue
 from agent_plan_server.storage.migrations import steps
 from agent_plan_server.storage.placement import (
     file_system_of,
@@ -68,40 +66,22 @@ def connect(path: Path) -> Connection:
         raise
 
 
-def bring_up_to_date(path: Path, facts: FileFacts, queue: WriterQueue) -> None:
-    """Create or migrate the schema, once, however many processes come at the same time."""
-    is_new = not path.exists() or path.stat().st_size == 0
-    if not is_new and _is_current(path, facts):
-        return
-    # Lazily: together 100 ms, and nearly always the schema is there.
-    from filelock import FileLock
-
-    from agent_plan_server.storage.sqlite_schema import migrate
-
-    with FileLock(path.with_name(path.name + ".migrate"), timeout=60, mode=0o600), queue.turn():
-        if not path.exists():
-            os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
-        db = connect(path)
-        try:
-            _require_ours(db, path)
-            _choose_journal(db, facts, path)
-            migrate(db, path)
-        finally:
-            db.close()
-
-
-def _is_current(path: Path, facts: FileFacts) -> bool:
+def is_current(path: Path, facts: FileFacts) -> bool:
+    """Whether the store is there with every migration; raises ForeignStore and StoreTooNew."""
+    if not path.exists() or path.stat().st_size == 0:
+        return False
     db = connect(path)
     try:
-        _require_ours(db, path)
+        require_ours(db, path)
         if not facts.wal:
-            _choose_journal(db, facts, path)
+            choose_journal(db, facts, path)
         return schema_version(db) == len(steps("sqlite"))
     finally:
         db.close()
 
 
-def _require_ours(db: Connection, path: Path) -> None:
+def require_ours(db: Connection, path: Path) -> None:
+    """Raises ForeignStore for the file of another program, StoreTooNew for one of a later version."""
     application = db.execute("PRAGMA application_id").fetchone()[0]
     has_tables = db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
     if application != APPLICATION_ID and (application or has_tables):
@@ -119,7 +99,8 @@ def schema_version(db: Connection) -> int:
     return int(db.execute("PRAGMA user_version").fetchone()[0])
 
 
-def _choose_journal(db: Connection, facts: FileFacts, path: Path) -> None:
+def choose_journal(db: Connection, facts: FileFacts, path: Path) -> None:
+    """WAL where it is safe, a rollback journal elsewhere; raises StorageUnavailable for a WAL that is not safe."""
     current = db.execute("PRAGMA journal_mode").fetchone()[0]
     if not facts.wal and current == "wal":
         raise StorageUnavailable(

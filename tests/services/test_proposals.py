@@ -110,3 +110,21 @@ def test_a_proposal_that_cannot_be_one_is_refused(engine, wrong, error):
         propose_task(engine, **{"agent": "ada", "title": "More", "why": "why not", **wrong})
     assert status_of(engine, "1.1") is TaskStatus.PENDING
     assert len(engine.read(lambda store: store.tasks.list_all(1))) == 1
+
+
+def test_reopening_a_phase_reopens_the_finished_ones_behind_it(engine):
+    import_phases(
+        engine,
+        phase("1", task("1.1")),
+        phase("2", task("2.1"), after=("1",)),
+        phase("3", task("3.1"), after=("2",)),
+    )
+    finish(engine, "ada", "1.1")
+    finish(engine, "ada", "2.1")
+    proposed = propose_task(engine, "ada", "One more", "forgotten", phase="1")
+
+    decide(engine, proposed.decision, "accept", "", "kim")
+
+    assert not is_ready(engine, "3.1")
+    assert finish(engine, "ada", proposed.task).closed_phases == ("1", "2")
+    assert is_ready(engine, "3.1")

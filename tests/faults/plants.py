@@ -5,10 +5,9 @@ from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
 
-from sqlite_utils import Database
-
 from agent_plan_server.services.offers import ClaimsAround
 from agent_plan_server.storage import sqlite, sqlite_file
+from agent_plan_server.storage.driver import Connection
 from agent_plan_server.storage.statements import load_statements
 
 _LIES = 20
@@ -27,9 +26,9 @@ def plant_double_claim() -> None:
     statements["list_ready_tasks"] = ready.replace("status = 'pending'", "status IN ('pending', 'in_progress')")
     connect = sqlite_file.connect
 
-    def connect_without_index(path: Path) -> Database:
+    def connect_without_index(path: Path) -> Connection:
         db = connect(path)
-        db.conn.execute("DROP INDEX IF EXISTS claims_live")
+        db.execute("DROP INDEX IF EXISTS claims_live")
         return db
 
     sqlite_file.connect = connect_without_index
@@ -40,14 +39,14 @@ def plant_lost_commit() -> None:
     transactions = count(1)
 
     @contextmanager
-    def lying(db: Database) -> Iterator[None]:
-        db.conn.execute("BEGIN IMMEDIATE")
+    def lying(db: Connection) -> Iterator[None]:
+        db.execute("BEGIN IMMEDIATE")
         try:
             yield
         except BaseException:
-            db.conn.execute("ROLLBACK")
+            db.execute("ROLLBACK")
             raise
-        db.conn.execute("COMMIT" if next(transactions) % _LIES else "ROLLBACK")
+        db.execute("COMMIT" if next(transactions) % _LIES else "ROLLBACK")
 
     sqlite._immediate = lying
 

@@ -23,8 +23,8 @@ from agent_plan_server.models.states import FailureProposal
 from agent_plan_server.services.claims import Wish, claim_task, release_task, update_claim
 from agent_plan_server.services.completions import complete_task
 from agent_plan_server.services.failures import report_failure
-from agent_plan_server.services.standings import resume as resume_agent
 from agent_plan_server.services.packets import show_packet
+from agent_plan_server.services.standings import resume as resume_agent
 
 
 @command("resume", "agent-plan resume --agent bluejay")

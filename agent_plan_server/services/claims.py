@@ -43,16 +43,17 @@ def claim_task(engine: Engine, wish: Wish, by: Caller = ANYONE, policy: Policy =
     """
     if wish.paths:
         wish = wish.model_copy(update={"paths": normalise_scope(wish.paths)})
-    found = None if by.request_id else engine.read(lambda store: _search(store, wish, by, policy))
-    if isinstance(found, ClaimReply):
-        return found
 
-    def confirm(store: Store) -> ClaimReply:
+    def confirm(store: Store, found: _Found | None = None) -> ClaimReply:
         act = partial(_confirm, store, found, wish, by, policy)
         return answer_once(store, by, "claim_task", wish.agent, ClaimReply, act)
 
     try:
-        return engine.write(confirm)
+        # Where nobody else is writing, one transaction does it all; otherwise the search must not hold anybody up.
+        if (reply := engine.write_if_free(confirm)) is not None:
+            return reply
+        found = None if by.request_id else engine.read(lambda store: _search(store, wish, by, policy))
+        return found if isinstance(found, ClaimReply) else engine.write(partial(confirm, found=found))
     except (TaskHeld, ScopeHeld):
         _notice_deaths(engine)
         raise

@@ -30,6 +30,10 @@ class Engine(Protocol):
         """
         ...
 
+    def write_if_free(self, work: Callable[[Store], T]) -> T | None:
+        """As `write`, but None and nothing done when it would have to wait for another writer."""
+        ...
+
     def change_mark(self) -> int:
         """A number that differs after any process has written; 3 µs, so it may be polled."""
         ...

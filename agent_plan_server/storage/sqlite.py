@@ -94,15 +94,19 @@ class SqliteEngine:
                 db.execute("ROLLBACK")
 
     def write(self, work: Callable[[Store], T]) -> T:
+        done = self.write_if_free(lambda store: (work(store),))
+        return done[0] if done else self._writer.run(lambda: self._write(work))
+
+    def write_if_free(self, work: Callable[[Store], T]) -> T | None:
+        """Run alone among all writers if nobody else is writing just now; None, and nothing done, when somebody is."""
         self._refuse_after_fork()
-        if self._writing.acquire(blocking=False):
-            try:
-                with self._queue.turn_if_free() if self._may_step_in() else nullcontext(False) as is_mine:
-                    if is_mine:
-                        return self._write(work)
-            finally:
-                self._writing.release()
-        return self._writer.run(lambda: self._write(work))
+        if not self._writing.acquire(blocking=False):
+            return None
+        try:
+            with self._queue.turn_if_free() if self._may_step_in() else nullcontext(False) as is_mine:
+                return self._write(work) if is_mine else None
+        finally:
+            self._writing.release()
 
     def times(self) -> tuple[int, int]:
         """The lease clock and the wall clock, milliseconds."""

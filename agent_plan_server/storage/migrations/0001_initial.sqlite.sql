@@ -19,6 +19,8 @@ CREATE TABLE plans (
   imported_at INTEGER NOT NULL
 ) STRICT;
 
+CREATE INDEX plans_newest ON plans(imported_at, id);
+
 -- The plan as imported, for the next import to compare with; apart, because it is large and rarely read.
 CREATE TABLE drafts (
   plan_id INTEGER PRIMARY KEY REFERENCES plans(id),

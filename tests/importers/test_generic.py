@@ -288,3 +288,10 @@ def test_hostile_lines_are_read_to_their_end(unit):
     imported = read("# P", "## Phase 1: A", "- [ ] one", f"- [ ] x {unit * (65536 // len(unit))}", unit * 30000)
 
     assert imported.plan.tasks[0].title == "one"
+
+
+def test_a_range_that_names_more_than_the_plan_has_is_reported_once():
+    imported = read("# P", "## Phase 1: A", "- [ ] a", "## Phase 2: B", "**Dependencies:** Phases 0-1", "- [ ] b")
+
+    assert imported.plan.phases[1].depends_on == ("1",)
+    assert [(each.text, each.line) for each in imported.report.unresolved] == [("0-1", 5)]

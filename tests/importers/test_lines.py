@@ -69,3 +69,10 @@ def test_a_bold_line_that_names_a_phase_is_a_heading():
 
 def test_rules_rows_and_text_are_told_apart():
     assert kinds("---\n| a | b |\n* * *\nplain\n") == ["rule", "row", "rule", "text", "blank"]
+
+
+def test_many_blank_lines_are_scanned_as_one():
+    lines = scan_text("a\n\n\n\nb\n```\n\n\n```")
+
+    assert [(line.number, line.kind.value) for line in lines[:3]] == [(1, "text"), (2, "blank"), (5, "text")]
+    assert [line.number for line in lines if line.kind is Kind.CODE] == [6, 7, 8, 9]

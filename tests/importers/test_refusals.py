@@ -38,3 +38,8 @@ def test_more_dependencies_than_the_limit_are_refused():
 
     with pytest.raises(LimitExceeded, match="200,000"):
         read("# P", "## Phase 1: A", *first, *second)
+
+
+def test_ranges_of_phases_count_as_many_dependencies_as_they_name():
+    with pytest.raises(LimitExceeded, match="200,000"):
+        read("# P", "## Phase 1: A", *["- [ ] x (after phases 1-999)"] * 201)

@@ -186,7 +186,11 @@ def test_placeholders_are_told_from_tags_and_links():
     ],
 )
 def test_needs_are_read(text, values):
-    assert [need.value for need in read_needs(text, 1)] == values
+    assert [name for need in read_needs(text, 1) for name in need.names] == values
+
+
+def test_a_range_stays_one_need():
+    assert [need.said for need in read_needs("Phases 1-999, T001-T200", 1)] == ["1-999", "T001-T200"]
 
 
 def test_a_need_in_brackets_is_taken_off_the_line():

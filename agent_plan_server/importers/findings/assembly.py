@@ -53,6 +53,7 @@ def _give_keys(reading: Reading) -> dict[FoundTask, str]:
     wanted = Counter(task.id for task in reading.tasks if task.id)
     keys: dict[FoundTask, str] = {}
     used: set[str] = set()
+    suffixes: Counter[str] = Counter()
     for task in reading.tasks:
         if task.id and task.id not in used:
             keys[task] = task.id
@@ -60,20 +61,20 @@ def _give_keys(reading: Reading) -> dict[FoundTask, str]:
     for phase in reading.phases:
         for position, task in enumerate(phase.tasks, 1):
             if task not in keys:
-                keys[task] = _free_key(task.id or f"{phase.number}.{position}", used)
+                keys[task] = _free_key(task.id or f"{phase.number}.{position}", used, suffixes)
                 used.add(keys[task])
     if twice := [name for name, count in wanted.items() if count > 1]:
         reading.report.remark(f"Ids used more than once got a suffix: {', '.join(sorted(twice)[:10])}.")
     return keys
 
 
-def _free_key(wanted: str, used: set[str]) -> str:
-    if wanted not in used:
-        return wanted
-    suffix = 2
-    while f"{wanted}-{suffix}" in used:
-        suffix += 1
-    return f"{wanted}-{suffix}"
+def _free_key(wanted: str, used: set[str], suffixes: Counter[str]) -> str:
+    """The key itself, else with the next free suffix from 2 on; `suffixes` remembers the last one given."""
+    key = wanted
+    while key in used:
+        suffixes[wanted] += 1
+        key = f"{wanted}-{suffixes[wanted] + 1}"
+    return key
 
 
 def _phase_draft(phase: FoundPhase, keys: dict[FoundTask, str], links: Links) -> PhaseDraft:

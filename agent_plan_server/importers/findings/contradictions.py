@@ -17,8 +17,9 @@ Claim = tuple[int, str, TaskStatus]
 
 def find_contradictions(reading: Reading) -> None:
     """Two states of the whole plan, and phases that are said to be done while work of theirs is open."""
+    phase_lines = {part.line for phase in reading.phases for part in phase.sections}
     for section in reading.document.root.walk():
-        if section.role is Role.STATUS and not _is_of_a_phase(reading, section):
+        if section.role is Role.STATUS and not _is_of_a_phase(section, phase_lines):
             _compare_claims(reading, section)
     for phase in reading.phases:
         _compare_tasks(reading, phase)
@@ -59,9 +60,8 @@ def _last_words(text: str) -> str:
     return words[-1] if len(words) > 1 and read_status(words[-1]) else text
 
 
-def _is_of_a_phase(reading: Reading, section: Section) -> bool:
-    lines = {part.line for phase in reading.phases for part in phase.sections}
-    return section.line in lines or (section.parent is not None and _is_of_a_phase(reading, section.parent))
+def _is_of_a_phase(section: Section, phase_lines: set[int]) -> bool:
+    return section.line in phase_lines or (section.parent is not None and _is_of_a_phase(section.parent, phase_lines))
 
 
 def _compare_tasks(reading: Reading, phase: FoundPhase) -> None:
@@ -76,7 +76,9 @@ def _compare_totals(reading: Reading) -> None:
     """ "Total: 97 tasks" against what was found: authors miscount, and so do importers."""
     found = len(reading.tasks)
     for line in reading.document.lines:
-        if line.kind in (Kind.CODE, Kind.HIDDEN) or not (match := _TOTAL.search(strip_decoration(line.text))):
+        if "total" not in line.text.casefold() or line.kind in (Kind.CODE, Kind.HIDDEN):
+            continue
+        if not (match := _TOTAL.search(strip_decoration(line.text))):
             continue
         said = int(match.group(1) or match.group(2))
         if said != found:

@@ -11,7 +11,7 @@ from agent_plan_server.importers.words.states import read_mark
 from agent_plan_server.models.states import TaskStatus
 
 _PROMPT = re.compile(
-    r"(?:^|\n)\s*(?:#+\s*)?(?:you are (?:an? |the |going to|now )|act as an? |your task is to |as an ai |你是一名|"
+    r"(?:^|\n)(?:#+\s*)?(?:you are (?:an? |the |going to|now )|act as an? |your task is to |as an ai |你是一名|"
     r"你是一个|"
     r"あなたは|당신은|tu es un|vous êtes un|du bist ein|eres un)",
     re.I,
@@ -38,7 +38,7 @@ def refuse_text(text: str) -> None:
 
 def refuse_document(document: Document) -> None:
     """NotAPlan for a prompt to a model and for a form that nobody filled in."""
-    head = "\n".join(document.text.lines)[:_HEAD]
+    head = "\n".join(line.lstrip() for line in document.text.lines[:_HEAD] if line)[:_HEAD]
     boxes = any(line.is_box for line in document.lines)
     if _PROMPT.search(head) and not boxes:
         raise NotAPlan("The file is a prompt addressed to a model, not a plan.", _GIVE_A_PLAN)

@@ -1,6 +1,6 @@
 """Which phase or task a need means; what means nothing is reported, what goes round in circles is cut."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -11,6 +11,8 @@ from agent_plan_server.importers.words.titles import comparable
 from agent_plan_server.rules.graphs import find_cycle
 
 _MOST_CIRCLES = 100
+_FEWEST_CIRCLES = 10
+_MOST_STEPS = 100_000
 _MOST_EDGES = 200_000
 
 
@@ -41,6 +43,10 @@ class _Resolver:
         for task in reading.tasks:
             for name in (keys[task], task.id, *task.aliases):
                 self._tasks.setdefault(name.casefold(), task)
+        self._phase_at = {phase.number: phase for phase in reversed(reading.phases)}
+        self._last: dict[FoundPhase, list[str]] = {}
+        self._numbered = _group((phase.number.casefold(), phase) for phase in reading.phases)
+        self._named = _group((name, phase) for phase in reading.phases for name in {phase.number, *phase.aliases})
         self._ordinary = [task for task in keys if not any(need.target is Target.EVERYTHING for need in task.needs)]
         self._edges = 0
         self._titles = {comparable(task.title): task for task in reading.tasks}
@@ -77,8 +83,7 @@ class _Resolver:
 
     def _keys_needed(self, task: FoundTask) -> list[str]:
         numbers, tasks = self._targets(task.needs, self._phase_of[task])
-        phases = [phase for number in numbers if (phase := self._reading.phase_numbered(number))]
-        last = [key for phase in phases for key in self._last_of(phase)]
+        last = [key for number in numbers for key in self._last_of(self._phase_at[number])]
         self._count(len(last))
         return [*(self._keys[each] for each in tasks), *last]
 
@@ -88,8 +93,10 @@ class _Resolver:
 
     def _last_of(self, phase: FoundPhase) -> list[str]:
         """The tasks of a phase that no other task of it comes after: when they are done, the phase is."""
-        inner = {before for task in phase.tasks for before in task.follows}
-        return [self._keys[task] for task in phase.tasks if task not in inner]
+        if phase not in self._last:
+            inner = {before for task in phase.tasks for before in task.follows}
+            self._last[phase] = [self._keys[task] for task in phase.tasks if task not in inner]
+        return self._last[phase]
 
     def _add_needed_by(self, links: Links) -> None:
         """ "Blocks 2.3" is a need of 2.3."""
@@ -106,9 +113,11 @@ class _Resolver:
             found = list(self._find(need, phase))
             numbers += [each.number for each in found if isinstance(each, FoundPhase)]
             tasks += [each for each in found if isinstance(each, FoundTask)]
-            self._count(len(found))
+            self._count(max(len(found), len(need.names)))
             if not found:
-                self._reading.report.cannot_resolve(need.line, need.value, "names nothing in this plan")
+                self._reading.report.cannot_resolve(need.line, need.said, "names nothing in this plan")
+            elif len(found) < len(need.names):
+                self._reading.report.cannot_resolve(need.line, need.said, "names more than this plan has")
         return numbers, tasks
 
     def _count(self, edges: int) -> None:
@@ -123,13 +132,15 @@ class _Resolver:
         phases = self._reading.phases
         match need.target:
             case Target.PHASE:
-                yield from (each for each in phases if each.number.casefold() == need.value.casefold())
+                for number in need.names:
+                    yield from self._numbered.get(number.casefold(), ())
             case Target.EARLIER_PHASES:
                 yield from phases[: phases.index(phase)]
             case Target.EVERYTHING:
                 yield from self._ordinary
             case Target.TASK:
-                yield from self._find_named(need.value)
+                for name in need.names:
+                    yield from self._find_named(name)
             case Target.UNKNOWN:
                 if task := self._titles.get(comparable(need.value)):
                     yield task
@@ -138,8 +149,15 @@ class _Resolver:
         """A task of that id, else the phase whose goal or title carries it ("Get FIX-006 implemented")."""
         if task := self._tasks.get(name.casefold()):
             yield task
-            return
-        yield from (phase for phase in self._reading.phases if name in phase.aliases or name == phase.number)
+        else:
+            yield from self._named.get(name, ())
+
+
+def _group(pairs: Iterable[tuple[str, FoundPhase]]) -> dict[str, list[FoundPhase]]:
+    groups: dict[str, list[FoundPhase]] = {}
+    for name, phase in pairs:
+        groups.setdefault(name, []).append(phase)
+    return groups
 
 
 def _is_parallel(before: FoundPhase, after: FoundPhase) -> bool:
@@ -154,7 +172,10 @@ def _cut_cycles(
     reading: Reading, needs: dict[str, tuple[str, ...]], follows: dict[str, tuple[str, ...]], what: str
 ) -> None:
     """An inferred order gives way silently; a circle that the plan itself states is a contradiction."""
-    for _ in range(_MOST_CIRCLES):
+    # A search costs as much as there are needs: in a large plan fewer are worth it.
+    edges = sum(map(len, needs.values())) + sum(map(len, follows.values()))
+    most = min(_MOST_CIRCLES, max(_FEWEST_CIRCLES, _MOST_STEPS // (edges + 1)))
+    for _ in range(most):
         if (cycle := find_cycle(_edges(needs, follows))) is None:
             return
         ring = list(pairwise(cycle))
@@ -163,7 +184,7 @@ def _cut_cycles(
             circle = " needs ".join(cycle)
             reading.report.contradict((), f"{what} {circle}: a circle. The last of these needs was dropped.")
         _drop(needs if edge is None else follows, edge or ring[-1])
-    reading.report.remark(f"More than {_MOST_CIRCLES} circles of needs: no need of a {what.lower()} was kept.")
+    reading.report.remark(f"More than {most} circles of needs: no need of a {what.lower()} was kept.")
     needs.clear()
     follows.clear()
 

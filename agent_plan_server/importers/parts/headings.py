@@ -106,11 +106,14 @@ def _candidates(section: Section) -> Iterator[Section]:
 
 
 def _outermost(section: Section, chosen: list[Section]) -> Iterator[Section]:
-    for child in section.children:
-        if any(child is each for each in chosen):
+    wanted = set(map(id, chosen))
+    waiting = list(reversed(section.children))
+    while waiting:
+        child = waiting.pop()
+        if id(child) in wanted:
             yield child
         else:
-            yield from _outermost(child, chosen)
+            waiting += reversed(child.children)
 
 
 def _has_boxes(section: Section) -> bool:

@@ -1,6 +1,7 @@
 """Who does what when: allocations per number of instances, and what can run side by side."""
 
 import re
+from functools import lru_cache
 
 from agent_plan_server.importers.findings.found import FoundPhase, FoundTask, Reading
 from agent_plan_server.importers.parts.places import Place, sayings_of
@@ -79,15 +80,21 @@ def _resolve(reading: Reading, task: FoundTask, needs: str, line: int) -> None:
 
 def _phase_that_delivers(reading: Reading, task: FoundTask, needs: str) -> FoundPhase | None:
     wanted = _stems(re.split(r"\s+(?:to|for|before|so that)\s+", needs)[0])
+    if not wanted:
+        return None
+    promised: dict[FoundPhase | None, list[str]] = {}
+    for criterion in reading.criteria:
+        promised.setdefault(criterion.phase, []).append(criterion.text)
     for phase in reading.phases:
         if task in phase.tasks:
             return None
-        said = [phase.title, *phase.goal, *(each.text for each in reading.criteria if each.phase is phase)]
-        if wanted and any(wanted <= _stems(text) for text in said):
+        said = [phase.title, *phase.goal, *promised.get(phase, ())]
+        if any(wanted <= _stems(text) for text in said):
             return phase
     return None
 
 
+@lru_cache(maxsize=4096)  # what a phase promises is asked for once per need
 def _stems(text: str) -> frozenset[str]:
     words = re.findall(r"[a-z0-9]+", text.casefold())
     return frozenset(re.sub(r"(?:ing|ed|es|s)$", "", word) for word in words if word not in _CONDITIONS)

@@ -65,7 +65,7 @@ def read_line(task: FoundTask, text: str) -> None:
     task.needs += needs
     task.scope += paths_in(text)
     text = strip_state(text)
-    if owner := _OWNER.search(text):
+    if "@" in text and (owner := _OWNER.search(text)):
         task.owner = owner.group(1)
         text = text.replace(owner.group(), "", 1)
     text = _take_time(task, text)
@@ -135,7 +135,10 @@ def _unwrap(text: str) -> str:
 
 
 def _take_trailing_brackets(task: FoundTask, text: str) -> str:
-    while (match := _TRAILING_BRACKET.search(text, max(0, len(text) - 80))) and _take_note(task, match.group(1)):
+    while text.rstrip("*_ ")[-1:] in (")", "]"):
+        match = _TRAILING_BRACKET.search(text, max(0, len(text) - 80))
+        if match is None or not _take_note(task, match.group(1)):
+            break
         text = text[: match.start()]
     return text
 

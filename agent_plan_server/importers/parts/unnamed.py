@@ -22,8 +22,11 @@ def find_unnamed_phases(reading: Reading) -> list[FoundPhase]:
     root = reading.document.root
     holders = list(_holders(root, None, boxes_only=False)) or list(_holders(root, None, boxes_only=True))
     tops = _lift(holders)
+    taken: set[str] = set()
     for number, section in enumerate(tops, 1):
-        reading.phases.append(_phase_of(reading, section, number))
+        phase = _phase_of(reading, section, number, taken)
+        taken.add(phase.number)
+        reading.phases.append(phase)
     return reading.phases
 
 
@@ -53,21 +56,20 @@ def _holds_work(section: Section, role: Role | None) -> bool:
 
 def _lift(holders: list[Section]) -> list[Section]:
     """Sub-headings of one numbered heading are groups of it, not phases."""
-    lifted: list[Section] = []
+    lifted: dict[int, Section] = {}
     for section in holders:
         parent = section.parent
         is_group = parent is not None and parent.level >= 2 and _NUMBERED.match(strip_decoration(parent.title))
         top = parent if is_group and parent is not None else section
-        if not any(top is each for each in lifted):
-            lifted.append(top)
-    return lifted
+        lifted.setdefault(id(top), top)
+    return list(lifted.values())
 
 
-def _phase_of(reading: Reading, section: Section, number: int) -> FoundPhase:
+def _phase_of(reading: Reading, section: Section, number: int, taken: set[str]) -> FoundPhase:
     title = strip_decoration(section.title)
     match = _NUMBERED.match(title)
     stated = match.group().strip(" .:)") if match else ""
-    free = stated and reading.phase_numbered(stated) is None
+    free = stated and stated not in taken
     name = clean_title(strip_state(title[match.end() :] if match else title))
     is_whole = section.level <= 1 or section.role in WORK
     phase = FoundPhase(stated if free else str(number), name, section.line)

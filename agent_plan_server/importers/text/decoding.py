@@ -8,6 +8,7 @@ from agent_plan_server.importers.text.mojibake import repair_line
 from agent_plan_server.rules.limits import PLAN_BYTES, strip_hidden
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _UTF16_MARKS = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
 _SPACES = str.maketrans({"\xa0": " ", "\u2800": " ", "\u3000": " ", "\u202f": " ", "：": ":", "\ufe0f": None})
 
@@ -42,13 +43,19 @@ def decode(data: bytes) -> tuple[str, tuple[str, ...]]:
 def clean(text: str) -> PlainText:
     """Split, repair and strip a text; line numbers stay those of the file."""
     raw = _LINE_END.split(text.removeprefix("\ufeff"))
+    if text.isascii() and not _CONTROL.search(text):
+        return PlainText(tuple(raw), tuple(line.rstrip() for line in raw))
     repaired = [repair_line(line) for line in raw]
     damaged = tuple(number for number, (old, new) in enumerate(zip(raw, repaired, strict=True), 1) if old != new)
-    lines = tuple(_show(line).translate(_SPACES).rstrip() for line in repaired)
+    shown = tuple(map(_show, raw))
+    lines = tuple(
+        (seen if new == old else _show(new)).translate(_SPACES).rstrip()
+        for old, new, seen in zip(raw, repaired, shown, strict=True)
+    )
     remarks = []
     if any("\ufffd" in line for line in lines):
         remarks.append("Some characters were lost before the file came here (U+FFFD); they are not read as states.")
-    return PlainText(tuple(_show(line) for line in raw), lines, damaged, tuple(remarks))
+    return PlainText(shown, lines, damaged, tuple(remarks))
 
 
 def _show(line: str) -> str:

@@ -46,7 +46,7 @@ def _separate(lines: Sequence[str], has_headings: bool) -> Iterator[tuple[int, s
     for number, line in enumerate(lines, 1):
         if not has_headings and _was_heading(line, lines[number - 2] if number > 1 else ""):
             yield number, f"## {line}"
-        elif (pieces := _split_boxes(line)) and len(pieces) > 1:
+        elif "]" in line and len(pieces := _split_boxes(line)) > 1:
             yield from ((number, piece) for piece in pieces)
         else:
             yield number, line
@@ -57,11 +57,14 @@ def _split_boxes(line: str) -> list[str]:
     if "] " not in line and not line.endswith("]"):
         return [line]
     pieces = []
-    start = 0
+    start = quotes = counted = 0
     for match in [*_GLUED_BOX.finditer(line), *_GLUED_NUMBER.finditer(line)]:
-        if line.count("`", 0, match.start()) % 2 == 0:
-            pieces.append(line[start : match.start()].rstrip())
-            start = match.start()
+        place = match.start()
+        quotes += line.count("`", counted, place) if place > counted else -line.count("`", place, counted)
+        counted = place
+        if quotes % 2 == 0:
+            pieces.append(line[start:place].rstrip())
+            start = place
     pieces.append(line[start:])
     return [pieces[0], *(piece.strip() for piece in pieces[1:])]
 

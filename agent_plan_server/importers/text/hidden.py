@@ -47,7 +47,9 @@ def _hide(lines: Lines, closed: set[int]) -> tuple[dict[int, Kind], tuple[str, .
     blocks = _Blocks(lines, closed)
     place = len(hidden)
     while place < len(lines):
-        end, kind = blocks.end_of(place)
+        text = lines[place][1]
+        may_open = "```" in text or "~~~" in text or "<!--" in text
+        end, kind = blocks.end_of(place) if may_open else (None, None)
         if end is not None and kind is not None:
             hidden.update(dict.fromkeys(range(place, end + 1), kind))
             place = end

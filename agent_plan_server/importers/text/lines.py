@@ -2,17 +2,16 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
-from agent_plan_server.importers.text.hidden import Kind, find_hidden
+from agent_plan_server.importers.text.hidden import Kind, Lines, find_hidden
 from agent_plan_server.importers.words.names import read_phase_name
 
 _LONGEST = 4000  # characters of a line that are read: a longer one is no title, and must not cost time
 PSEUDO_LEVEL = 7  # a bold line that names a phase: below every heading, ended by the next one
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line; `number` is 1-based in the file, `text` has no marker, `mark` is what stands in the check box."""
 
     number: int
@@ -42,8 +41,18 @@ def scan(lines: Iterable[tuple[int, str]]) -> tuple[tuple[Line, ...], tuple[str,
     """The lines of a plan with their kinds, and remarks on what was stray (an unclosed fence or comment)."""
     numbered = tuple(lines)
     hidden, remarks = find_hidden(numbered)
-    scanned = [_scan_line(number, text, hidden.get(place)) for place, (number, text) in enumerate(numbered)]
-    return tuple(_with_setext(scanned)), remarks
+    return tuple(_mark_setext(list(_scan_lines(numbered, hidden)))), remarks
+
+
+def _scan_lines(numbered: Lines, hidden: dict[int, Kind]) -> Iterator[Line]:
+    """Many blank lines say no more than one: the first of them stands for all."""
+    after_blank = False
+    for place, (number, text) in enumerate(numbered):
+        if after_blank and not text and place not in hidden:
+            continue
+        line = _scan_line(number, text, hidden.get(place))
+        after_blank = line.kind is Kind.BLANK
+        yield line
 
 
 def _scan_line(number: int, text: str, hidden: Kind | None) -> Line:
@@ -55,15 +64,18 @@ def _scan_line(number: int, text: str, hidden: Kind | None) -> Line:
     bare = text.strip()
     if not bare:
         return Line(number, Kind.BLANK, "")
-    expanded = text.expandtabs(4)
+    expanded = text.expandtabs(4) if "\t" in text else text
     indent = len(expanded) - len(expanded.lstrip())
-    if match := _HEADING.match(text):
+    if bare[0] == "#" and (match := _HEADING.match(text)):
         return Line(number, Kind.HEADING, match.group(2).rstrip("# ").strip(), level=len(match.group(1)))
-    if _RULE.match(text):
+    if bare[0] in "-*_=" and _RULE.match(text):
         return Line(number, Kind.RULE, bare)
     if bare.startswith("|") and bare.count("|") >= 2:
         return Line(number, Kind.ROW, bare, indent)
-    return _scan_item(number, bare, indent) or _scan_text(number, bare, indent)
+    # An ordinary word opens no item: only signs, digits and a letter before "." or ")" do.
+    if not bare[0].isalpha() or bare[1:2] in (".", ")"):
+        return _scan_item(number, bare, indent) or _scan_text(number, bare, indent)
+    return Line(number, Kind.TEXT, bare, indent)
 
 
 def _scan_item(number: int, bare: str, indent: int) -> Line | None:
@@ -91,17 +103,17 @@ def _scan_text(number: int, bare: str, indent: int) -> Line:
     return Line(number, Kind.TEXT, bare, indent)
 
 
-def _with_setext(lines: list[Line]) -> Iterator[Line]:
-    """A text underlined with === or --- is a heading of level 1 or 2."""
-    for place, line in enumerate(lines):
-        after = lines[place + 1] if place + 1 < len(lines) else None
-        before = lines[place - 1] if place else None
-        alone = before is None or before.kind is not Kind.TEXT
-        if line.kind is Kind.TEXT and alone and after is not None and _underlines(after):
-            yield replace(line, kind=Kind.HEADING, level=1 if after.text.startswith("=") else 2)
-        else:
-            yield line
+def _mark_setext(lines: list[Line]) -> list[Line]:
+    """A text alone above === or --- is a heading of level 1 or 2."""
+    for place in range(1, len(lines)):
+        if lines[place].kind is not Kind.RULE or lines[place - 1].kind is not Kind.TEXT:
+            continue
+        alone = place == 1 or lines[place - 2].kind is not Kind.TEXT
+        if alone and _underlines(lines[place]):
+            level = 1 if lines[place].text[0] == "=" else 2
+            lines[place - 1] = lines[place - 1]._replace(kind=Kind.HEADING, level=level)
+    return lines
 
 
 def _underlines(line: Line) -> bool:
-    return line.kind is Kind.RULE and len(set(line.text)) == 1 and line.text[0] in "-="
+    return len(set(line.text)) == 1 and line.text[0] in "-="

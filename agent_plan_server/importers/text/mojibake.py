@@ -6,10 +6,12 @@ blind repair does more harm than the damage.
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 _RUN = re.compile(r"[^\x00-\x7f]+")
 _STRONG_LEAD = 0xE0  # the first byte of three or four
 _NO_LEAD = 0xF5
+_SHORT = 16
 _LONGEST = 4  # bytes of one character in UTF-8
 
 # Lead bytes of two-byte sequences whose characters are common in Latin text; others need a witness in the same run.
@@ -37,8 +39,18 @@ def repair_line(line: str) -> str:
     """The line with each damaged run repaired; the same object when nothing was damaged."""
     if line.isascii():
         return line
-    repaired = _RUN.sub(lambda run: repair_run(run.group()), line)
+    repaired = _RUN.sub(_repair_match, line)
     return line if repaired == line else repaired
+
+
+def _repair_match(match: re.Match[str]) -> str:
+    run = match.group()
+    return _repair_short(run) if len(run) <= _SHORT else repair_run(run)
+
+
+@lru_cache(maxsize=4096)  # the same few letters and signs make up most of a text
+def _repair_short(run: str) -> str:
+    return repair_run(run)
 
 
 def repair_run(run: str) -> str:

@@ -79,6 +79,7 @@ class Section:
     parent: "Section | None" = None
     blocks: list[Block] = field(default_factory=list)
     children: list["Section"] = field(default_factory=list)
+    path: tuple[str, ...] = ()
 
     def walk(self) -> Iterator["Section"]:
         yield self
@@ -93,11 +94,6 @@ class Section:
         """The role of its title; the one title of a whole document has none."""
         is_title = self.parent is not None and self.parent.parent is None and len(self.parent.children) == 1
         return None if is_title and self.children else role_of(self.title)
-
-    @property
-    def path(self) -> tuple[str, ...]:
-        above = self.parent.path if self.parent else ()
-        return (*above, strip_decoration(self.title)) if self.title else above
 
 
 def build_outline(lines: Sequence[Line]) -> Section:
@@ -129,7 +125,8 @@ def _open_section(current: Section, line: Line) -> Section:
     parent = current
     while parent.parent is not None and parent.level >= line.level:
         parent = parent.parent
-    section = Section(line.text, line.level, line.number, parent)
+    path = (*parent.path, strip_decoration(line.text)) if line.text else parent.path
+    section = Section(line.text, line.level, line.number, parent, path=path)
     parent.children.append(section)
     return section
 
@@ -146,7 +143,8 @@ class _Blocks:
 
     def read(self) -> list[Block]:
         for line in self._lines:
-            self._take(line)
+            if line.kind is not Kind.BLANK:
+                self._take(line)
             self._after_blank = line.kind is Kind.BLANK
         return [block for block in self._blocks if block.label or block.items or block.rows or block.text or block.code]
 
@@ -155,7 +153,7 @@ class _Blocks:
         return self._blocks[-1]
 
     def _take(self, line: Line) -> None:
-        if line.kind not in (Kind.ROW, Kind.BLANK):
+        if line.kind is not Kind.ROW:
             self._header = None
         match line.kind:
             case Kind.ITEM:

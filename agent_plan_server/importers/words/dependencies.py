@@ -18,11 +18,30 @@ class Target(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """One thing that is needed; `value` is a phase number, an author's id, or the words themselves."""
+    """One thing that is needed; `value` is a phase number, an author's id, or the words themselves.
+
+    A range keeps its `last` and stays one need: "phases 1-999" on every line must not become a million.
+    """
 
     target: Target
     value: str
     line: int
+    last: str = ""
+
+    @property
+    def said(self) -> str:
+        return f"{self.value}-{self.last}" if self.last else self.value
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every number or id of a range, at most 1,000; else the value alone."""
+        if not self.last:
+            return (self.value,)
+        first, last = (int(end.lstrip("T")) for end in (self.value, self.last))
+        if self.target is Target.PHASE:
+            return tuple(map(str, range(first, last + 1)))
+        width = len(self.value) - 1
+        return tuple(f"T{number:0{width}}" for number in range(first, min(last, first + _MOST_OF_A_RANGE - 1) + 1))
 
 
 ID = r"[A-Z][A-Z0-9]{0,9}(?:-[A-Z]{1,4})?-[A-Z]{0,2}\d{1,5}[a-z]?"
@@ -52,6 +71,7 @@ _TASK_WORD = re.compile(
 _DOTTED = re.compile(r"(?<![\w.])(\d{1,3}(?:\.\d{1,3}){1,4})(?![\w.%])")
 _ISSUE = re.compile(r"#(\d{1,6})\b")
 _RANGE = re.compile(r"(\d{1,3})\s{0,2}(?:-|–|to|through)\s{0,2}(?:phase\s)?(\d{1,3})", re.I)
+_NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,2})?[a-z]?(?![\w.])")
 _BRACKETED = re.compile(
     r"[(\[]\s*(?:depends on|requires|needs|after|blocked by|blocked on|once|following|dep(?:s|endency|"
     r"endencies)?:?|blocking:|nach)\s+"
@@ -65,6 +85,7 @@ _SENTENCE = re.compile(
     re.I | re.S,
 )
 _MOST_OF_A_RANGE = 200
+_SMALL_LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
 def read_needs(text: str, line: int) -> tuple[Need, ...]:
@@ -78,6 +99,8 @@ def read_needs(text: str, line: int) -> tuple[Need, ...]:
 
 def read_bracketed_needs(text: str, line: int) -> tuple[str, tuple[Need, ...]]:
     """The line without its "(after Phase 0)", and what that asks for."""
+    if "(" not in text and "[" not in text:
+        return text, ()
     needs: list[Need] = []
     for match in _BRACKETED.finditer(text):
         needs.extend(read_needs(match.group(1), line))
@@ -96,7 +119,7 @@ def ids_in(text: str) -> tuple[str, ...]:
     found: list[str] = []
     for match in _IDS.findall(text):
         first, *more = match.split("/")
-        stem = first.rstrip("0123456789abcdefghijklmnopqrstuvwxyz")
+        stem = first.rstrip("0123456789" + _SMALL_LETTERS)
         found += [first, *(stem + number for number in more)]
     return tuple(dict.fromkeys(found))
 
@@ -107,16 +130,16 @@ def _find_needs(text: str, line: int) -> Iterator[Need]:
     if _EVERYTHING.search(text):
         yield Need(Target.EVERYTHING, text, line)
     for match in _PHASE_LIST.finditer(text):
-        yield from (Need(Target.PHASE, number, line) for number in _expand(match.group(1)))
+        yield from _phases_of(match.group(1), line)
     text = _PHASE_LIST.sub(" ", text)
-    yield from (Need(Target.TASK, name, line) for name in _task_names(text))
+    for first, last in _SPEC_KIT.findall(text):
+        number = first.rstrip(_SMALL_LETTERS)
+        is_range = bool(last) and int(number[1:]) < int(last[1:])
+        yield Need(Target.TASK, number, line, last) if is_range else Need(Target.TASK, first, line)
+    yield from (Need(Target.TASK, name, line) for name in _task_names(_SPEC_KIT.sub(" ", text)))
 
 
 def _task_names(text: str) -> Iterator[str]:
-    for first, last in _SPEC_KIT.findall(text):
-        numbers = range(int(re.sub(r"\D", "", first)), int(last[1:]) + 1) if last else ()
-        yield from [f"T{number:0{len(first) - 1}}" for number in numbers][:_MOST_OF_A_RANGE] or (first,)
-    text = _SPEC_KIT.sub(" ", text)
     yield from ids_in(text)
     yield from (f"#{number}" for number in _ISSUE.findall(text))
     for numbers in _TASK_WORD.findall(text):
@@ -124,8 +147,9 @@ def _task_names(text: str) -> Iterator[str]:
     yield from _DOTTED.findall(text)
 
 
-def _expand(numbers: str) -> Iterator[str]:
-    """ "1-3, 5" is 1, 2, 3 and 5."""
-    for match in _RANGE.finditer(numbers):
-        yield from (str(number) for number in range(int(match.group(1)), int(match.group(2)) + 1))
-    yield from re.findall(r"\d{1,3}(?:\.\d{1,2})?[a-z]?(?![\w.])", _RANGE.sub(" ", numbers))
+def _phases_of(numbers: str, line: int) -> Iterator[Need]:
+    """ "1-3, 5" is the range 1 to 3, and 5."""
+    for first, last in _RANGE.findall(numbers):
+        yield Need(Target.PHASE, first, line, last)
+    for number in _NUMBER.findall(_RANGE.sub(" ", numbers)):
+        yield Need(Target.PHASE, number, line)

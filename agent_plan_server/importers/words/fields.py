@@ -1,6 +1,7 @@
 """The facts that a plan states about a phase or a task in a field: how long, how hard, who, when."""
 
 from enum import StrEnum
+from functools import lru_cache
 
 from agent_plan_server.importers.words.roles import Role, role_of
 from agent_plan_server.importers.words.titles import strip_decoration
@@ -50,10 +51,16 @@ _FACT_OF_ROLE = {
     Role.DEPENDENCIES: Fact.DEPENDENCIES,
     Role.SCOPE: Fact.SCOPE,
 }
+_LONGEST_LABEL = 200  # characters
 
 
 def fact_of(label: str) -> Fact | None:
     """The fact that a label announces; None when the label is a section of its own or plain text."""
+    return _fact_of(label) if len(label) <= _LONGEST_LABEL else None
+
+
+@lru_cache(maxsize=4096)  # asked several times for each field
+def _fact_of(label: str) -> Fact | None:
     bare = strip_decoration(label).strip(" :").casefold()
     if fact := _FACT_OF.get(bare):
         return fact

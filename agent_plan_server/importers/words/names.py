@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from agent_plan_server.importers.words.roles import role_of
 from agent_plan_server.importers.words.states import strip_state
@@ -29,6 +30,7 @@ _HAN_DIGITS = {digit: str(value) for value, digit in enumerate("一二三四五�
 _ABOUT = frozenset(
     ("success", "failure", "failures", "results", "complete", "completion", "review", "plan", "execution", "kickoff")
 )
+_SHORT = 200  # characters
 _SEPARATORS = ":.-–—|)·/, "
 _MILESTONE = re.compile(r"(M)(\d{1,2})\s?[:–—-](.*)", re.S)
 
@@ -53,6 +55,15 @@ class PhaseName:
 
 def read_phase_name(text: str) -> PhaseName | None:
     """The phase that a heading (or a link, or a bold line) names; None when it only speaks of one."""
+    return _read_short(text) if len(text) <= _SHORT else _read_name(text)
+
+
+@lru_cache(maxsize=8192)  # each heading is asked several times
+def _read_short(text: str) -> PhaseName | None:
+    return _read_name(text)
+
+
+def _read_name(text: str) -> PhaseName | None:
     bare = strip_decoration(strip_state(text)).lstrip("[(")
     match = _WESTERN.match(bare) or _MILESTONE.match(bare)
     if match is None:

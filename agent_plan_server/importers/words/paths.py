@@ -20,6 +20,8 @@ _URL = "://"
 
 def paths_in(text: str) -> tuple[str, ...]:
     """The paths of a line, as scope patterns in order; prose, calls, URLs and routes such as `/login` are not paths."""
+    if "`" not in text and "/" not in text:
+        return ()
     found = [path for quoted in _QUOTED.findall(text) if (path := read_path(quoted))]
     unquoted = _QUOTED.sub(" ", text)
     if "." in unquoted and _URL not in unquoted:

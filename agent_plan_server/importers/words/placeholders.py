@@ -9,6 +9,8 @@ _OTHER = re.compile(
     r"\bX hours?\b|\bPhase N of M\b|\$\{[A-Z_]{2,40}\}|\bLow \| Medium \| High\b|\bTODO: fill\b",
     re.I,
 )
+# One of these is in whatever _OTHER finds: looking for them first is cheap, and almost no line has any.
+_HINTS = ("{{", "<", "yyyy", "-xx", "-nn", "x hour", "phase n of", "${", "low |", "todo: fill")
 _TAG = re.compile(
     r"(?:P|US\d+|[A-Z]{1,6}\d{0,4}|x|TDD|done|wip|in progress|pending|blocked|next|final|todo|completed?)", re.I
 )
@@ -18,7 +20,8 @@ _WORDS = re.compile(r"[^\W\d_]{2,}")
 def has_placeholder(text: str) -> bool:
     if "[" in text and any(not _TAG.fullmatch(inner.strip()) for inner in _SQUARE.findall(_without_code(text))):
         return True
-    return _OTHER.search(text) is not None
+    folded = text.lower()
+    return any(hint in folded for hint in _HINTS) and _OTHER.search(text) is not None
 
 
 def is_placeholder(text: str) -> bool:

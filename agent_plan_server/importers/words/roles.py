@@ -2,6 +2,7 @@
 
 import re
 from enum import StrEnum
+from functools import lru_cache
 
 from agent_plan_server.importers.words.titles import strip_decoration, strip_numbering
 
@@ -205,7 +206,8 @@ _PHRASES = {
 }  # fmt: skip
 _ROLE_OF = {phrase: role for role, phrases in _PHRASES.items() for phrase in phrases.split("|")}
 _LONGEST_PHRASE = max(len(phrase.split()) for phrase in _ROLE_OF)
-_LONGEST_TITLE = 12
+_LONGEST_TITLE = 12  # words
+_LONGEST_TEXT = 200  # characters
 # "Approach" is background; "Sequential Approach" need not be.
 _WHOLE_TITLE_ONLY = frozenset((Role.CONTEXT, Role.OVERVIEW, Role.LINKS, Role.HOW_TO, Role.SCOPE, Role.DEPENDENCIES))
 _LINKING = frozenset(("for", "of", "in", "to", "per", "by", "and", "&", "before", "after", "on", "with", "from", "für"))
@@ -217,6 +219,11 @@ def role_of(title: str) -> Role | None:
 
     One word decides only in a title of up to three words; in a long title it says little.
     """
+    return _role_of(title) if len(title) <= _LONGEST_TEXT else None
+
+
+@lru_cache(maxsize=8192)  # the same few titles are asked for again and again while a plan is read
+def _role_of(title: str) -> Role | None:
     words = _words_of(title)
     if not words or len(words) > _LONGEST_TITLE:
         return None

@@ -17,7 +17,7 @@ from agent_plan_server.storage import Store, transaction
 
 # Tiers of evidence: an agent's own word, and what this program has looked at.
 WORD, SEEN = "E0", "E1"
-# How many freed tasks are named; a plan may have thousands behind one.
+# How many freed tasks and closed phases are named; a plan may have thousands behind one.
 _NAMED = 20
 _NAME_CHARACTERS = 40
 _ALL = 1_000_000
@@ -176,20 +176,20 @@ def _finish(store: Store, claim: Claim, task: Task, summary: str, proof: Proof) 
     if decision := store.decisions.find_open_of_task(task.id):
         store.decisions.take(decision.id, "withdrawn", claim.agent, "the task was completed")
     freed = finish_task(store, task, TaskStatus.COMPLETED, claim.agent, proof)
-    freed = freed.model_copy(update={"tasks": freed.tasks[:_NAMED]})
+    tasks, closed_phases = freed.tasks[:_NAMED], freed.closed_phases[:_NAMED]
     payload = {
         "attempt": claim.number,
         "proof": proof,
-        "freed": list(freed.tasks),
-        "closed_phases": list(freed.closed_phases),
+        "freed": list(tasks),
+        "closed_phases": list(closed_phases),
     }
     seq = store.events.append("task_completed", claim.agent, payload, plan=task.plan_id, task=task.id)
     return CompletionReply(
         outcome=proof,
         task=task.key,
         proof=proof,
-        freed=freed.tasks,
-        closed_phases=freed.closed_phases,
+        freed=tasks,
+        closed_phases=closed_phases,
         rules=_rules_after(store, task),
         seq=seq,
     )

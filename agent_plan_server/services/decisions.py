@@ -12,7 +12,7 @@ from agent_plan_server.services.agents import identify_agent, touch_agent
 from agent_plan_server.services.holding import hold_claim, task_of
 from agent_plan_server.services.ordering import settle_plan
 from agent_plan_server.services.plans import find_plan
-from agent_plan_server.services.progress import finish_task, reopen_phase
+from agent_plan_server.services.progress import finish_task, list_ready_keys, reopen_phase
 from agent_plan_server.services.requests import answer_once
 from agent_plan_server.storage import Store, snapshot, transaction
 
@@ -110,8 +110,7 @@ def decide(store: Store, name: str, option: str, reason: str, person: str) -> De
     if decision.task_id is not None:
         return _act_on_task(store, decision, answer, reason, person)
     waiting = [] if shut else store.decisions.add_to_blockers(decision.id, -1)
-    ready = tuple(task.key for task in waiting if task.blockers == 0 and task.status is TaskStatus.PENDING)
-    return _decided(store, decision, answer, frees=ready, is_open=shut)
+    return _decided(store, decision, answer, frees=list_ready_keys(waiting), is_open=shut)
 
 
 def _find(store: Store, name: str) -> Decision:
@@ -135,8 +134,10 @@ def _act_on_task(store: Store, decision: Decision, answer: str, reason: str, per
         return _decided(store, decision, answer)
     if task.status in (TaskStatus.BLOCKED, TaskStatus.FAILED):
         store.tasks.move(task, TaskStatus.PENDING)
+    elif task.status is TaskStatus.PROPOSED and answer == "reject":
+        return _decided(store, decision, answer, frees=finish_task(store, task, TaskStatus.SKIPPED, person).tasks)
     elif task.status is TaskStatus.PROPOSED:
-        _accept_or_reject(store, task, answer, person)
+        _accept(store, task, person)
     now = store.tasks.find(task.id)
     return _decided(store, decision, answer, frees=(task.key,) if now and now.is_ready else ())
 
@@ -146,10 +147,7 @@ def _leave_answer(store: Store, decision: Decision, task: Task, answer: str, rea
     store.notes.add(person, NoteKind.HANDOVER, said, plan=task.plan_id, task=task.id)
 
 
-def _accept_or_reject(store: Store, task: Task, answer: str, person: str) -> None:
-    if answer == "reject":
-        store.tasks.move(task, TaskStatus.SKIPPED)
-        return
+def _accept(store: Store, task: Task, person: str) -> None:
     store.tasks.move(task, TaskStatus.PENDING)
     reopen_phase(store, task.phase_id)
     settle_plan(store, task.plan_id, person)

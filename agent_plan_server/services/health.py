@@ -5,6 +5,7 @@ from itertools import combinations
 
 from agent_plan_server.models.health import Finding, Grade, HealthReport
 from agent_plan_server.rules.scopes import find_overlap
+from agent_plan_server.services.progress import count_blockers, count_phase_blockers
 from agent_plan_server.storage import Engine, Store, snapshot, transaction
 
 _FIX_COUNTS = "agent-plan doctor --fix"
@@ -22,12 +23,7 @@ def repair_counts(store: Store, actor: str) -> int:
     """Set every maintained count to what a fresh count says; how many were wrong."""
     repaired = 0
     for plan in store.plans.list_all():
-        phases, tasks = store.plans.wrong_phase_blockers(plan.id), store.tasks.wrong_blockers(plan.id)
-        for phase, blockers in phases.items():
-            store.plans.set_phase_blockers(phase, blockers)
-        for task, blockers in tasks.items():
-            store.tasks.set_blockers(task, blockers)
-        wrong = len(phases) + len(tasks)
+        wrong = count_phase_blockers(store, plan.id) + count_blockers(store, plan.id)
         if not store.plans.is_progress_right(plan.id):
             store.plans.recount_progress(plan.id)
             wrong += 1

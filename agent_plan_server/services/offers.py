@@ -98,9 +98,8 @@ def offer_named(store: Store, plan: Plan, key: str, paths: tuple[str, ...], arou
 
 def _candidates(store: Store, plan: Plan, around: ClaimsAround) -> Iterator[Candidate]:
     lapsed = [store.tasks.find(live.task_id) for live in around.takeable if live.plan_id == plan.id]
-    taken_over = sorted(
-        (Candidate(id=t.id, key=t.key, scope=t.scope, place=t.place) for t in lapsed if t), key=lambda c: c.place
-    )
+    free = [Candidate(id=t.id, key=t.key, scope=t.scope, place=t.place) for t in lapsed if t and t.blockers == 0]
+    taken_over = sorted(free, key=lambda candidate: candidate.place)
     return merge(taken_over, _ready(store, plan), key=lambda candidate: candidate.place)
 
 
@@ -119,14 +118,12 @@ def _join(scope: tuple[str, ...], paths: tuple[str, ...]) -> tuple[str, ...]:
 
 def _require_ready(store: Store, task: Task, around: ClaimsAround) -> None:
     holder = store.claims.find_live(task.id)
-    if holder is not None:
-        if any(live.task_id == task.id for live in around.takeable):
-            return
+    if holder is not None and not any(live.task_id == task.id for live in around.takeable):
         until = f"until {holder.expires_at:%H:%M:%SZ}" if holder.expires_at else "while a person decides"
         raise TaskHeld(
             f"Task {task.key} is held by {holder.agent!r} {until}.", "{claim_task} without a task gives you other work."
         )
-    if task.status is TaskStatus.PENDING and task.blockers == 0:
+    if task.blockers == 0 and (holder is not None or task.status is TaskStatus.PENDING):
         return
     raise _not_ready(store, task)
 
@@ -136,7 +133,7 @@ def _not_ready(store: Store, task: Task) -> Refused:
         decision = store.decisions.find_open_of_task(task.id)
         name = f" (decision {decision.name})" if decision else ""
         return TaskNotReady(f"Task {task.key} is {task.status} and waits for a person{name}.", _OTHER_WORK)
-    if task.status is not TaskStatus.PENDING:
+    if task.blockers == 0 or task.status not in (TaskStatus.PENDING, TaskStatus.IN_PROGRESS):
         return TaskNotReady(f"Task {task.key} is {task.status}.", _OTHER_WORK)
     return TaskNotReady(f"Task {task.key} is not ready: it waits for {_waits_for(store, task)}.", _OTHER_WORK)
 

@@ -2,7 +2,7 @@
 
 from agent_plan_server.models.plan import Phase, Task
 from agent_plan_server.rules.graphs import find_cycle, longest_remaining
-from agent_plan_server.services.progress import close_finished_phases
+from agent_plan_server.services.progress import close_finished_phases, count_blockers, count_phase_blockers
 from agent_plan_server.storage import Store
 
 # A task without an estimate counts as one hour on the critical path.
@@ -16,10 +16,8 @@ Node = tuple[str, int]
 def settle_plan(store: Store, plan: int, actor: str) -> None:
     """Bring counts of blockers, closed phases and the order of work in line with the structure."""
     _drop_inferred_circles(store, plan)
-    for phase, blockers in store.plans.wrong_phase_blockers(plan).items():
-        store.plans.set_phase_blockers(phase, blockers)
-    for task, blockers in store.tasks.wrong_blockers(plan).items():
-        store.tasks.set_blockers(task, blockers)
+    count_phase_blockers(store, plan)
+    count_blockers(store, plan)
     # After the counts are right: every phase that closes takes one off those behind it.
     for phase_row in store.plans.list_phases(plan):
         close_finished_phases(store, phase_row.id, actor)

@@ -10,6 +10,7 @@ from agent_plan_server.rules import limits
 from agent_plan_server.rules.scopes import normalise_scope
 from agent_plan_server.services.agents import identify_agent, touch_agent
 from agent_plan_server.services.plans import find_plan
+from agent_plan_server.services.progress import count_blockers
 from agent_plan_server.services.requests import answer_once
 from agent_plan_server.storage import Store, transaction
 
@@ -75,6 +76,7 @@ def _propose(
     if origin is not None:
         store.tasks.add_dependency(task_id, origin.id, stated=True)
     store.decisions.put_gates_of_phase_before(task_id)
+    count_blockers(store, found.id, task_id)
     store.decisions.add(
         found.id,
         DecisionKind.QUESTION,

@@ -3,6 +3,7 @@
 from agent_plan_server.models.draft import ImportedPlan, PhaseDraft, PlanDraft
 from agent_plan_server.models.plan import Phase, Plan, Progress
 from agent_plan_server.models.states import PROGRESS_STATES
+from agent_plan_server.storage.decision_rows import Waiting, to_waiting
 from agent_plan_server.storage.transaction import Row, Rows, moment, optional_moment
 
 
@@ -90,10 +91,11 @@ class PlanRows(Rows):
     def reopen_phase(self, phase: int) -> bool:
         return self._tx.one("reopen_phase", phase=phase) is not None
 
-    def add_to_phase_blockers(self, phase: int, by: int) -> None:
-        """The phase and all its tasks wait for one phase more or less."""
+    def add_to_phase_blockers(self, phase: int, by: int) -> list[Waiting]:
+        """The phase and all its tasks wait for one phase more or less; those tasks that wait for nothing now."""
         self._tx.run("add_to_phase_blockers", phase=phase, by=by)
-        self._tx.run("add_to_blockers_of_phase_tasks", phase=phase, by=by)
+        rows = self._tx.all("add_to_blockers_of_phase_tasks", phase=phase, by=by)
+        return [to_waiting(row) for row in rows if row["blockers"] == 0]
 
     def set_phase_blockers(self, phase: int, blockers: int) -> None:
         self._tx.run("set_phase_blockers", phase=phase, blockers=blockers)

@@ -158,7 +158,7 @@ UPDATE phases SET blockers = blockers + :by WHERE id = :phase;
 
 -- name: add_to_blockers_of_phase_tasks
 -- A phase before these tasks was finished or opened again.
-UPDATE tasks SET blockers = blockers + :by WHERE phase_id = :phase;
+UPDATE tasks SET blockers = blockers + :by WHERE phase_id = :phase RETURNING id, key, status, blockers;
 
 -- ---------------------------------------------------------------- progress
 
@@ -289,7 +289,7 @@ WHERE id = :task AND status = 'pending' AND blockers = 0 RETURNING attempts;
 -- name: restart_task
 -- Raise the number of a task that is taken over from a claim that has just ended.
 UPDATE tasks SET status = 'in_progress', attempts = attempts + 1
-WHERE id = :task AND status IN ('in_progress', 'pending') RETURNING attempts;
+WHERE id = :task AND status = 'in_progress' AND blockers = 0 RETURNING attempts;
 
 -- name: move_task
 -- Change the status of a task that is in the expected one; no row when it is not.
@@ -311,7 +311,7 @@ RETURNING id, key, status, blockers;
 UPDATE tasks SET title = coalesce(:title, title), body = coalesce(:body, body) WHERE id = :task;
 
 -- name: count_blockers
--- What `blockers` should say for every task of a plan, counted from what is in front.
+-- What `blockers` should say for every task of a plan, or for one, counted from what is in front.
 SELECT t.id, t.key, t.blockers,
   (SELECT count(*) FROM dependencies d JOIN tasks b ON b.id = d.depends_on
    WHERE d.task_id = t.id AND b.status NOT IN ('completed', 'skipped'))
@@ -319,7 +319,7 @@ SELECT t.id, t.key, t.blockers,
      WHERE d.phase_id = t.phase_id AND b.closed_at IS NULL)
   + (SELECT count(*) FROM decision_tasks w JOIN decisions q ON q.id = w.decision_id
      WHERE w.task_id = t.id AND q.is_open = 1) AS counted
-FROM tasks t WHERE t.plan_id = :plan;
+FROM tasks t WHERE t.plan_id = :plan AND (:task IS NULL OR t.id = :task);
 
 -- name: count_phase_blockers
 SELECT p.id, p.number, p.blockers,

@@ -128,7 +128,7 @@ class TaskRows(Rows):
         return int(row["attempts"])
 
     def restart(self, task: Task) -> int | None:
-        """Raise the number of a task in progress whose claim has just ended; None when it is not in progress."""
+        """Raise the number of a task in progress whose claim has just ended; None when something is in front of it."""
         row = self._tx.one("restart_task", task=task.id)
         return int(row["attempts"]) if row else None
 
@@ -152,9 +152,9 @@ class TaskRows(Rows):
     def set_blockers(self, task: int, blockers: int) -> None:
         self._tx.run("set_task_blockers", task=task, blockers=blockers)
 
-    def wrong_blockers(self, plan: int) -> dict[int, int]:
-        """Tasks whose maintained count differs from the one counted now, with the right count."""
-        rows = self._tx.all("count_blockers", plan=plan)
+    def wrong_blockers(self, plan: int, task: int | None = None) -> dict[int, int]:
+        """Tasks (or one) whose maintained count differs from the one counted now, with the right count."""
+        rows = self._tx.all("count_blockers", plan=plan, task=task)
         return {row["id"]: row["counted"] for row in rows if row["counted"] != row["blockers"]}
 
     def add_to_blockers_of_dependents(self, task: int, by: int) -> list[Waiting]:

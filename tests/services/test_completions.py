@@ -251,3 +251,13 @@ def test_a_phase_with_a_failed_task_stays_open(engine):
 
     assert finish(engine, "ada", "1.1").closed_phases == ()
     assert ask(engine, "ada").claim is None
+
+
+def test_completing_names_the_tasks_of_the_phase_that_it_opens(engine):
+    import_phases(
+        engine,
+        phase("1", task("1.1")),
+        phase("2", task("2.1", after=("1.1",)), task("2.2"), after=("1",)),
+    )
+
+    assert finish(engine, "ada", "1.1").freed == ("2.1", "2.2")

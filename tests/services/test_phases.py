@@ -7,7 +7,9 @@ from drafts import import_phases, import_tasks, phase, task
 from agent_plan_server.errors import NotFound
 from agent_plan_server.models.draft import CriterionDraft, DecisionDraft, EntryDraft
 from agent_plan_server.models.states import CriterionKind, DecisionKind, EntryKind
+from agent_plan_server.services.decisions import decide
 from agent_plan_server.services.phases import current_phase
+from agent_plan_server.services.proposals import propose_task
 
 
 def two_phases(engine, **fields):
@@ -103,3 +105,15 @@ def test_unknown_phase_is_refused_with_those_there_are(engine):
 
     with pytest.raises(NotFound, match="no phase '7'; there are: 1, 2"):
         current_phase(engine, number="7")
+
+
+def test_phases_in_a_long_row_close_and_open_again(engine):
+    row = [phase(str(n), after=(str(n - 1),) if n else ()) for n in range(1, 1200)]
+    import_phases(engine, phase("0", task("0.1")), *row)
+
+    freed = finish(engine, "ada", "0.1")
+    proposed = propose_task(engine, "ada", "One more", "forgotten", phase="0")
+    decide(engine, proposed.decision, "accept", "", "kim")
+
+    assert len(freed.closed_phases) == 20
+    assert current_phase(engine).number == "0"

@@ -5,8 +5,10 @@ from claiming import ask, claim, events_of, finish, is_ready, status_of, task_no
 from drafts import import_phases, import_tasks, phase, task
 
 from agent_plan_server.errors import InvalidRequest, LimitExceeded, NotFound, TaskNotReady
-from agent_plan_server.models.states import TaskStatus
+from agent_plan_server.models.draft import DecisionDraft
+from agent_plan_server.models.states import DecisionKind, TaskStatus
 from agent_plan_server.services.decisions import decide
+from agent_plan_server.services.health import repair_counts
 from agent_plan_server.services.proposals import propose_task
 
 
@@ -50,6 +52,50 @@ def test_a_proposal_waits_for_the_task_it_follows(engine):
     assert decided.frees == ()
     assert not is_ready(engine, proposed.task)
     assert finish(engine, "ada", "1.1").freed == (proposed.task,)
+
+
+def test_the_task_that_an_undecided_proposal_follows_can_be_completed(engine):
+    import_tasks(engine, task("1.1"))
+    proposed = propose_task(engine, "ada", "Then test it", "needed", after="1.1")
+
+    finish(engine, "ada", "1.1")
+
+    decide(engine, proposed.decision, "accept", "", "kim")
+    assert is_ready(engine, proposed.task)
+    assert repair_counts(engine, "kim") == 0
+
+
+def test_the_phase_before_an_undecided_proposal_can_be_finished(engine):
+    import_phases(engine, phase("1", task("1.1")), phase("2", task("2.1"), after=("1",)))
+    proposed = propose_task(engine, "ada", "More", "why not", phase="2")
+
+    finish(engine, "ada", "1.1")
+
+    assert decide(engine, proposed.decision, "accept", "", "kim").frees == (proposed.task,)
+    assert repair_counts(engine, "kim") == 0
+
+
+def test_a_gate_before_an_undecided_proposal_can_be_decided(engine):
+    gate = DecisionDraft(kind=DecisionKind.GATE, question="Go?", phase="1", before_phases=("2",))
+    import_phases(engine, phase("1", task("1.1")), phase("2", task("2.1")), decisions=(gate,))
+    propose_task(engine, "ada", "More", "why not", phase="2")
+
+    decided = decide(engine, "D1", "go", "", "kim")
+
+    assert decided.frees == ("2.1",)
+    assert repair_counts(engine, "kim") == 0
+
+
+def test_a_rejected_proposal_holds_up_nobody_who_follows_it(engine):
+    import_tasks(engine, task("1.1"))
+    first = propose_task(engine, "ada", "Fix it", "it fails")
+    second = propose_task(engine, "ada", "Test it", "needed", after=first.task)
+    decide(engine, second.decision, "accept", "", "kim")
+
+    decided = decide(engine, first.decision, "reject", "no", "kim")
+
+    assert decided.frees == (second.task,)
+    assert is_ready(engine, second.task)
 
 
 def test_the_same_proposal_twice_is_one(engine):

@@ -11,10 +11,11 @@ from claiming import ask, claim, events_of, status_of, task_now
 from drafts import import_tasks, task
 from manual_clock import ManualClock
 
-from agent_plan_server.errors import ScopeHeld, StaleClaim, TaskHeld
+from agent_plan_server.errors import ScopeHeld, StaleClaim, TaskHeld, TaskNotReady
 from agent_plan_server.models.claim import Caller, Claim
+from agent_plan_server.models.draft import DecisionDraft
 from agent_plan_server.models.policy import MINUTE_MS
-from agent_plan_server.models.states import ClaimOutcome, TaskStatus
+from agent_plan_server.models.states import ClaimOutcome, DecisionKind, TaskStatus
 from agent_plan_server.services.claims import release_task, update_claim
 from agent_plan_server.services.completions import complete_task
 from agent_plan_server.services.decisions import decide, request_decision
@@ -367,3 +368,18 @@ def test_a_server_counts_as_alive_as_soon_as_it_can_be_seen(engine, clock):
         assert not each.read(lambda store: store.agents.has_unnoticed_deaths())
     assert len(set(sessions)) == 2
     other.close()
+
+
+def test_a_lapsed_task_behind_a_new_gate_is_not_taken_over(engine, clock):
+    import_tasks(engine, task("1.1"))
+    claim(engine, "ada")
+    gate = DecisionDraft(kind=DecisionKind.GATE, question="Go?", before_tasks=("1.1",))
+    import_tasks(engine, task("1.1"), decisions=(gate,))
+    clock.advance(minutes=30)
+
+    with pytest.raises(TaskNotReady, match="decision D1"):
+        ask(engine, "bob", "1.1")
+    assert ask(engine, "bob").claim is None
+
+    decide(engine, "D1", "go", "", "kim")
+    assert claim(engine, "bob").number == 2

@@ -68,13 +68,13 @@ def _run(engine: Engine, troupe: Troupe, light: StageLight) -> tuple[list[Acknow
     """What was acknowledged, and how many gates a person decided."""
     heard: list[Acknowledged] = []
     decided = 0
-    # The next one enters when the last has work: whoever is to die or to fail must not find the plan finished.
+    # The next one enters when the last is about to claim: whoever is to die or to fail must not find the plan finished.
     entering = iter(_CAST)
     last = troupe.start(*next(entering))
     for said in troupe.events():
         heard.append(said)
         light.show(said)
-        if said.event == "claimed" and said.agent == last and (entry := next(entering, None)):
+        if said.event == "resumed" and said.agent == last and (entry := next(entering, None)):
             last = troupe.start(*entry)
         if said.event == "hanging":
             troupe.kill(said.agent)

@@ -16,6 +16,8 @@ from mcp import Client, StdioServerParameters
 from agent_plan_server.cli.demo.stage import server_environment
 
 _LONGEST_WAIT_S = 20
+# Long enough that several are at work at once while a person watches.
+_WORK_S = 0.5
 
 
 class ScriptedAgent:
@@ -68,7 +70,7 @@ class ScriptedAgent:
             await target.parent.mkdir(parents=True, exist_ok=True)
             before = await target.read_text() if await target.exists() else ""
             await target.write_text(f"{before}# {packet['task']['key']} by {self._name}\n")
-        await anyio.sleep(0.2)
+        await anyio.sleep(_WORK_S)
 
     async def _complete(self, claim: str, key: str) -> None:
         reply = await self._call("complete_task", claim=claim, summary=f"{key} is written.")

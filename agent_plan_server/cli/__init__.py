@@ -10,7 +10,7 @@ def main() -> None:
     # Nobody extends these models; looking for plug-ins reads the metadata of every installed package (20 ms).
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     # Most commands live for a fraction of a second, and looking for garbage among imports is a tenth of that.
-    gc.set_threshold(50_000)
+    gc.set_threshold(250_000)
     from agent_plan_server.cli.program import run
 
     code = run(sys.argv[1:])

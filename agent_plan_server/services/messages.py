@@ -67,7 +67,7 @@ def _find_recipients(store: Store, sender: Agent, to: str, kind: MessageKind) ->
     if to.lower() == EVERYBODY:
         return _everybody(store, sender, kind)
     if to.startswith(_PATH) or "/" in to:
-        return _holders_of(store, sender, to.removeprefix(_PATH))
+        return _holders_of(store, sender, to.removeprefix(_PATH), kind)
     recipient = store.agents.find(to)
     if recipient is None:
         raise NotFound(
@@ -94,7 +94,7 @@ def _everybody(store: Store, sender: Agent, kind: MessageKind) -> list[Agent | N
     return live
 
 
-def _holders_of(store: Store, sender: Agent, path: str) -> list[Agent | None]:
+def _holders_of(store: Store, sender: Agent, path: str, kind: MessageKind) -> list[Agent | None]:
     wanted = normalise_pattern(path)
     names = {
         claim.agent
@@ -103,7 +103,11 @@ def _holders_of(store: Store, sender: Agent, path: str) -> list[Agent | None]:
     }
     if not names:
         raise NotFound(f"No other agent holds {wanted}.", "{show_plan} with view 'claims' lists who holds what.")
-    return [store.agents.find(name) for name in sorted(names)]
+    holders = [agent for name in sorted(names) if (agent := store.agents.find(name))]
+    told: list[Agent | None] = [agent for agent in holders if kind is not MessageKind.QUESTION or is_live(store, agent)]
+    if not told:
+        raise Refused(f"Nobody who holds {wanted} is here to answer.", "{request_decision} asks a person.")
+    return told
 
 
 def is_live(store: Store, agent: Agent) -> bool:

@@ -86,7 +86,7 @@ def _look(store: Store, name: str, what: ChangeKind | None, plan: str | None, po
     seq = store.events.last_seq()
     if what in (None, ChangeKind.MESSAGE) and store.messages.list_unread(agent, 1):
         return Change(what=ChangeKind.MESSAGE, seq=seq)
-    if what in (None, ChangeKind.DECISION) and _list_answers(store, agent):
+    if what in (None, ChangeKind.DECISION) and _list_untold(store, agent):
         return Change(what=ChangeKind.DECISION, seq=seq)
     is_free = all(claim.paused_clock is not None for claim in store.claims.list_of_agent(agent.id))
     if what is ChangeKind.WORK or (what is None and is_free):
@@ -97,10 +97,9 @@ def _look(store: Store, name: str, what: ChangeKind | None, plan: str | None, po
     return Change(what=ChangeKind.NOTHING, seq=seq)
 
 
-def _list_answers(store: Store, agent: Agent) -> tuple[Answer, ...]:
-    """Oldest first."""
-    decisions = store.decisions.list_answers(agent.id, agent.name, agent.told_at + 1, _SHOWN)
-    return tuple(_answer(decision) for decision in reversed(decisions))
+def _list_untold(store: Store, agent: Agent) -> list[Decision]:
+    """Newest first."""
+    return store.decisions.list_answers(agent.id, agent.name, agent.told_at + 1, _SHOWN)
 
 
 def _answer(decision: Decision) -> Answer:
@@ -122,7 +121,10 @@ def _tell(engine: Engine, name: str, found: Change) -> Change:
         if found.what is ChangeKind.MESSAGE:
             heard = deliver_messages(store, agent, _SHOWN)
             return found.model_copy(update={"messages": heard.messages, "left": heard.left})
-        store.agents.set_told(agent.id, store.now)
-        return found.model_copy(update={"decisions": _list_answers(store, agent)})
+        decisions = _list_untold(store, agent)
+        if decisions and (last := decisions[0].decided_at):
+            # Not the time of telling: a wall clock that is set back must not hide the next answer.
+            store.agents.set_told(agent.id, round(last.timestamp() * 1000))
+        return found.model_copy(update={"decisions": tuple(_answer(decision) for decision in reversed(decisions))})
 
     return engine.write(deliver) if found.what in (ChangeKind.MESSAGE, ChangeKind.DECISION) else found

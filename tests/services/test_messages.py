@@ -174,3 +174,11 @@ def test_message_that_is_sent_again_with_its_request_id_acts_once(three, clock):
 
     assert send_message(three, "ada", "bob", "hello", by=by) == first
     assert len(texts_for(three, "bob")) == 1
+
+
+def test_question_to_the_holders_of_a_path_goes_to_nobody_who_is_gone(three, clock):
+    claim(three, "bob", "1.2")
+    clock.advance(minutes=70)
+
+    with pytest.raises(Refused, match=r"Nobody who holds docs/x\.md is here"):
+        send_message(three, "ada", "path:docs/x.md", "May I?", kind=MessageKind.QUESTION)

@@ -168,3 +168,17 @@ def test_wait_without_bound_is_refused(busy, seconds):
 def test_wait_without_a_plan_is_refused(engine):
     with pytest.raises(NotFound):
         wait_for_change(engine, "bob", 1)
+
+
+def test_answer_is_told_though_the_wall_clock_was_set_back(busy, clock):
+    engine, held = busy
+    first = request_decision(engine, "A or B?", handle=held.handle)
+    decide(engine, first.decision, "A", "", "kim")
+    clock.advance(minutes=30)
+    wait_for_change(engine, "ada", 0)
+    second = request_decision(engine, "C or D?", handle=held.handle)
+    clock.wall -= 20 * 60_000
+
+    decide(engine, second.decision, "C", "", "kim")
+
+    assert [answer.option for answer in wait_for_change(engine, "ada", 0).decisions] == ["C"]

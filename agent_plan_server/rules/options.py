@@ -3,6 +3,7 @@
 import re
 
 from agent_plan_server.errors import InvalidRequest
+from agent_plan_server.models.states import DecisionKind
 
 _NO_GO = frozenset({"no", "nogo", "stop", "abandon", "abort", "cancel", "reject", "halt", "hold"})
 
@@ -30,6 +31,11 @@ def is_no_go(option: str) -> bool:
     """Whether an answer to a go/no-go point keeps the way shut: "no-go", "Abandon", "stop here" …"""
     words = re.findall(r"[a-z]+", option.casefold().replace("no-go", "nogo").replace("no go", "nogo"))
     return bool(words) and words[0] in _NO_GO
+
+
+def keeps_shut(kind: DecisionKind, option: str) -> bool:
+    """Whether whoever waits for a decision still waits after this answer: a gate that was refused stays a gate."""
+    return kind is DecisionKind.GATE and is_no_go(option)
 
 
 def _name_them(options: tuple[str, ...]) -> str:

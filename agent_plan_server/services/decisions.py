@@ -7,7 +7,7 @@ from agent_plan_server.models.plan import Task
 from agent_plan_server.models.reply import DecidedReply, DecisionReply
 from agent_plan_server.models.states import ClaimOutcome, DecisionKind, NoteKind, TaskStatus
 from agent_plan_server.rules import limits
-from agent_plan_server.rules.options import is_no_go, match_option
+from agent_plan_server.rules.options import keeps_shut, match_option
 from agent_plan_server.services.agents import identify_agent, touch_agent
 from agent_plan_server.services.holding import hold_claim, task_of
 from agent_plan_server.services.ordering import settle_plan
@@ -36,7 +36,14 @@ def request_decision(
     if not text:
         raise InvalidRequest("The question is empty.", "Ask in one sentence, with options to choose from.")
     if handle:
-        return _ask_about_task(store, hold_claim(store, handle, by), text, choices)
+        return answer_once(
+            store,
+            by,
+            "request_decision",
+            handle,
+            DecisionReply,
+            lambda: _ask_about_task(store, hold_claim(store, handle, by), text, choices),
+        )
     if not agent:
         raise InvalidRequest("A question needs its author.", "Pass `claim` for a task you hold, or `agent`.")
     return answer_once(
@@ -103,7 +110,7 @@ def decide(store: Store, name: str, option: str, reason: str, person: str) -> De
         raise Refused(
             f"{name} was decided already: {decision.option} by {decision.decided_by}.", "{show_plan} shows it."
         )
-    shut = decision.kind is DecisionKind.GATE and is_no_go(answer)
+    shut = keeps_shut(decision.kind, answer)
     store.decisions.take(decision.id, answer, person, reason, stays_open=shut)
     payload = {"decision": decision.name, "option": answer, "reason": reason[:200]}
     store.events.append("decision_taken", person, payload, plan=decision.plan_id, task=decision.task_id)

@@ -8,6 +8,7 @@ from agent_plan_server.models.noun import Noun
 from agent_plan_server.models.plan import Plan
 from agent_plan_server.models.states import DecisionKind, NoteKind, Proof, TaskStatus
 from agent_plan_server.rules.graphs import find_cycle
+from agent_plan_server.rules.options import keeps_shut
 from agent_plan_server.rules.scopes import normalise_scope
 from agent_plan_server.services.ordering import settle_plan
 from agent_plan_server.services.progress import reopen_phase
@@ -186,6 +187,7 @@ class _PlanWriter:
             due=draft.due,
             phase=self._phases.get(draft.phase or ""),
             decided=draft.decided,
+            is_open=draft.decided is None or keeps_shut(draft.kind, draft.decided),
             asked_by=THE_PLAN,
             line=draft.line,
         )

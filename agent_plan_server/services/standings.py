@@ -17,7 +17,8 @@ _WORK_BYTES = 4_600
 def resume(store: Store, agent: str | None = None, plan: str | None = None, by: Caller = ANYONE) -> Standing:
     """Where an agent stands, from any process and worktree; without a name it is recognised or given one.
 
-    What it holds is renewed and now belongs to the calling server process. Raises NotFound when there is no plan.
+    Without a plan it is the newest, or the one the agent works on. What it holds is renewed and now belongs to the
+    calling server process. Raises NotFound when there is no plan.
     """
     found = find_plan(store, plan)
     count = store.agents.count()
@@ -26,12 +27,15 @@ def resume(store: Store, agent: str | None = None, plan: str | None = None, by: 
     is_new = store.agents.count() > count
     if is_new:
         store.events.append("agent_registered", known.name, {"client": by.client})
-    claims = [claim for claim in store.claims.list_of_agent(known.id) if claim.plan_id == found.id]
+    claims = store.claims.list_of_agent(known.id)
+    if plan is None and claims and not any(claim.plan_id == found.id for claim in claims):
+        found = store.plans.get(claims[0].plan_id)
     return fit(lambda cut: _standing(store, found, known, claims, is_new, cut), STANDING_BYTES)
 
 
 def _standing(store: Store, plan: Plan, agent: Agent, claims: list[Claim], is_new: bool, cut: Cutter) -> Standing:
-    working = next((claim for claim in claims if claim.paused_clock is None), claims[0] if claims else None)
+    here = [claim for claim in claims if claim.plan_id == plan.id]
+    working = next((claim for claim in here if claim.paused_clock is None), here[0] if here else None)
     phases = [phase for phase in store.plans.list_phases(plan.id) if phase.is_open]
     decisions = store.decisions.list_due(plan.id, 50)
     messages = store.messages.list_unread(agent, limit=5)

@@ -30,6 +30,7 @@ class DecisionRows(Rows):
         task: int | None = None,
         claim: int | None = None,
         decided: str | None = None,
+        is_open: bool = True,
         line: int | None = None,
     ) -> int:
         row = self._tx.one(
@@ -48,7 +49,7 @@ class DecisionRows(Rows):
             decided_at=self._tx.now if decided else None,
             decided_by="the plan" if decided else None,
             option=decided,
-            is_open=int(decided is None),
+            is_open=int(is_open),
             line=line,
         )
         assert row is not None

@@ -18,9 +18,11 @@ class PlanRows(Rows):
         self._tx.run("update_plan", plan=plan, **self._values(imported))
         self._put_draft(plan, imported)
 
-    def find(self, plan: int) -> Plan | None:
+    def get(self, plan: int) -> Plan:
+        """The plan of something that is in the store, so it is there."""
         row = self._tx.one("find_plan", plan=plan)
-        return _plan(row) if row else None
+        assert row is not None
+        return _plan(row)
 
     def find_by_slug(self, slug: str) -> Plan | None:
         row = self._tx.one("find_plan_by_slug", slug=slug)

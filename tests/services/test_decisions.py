@@ -243,3 +243,13 @@ def test_a_plan_in_which_everything_behind_a_gate_waits_asks_at_once(engine):
     import_tasks(engine, task("1.1"), decisions=(gate(before_tasks=("1.1",)),))
 
     assert "People have to decide D1" in ask(engine, "ada").reason
+
+
+def test_a_gate_that_the_plan_says_was_refused_is_shut(engine):
+    gate = DecisionDraft(kind=DecisionKind.GATE, question="Go?", before_phases=("2",), decided="No-go")
+    import_phases(engine, phase("1", task("1.1")), phase("2", task("2.1")), decisions=(gate,))
+
+    with pytest.raises(TaskNotReady, match="decision D1"):
+        ask(engine, "ada", "2.1")
+
+    assert decide(engine, "D1", "go", "we may now", "kim").frees == ("2.1",)

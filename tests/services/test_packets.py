@@ -140,3 +140,16 @@ def test_resume_fits_a_reply_whatever_the_plan_holds(crowded):
 
 def test_what_was_shortened_is_named(crowded):
     assert {"body", "notes", "criteria", "rules"} <= set(resume(crowded, "ada").work.cut)
+
+
+def test_an_agent_resumes_its_work_though_another_plan_is_newer(engine):
+    import_tasks(engine, task("1.1"), slug="first")
+    held = claim(engine, "ada")
+    import_tasks(engine, task("1.1"), slug="second")
+
+    standing = resume(engine, "ada")
+
+    assert standing.plan == "first"
+    assert standing.work
+    assert standing.work.claim == held.handle
+    assert resume(engine, "ada", plan="second").also_held == (held.handle,)

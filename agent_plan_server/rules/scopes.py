@@ -28,13 +28,18 @@ _STARS_OF_A_FILE = str.maketrans("*?", "\0\0")
 
 def normalise_scope(patterns: Iterable[str]) -> tuple[str, ...]:
     """The patterns in one spelling, each once; raises InvalidRequest or LimitExceeded."""
-    scope = tuple(dict.fromkeys(map(normalise_pattern, patterns)))
-    if len(scope) > PATTERNS_PER_CLAIM:
+    return join_scopes((), tuple(map(normalise_pattern, patterns)))
+
+
+def join_scopes(scope: tuple[str, ...], added: tuple[str, ...]) -> tuple[str, ...]:
+    """Two normalised scopes as one; raises LimitExceeded, but not for a long one to which nothing is added."""
+    joined = tuple(dict.fromkeys((*scope, *added)))
+    if len(joined) > max(PATTERNS_PER_CLAIM, len(scope)):
         raise LimitExceeded(
-            f"The scope has {len(scope)} patterns; the limit is {PATTERNS_PER_CLAIM}.",
+            f"The scope has {len(joined)} patterns; the limit is {PATTERNS_PER_CLAIM}.",
             'Name folders instead of files, as in "src/auth/**".',
         )
-    return scope
+    return joined
 
 
 def normalise_pattern(pattern: str) -> str:

@@ -14,12 +14,12 @@ from agent_plan_server.models.reply import ClaimReply, ReleaseReply, UpdateReply
 from agent_plan_server.models.states import ClaimOutcome, NoteKind, TaskStatus
 from agent_plan_server.rules import limits
 from agent_plan_server.rules.handles import ALPHABET, NONCE_LENGTH, name_branch
-from agent_plan_server.rules.scopes import normalise_scope
+from agent_plan_server.rules.scopes import join_scopes, normalise_scope
 from agent_plan_server.services.agents import identify_agent, touch_agent
 from agent_plan_server.services.holding import find_claim, hold_claim, require_owner, stale_claim, task_of
 from agent_plan_server.services.offers import ClaimsAround, NoOffer, Offer, choose_offer, offer_named, scope_held
 from agent_plan_server.services.plans import find_plan
-from agent_plan_server.services.requests import answer_once
+from agent_plan_server.services.requests import answer_once, is_answered
 from agent_plan_server.storage import Engine, Store, transaction
 
 DEFAULT_POLICY = Policy()
@@ -46,13 +46,13 @@ def claim_task(engine: Engine, wish: Wish, by: Caller = ANYONE, policy: Policy =
 
     def confirm(store: Store, found: _Found | None = None) -> ClaimReply:
         act = partial(_confirm, store, found, wish, by, policy)
-        return answer_once(store, by, "claim_task", wish.agent, ClaimReply, act)
+        return answer_once(store, by, "claim_task", wish.agent, ClaimReply, act, keep=lambda reply: bool(reply.claim))
 
     try:
         # Where nobody else is writing, one transaction does it all; otherwise the search must not hold anybody up.
         if (reply := engine.write_if_free(confirm)) is not None:
             return reply
-        found = None if by.request_id else engine.read(lambda store: _search(store, wish, by, policy))
+        found = engine.read(lambda store: _search(store, wish, by, policy))
         return found if isinstance(found, ClaimReply) else engine.write(partial(confirm, found=found))
     except (TaskHeld, ScopeHeld):
         _notice_deaths(engine)
@@ -76,6 +76,8 @@ class _Found(NamedTuple):
 
 def _search(store: Store, wish: Wish, by: Caller, policy: Policy) -> ClaimReply | _Found | None:
     """The whole answer when there is nothing, or what to confirm; None when only a writer can tell."""
+    if is_answered(store, by, "claim_task", wish.agent):
+        return None
     plan = find_plan(store, wish.plan)
     agent = store.agents.find(wish.agent)
     if agent is None or agent.principal != by.principal:
@@ -202,7 +204,7 @@ def update_claim(
     Raises StaleClaim, ScopeHeld, InvalidRequest and LimitExceeded.
     """
     claim = hold_claim(store, handle, by)
-    scope = normalise_scope((*claim.scope, *add_paths))
+    scope = join_scopes(claim.scope, normalise_scope(add_paths))
     added = tuple(pattern for pattern in scope if pattern not in claim.scope)
     around = ClaimsAround(store, policy)
     around.in_the_way = [live for live in around.in_the_way if live.claim_id != claim.id]

@@ -33,8 +33,9 @@ def _list_events(store: Store, plan: Plan, task: str | None, after: int | None, 
         known = store.tasks.find_by_key(plan.id, task)
         if known is None:
             raise NotFound(f"There is no task {task!r} in the plan {plan.slug!r}.", "{show_plan} lists what there is.")
-        lines = sorted(store.events.list_of_task(known.id, _MOST), key=lambda event: event.seq)
-        return [event for event in lines if event.seq > (after or 0)][-limit:]
+        if after is None:
+            return store.events.list_last_of_task(known.id, limit)
+        return store.events.list_of_task(known.id, limit, after)
     if after is not None:
         return store.events.list_since(after, limit, plan.id)
     return store.events.list_last(limit, plan.id)

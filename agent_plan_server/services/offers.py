@@ -11,7 +11,7 @@ from agent_plan_server.models.scope import Overlap
 from agent_plan_server.models.states import TaskStatus
 from agent_plan_server.rules.leases import is_takeable
 from agent_plan_server.rules.scope_index import ScopeIndex
-from agent_plan_server.rules.scopes import find_overlap
+from agent_plan_server.rules.scopes import find_overlap, join_scopes
 from agent_plan_server.storage import Store
 from agent_plan_server.storage.claim_rows import LiveScope
 from agent_plan_server.storage.task_rows import Candidate
@@ -73,7 +73,7 @@ def choose_offer(store: Store, plan: Plan, paths: tuple[str, ...], around: Claim
     """The best task whose files are free: longest remaining path first, then plan order."""
     first_collision = None
     for candidate in _candidates(store, plan, around):
-        scope = _join(candidate.scope, paths)
+        scope = join_scopes(candidate.scope, paths)
         collision = around.overlap(scope) if scope else None
         if collision is None:
             return Offer(task_id=candidate.id, scope=scope, ends=around.ended_by(candidate.id, scope))
@@ -90,7 +90,7 @@ def offer_named(store: Store, plan: Plan, key: str, paths: tuple[str, ...], arou
             "{show_plan} with view 'ready' lists what can be claimed.",
         )
     _require_ready(store, task, around)
-    scope = _join(task.scope, paths)
+    scope = join_scopes(task.scope, paths)
     if scope and (collision := around.overlap(scope)):
         raise scope_held(store, key, *collision)
     return Offer(task_id=task.id, scope=scope, ends=around.ended_by(task.id, scope))
@@ -110,10 +110,6 @@ def _ready(store: Store, plan: Plan) -> Iterator[Candidate]:
         if len(batch) < page:
             return
         after, page = batch[-1].place, min(page * 4, _LARGEST_PAGE)
-
-
-def _join(scope: tuple[str, ...], paths: tuple[str, ...]) -> tuple[str, ...]:
-    return scope if not paths else tuple(dict.fromkeys((*scope, *paths)))
 
 
 def _require_ready(store: Store, task: Task, around: ClaimsAround) -> None:

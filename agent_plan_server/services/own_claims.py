@@ -16,6 +16,9 @@ def find_handle(store: Store, agent: str, name: str | None = None) -> str:
     if name is None:
         return _only_one(agent, held)
     matching = [claim for claim in held if name in (claim.task, claim.handle)]
+    if len(matching) > 1:
+        handles = " and ".join(claim.handle for claim in matching)
+        raise InvalidRequest(f"{agent!r} holds a task {name} of two plans: {handles}.", "Say which handle.")
     if matching or "/" in name:
         return matching[0].handle if matching else name
     raise NotFound(f"{agent!r} does not hold {name!r}.{_list(held)}", "{claim_task} takes a task.")

@@ -118,7 +118,9 @@ class ClaimRows(Rows):
         return [_live_scope(row) for row in self._tx.all("list_live_scopes")]
 
     def renew(self, claim: int, session: int | None) -> bool:
-        return self._tx.one("renew_claim", claim=claim, session=session, clock=self._tx.clock) is not None
+        """Renew all that the holder of a claim holds; False when the claim itself has ended."""
+        rows = self._tx.all("renew_claim", claim=claim, session=session, clock=self._tx.clock)
+        return any(row["id"] == claim for row in rows)
 
     def renew_all(self, agent: int, session: int | None) -> None:
         self._tx.run("renew_agent_claims", agent=agent, session=session, clock=self._tx.clock)

@@ -69,8 +69,12 @@ class EventRows(Rows):
         rows = self._tx.all("list_last_notes_by_actor", plan=plan, after=after, until=until, limit=limit)
         return [_event(row) for row in rows]
 
-    def list_of_task(self, task: int, limit: int) -> list[Event]:
-        return [_event(row) for row in self._tx.all("list_task_events", task=task, limit=limit)]
+    def list_of_task(self, task: int, limit: int, after: int = 0) -> list[Event]:
+        return [_event(row) for row in self._tx.all("list_task_events", task=task, limit=limit, after=after)]
+
+    def list_last_of_task(self, task: int, limit: int) -> list[Event]:
+        """The newest lines, oldest of them first."""
+        return [_event(row) for row in reversed(self._tx.all("list_last_task_events", task=task, limit=limit))]
 
     def seq_before(self, at: int) -> int:
         """The number of the last line before a moment of wall time (milliseconds)."""

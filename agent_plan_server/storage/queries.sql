@@ -46,8 +46,14 @@ SELECT e.*, t.key AS task_key FROM events e LEFT JOIN tasks t ON t.id = e.task_i
 WHERE :plan IS NULL OR e.plan_id = :plan OR e.plan_id IS NULL ORDER BY e.seq DESC LIMIT :limit + 0;
 
 -- name: list_task_events
--- The history of one task, oldest first.
-SELECT e.*, t.key AS task_key FROM events e JOIN tasks t ON t.id = e.task_id WHERE e.task_id = :task ORDER BY e.seq LIMIT :limit + 0;
+-- The history of one task after a number, oldest first.
+SELECT e.*, t.key AS task_key FROM events e JOIN tasks t ON t.id = e.task_id
+WHERE e.task_id = :task AND e.seq > :after ORDER BY e.seq LIMIT :limit + 0;
+
+-- name: list_last_task_events
+-- The newest lines of the history of one task, newest first.
+SELECT e.*, t.key AS task_key FROM events e JOIN tasks t ON t.id = e.task_id
+WHERE e.task_id = :task ORDER BY e.seq DESC LIMIT :limit + 0;
 
 -- name: list_events_of_kind
 -- Lines of one kind within a part of the history, oldest first.
@@ -520,11 +526,11 @@ SELECT c.*, t.key AS task, a.name AS agent, a.principal FROM claims c JOIN tasks
 WHERE c.task_id = :task ORDER BY c.number;
 
 -- name: renew_claim
--- The holder was heard of: a whole lease from now. No row when the claim has ended. A call without a server process
--- takes the claim from a process that is known to be dead.
+-- The holder of a claim was heard of: a whole lease from now for all it holds. The claim is not among the rows when it
+-- has ended. A call without a server process takes the claims from a process that is known to be dead.
 UPDATE claims SET session = coalesce(:session, (SELECT s.id FROM sessions s WHERE s.id = claims.session AND s.gone_clock IS NULL)),
   expires_clock = CASE WHEN expires_clock < :clock + lease_ms THEN :clock + lease_ms ELSE expires_clock END
-WHERE id = :claim AND ended_at IS NULL RETURNING id;
+WHERE agent_id = (SELECT h.agent_id FROM claims h WHERE h.id = :claim) AND ended_at IS NULL RETURNING id;
 
 -- name: renew_agent_claims
 -- Any call of an agent renews all it holds.

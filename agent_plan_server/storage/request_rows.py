@@ -13,4 +13,5 @@ class RequestRows(Rows):
         self._tx.run("insert_request", principal=principal, key=key, verb=verb, reply=reply, now=self._tx.now)
 
     def forget_before(self, at: int) -> int:
+        """Drop what was answered before a moment of wall time (milliseconds); how many."""
         return self._tx.run("delete_old_requests", before=at)

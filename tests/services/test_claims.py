@@ -9,6 +9,7 @@ from agent_plan_server.models.claim import Caller
 from agent_plan_server.models.policy import MINUTE_MS, Policy
 from agent_plan_server.models.states import ClaimOutcome, NoteKind, TaskStatus
 from agent_plan_server.services.claims import release_task, take_task, update_claim
+from agent_plan_server.services.own_claims import find_handle
 
 
 def test_claiming_what_you_hold_answers_the_same_claim(engine):
@@ -323,3 +324,30 @@ def test_an_agent_asks_for_more_time_within_the_bounds(engine, clock):
     short = update_claim(engine, held.handle, minutes=0).claim
 
     assert (long.lease_ms, short.lease_ms) == (240 * MINUTE_MS, MINUTE_MS)
+
+
+def test_paths_and_the_tasks_own_together_keep_within_the_limit(engine):
+    import_tasks(engine, task("1.1", *(f"src/{n}.py" for n in range(30))))
+
+    with pytest.raises(LimitExceeded, match="60 patterns; the limit is 50"):
+        ask(engine, "ada", "1.1", paths=tuple(f"doc/{n}.md" for n in range(30)))
+
+
+def test_a_plans_own_long_scope_keeps_nobody_from_more_time(engine):
+    import_tasks(engine, task("1.1", *(f"src/{n}.py" for n in range(60))))
+    held = claim(engine, "ada")
+
+    assert update_claim(engine, held.handle, minutes=60).claim.lease_ms == 3_600_000
+    with pytest.raises(LimitExceeded):
+        update_claim(engine, held.handle, ("doc",))
+
+
+def test_a_key_that_two_plans_have_names_no_claim(engine):
+    import_tasks(engine, task("1.1"), slug="first")
+    first = claim(engine, "ada")
+    import_tasks(engine, task("1.1"), slug="second")
+    second = claim(engine, "ada")
+
+    with pytest.raises(InvalidRequest, match=f"{first.handle} and {second.handle}"):
+        find_handle(engine, "ada", "1.1")
+    assert find_handle(engine, "ada", second.handle) == second.handle

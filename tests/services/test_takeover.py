@@ -383,3 +383,15 @@ def test_a_lapsed_task_behind_a_new_gate_is_not_taken_over(engine, clock):
 
     decide(engine, "D1", "go", "", "kim")
     assert claim(engine, "bob").number == 2
+
+
+def test_a_call_about_one_task_renews_all_that_its_holder_holds(engine, clock):
+    import_tasks(engine, task("1.1"), task("1.2"))
+    first, second = claim(engine, "ada", "1.1"), claim(engine, "ada", "1.2")
+    clock.advance(minutes=15)
+
+    post_note(engine, "half way", first.handle)
+    clock.advance(minutes=15)
+
+    with pytest.raises(TaskHeld):
+        ask(engine, "bob", second.task)

@@ -18,10 +18,12 @@ def match_option(answer: str, options: tuple[str, ...]) -> str:
         raise InvalidRequest("The answer is empty.", _name_them(options))
     if not options:
         return wanted
-    if wanted.isascii() and wanted.isdigit() and 1 <= int(wanted) <= len(options):
+    # The text before the number: among "3", "2" and "1" the answer 1 means "1", not "3".
+    if exact := [option for option in options if option.casefold() == wanted.casefold()]:
+        return exact[0]
+    if wanted.isascii() and wanted.isdigit() and len(wanted) < 4 and 1 <= int(wanted) <= len(options):
         return options[int(wanted) - 1]
-    exact = [option for option in options if option.casefold() == wanted.casefold()]
-    found = exact or [option for option in options if option.casefold().startswith(wanted.casefold())]
+    found = [option for option in options if option.casefold().startswith(wanted.casefold())]
     if len(found) != 1:
         raise InvalidRequest(f"{wanted!r} is not one of the options.", _name_them(options))
     return found[0]

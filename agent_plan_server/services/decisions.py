@@ -1,6 +1,6 @@
 """Decisions: agents may ask, only people answer."""
 
-from agent_plan_server.errors import InvalidRequest, NotFound, Refused
+from agent_plan_server.errors import InvalidRequest, LimitExceeded, NotFound, Refused
 from agent_plan_server.models.claim import ANYONE, Caller, Claim
 from agent_plan_server.models.decision import Decision
 from agent_plan_server.models.plan import Task
@@ -15,6 +15,8 @@ from agent_plan_server.services.plans import find_plan
 from agent_plan_server.services.progress import finish_task, list_ready_keys, reopen_phase
 from agent_plan_server.services.requests import answer_once
 from agent_plan_server.storage import Store, snapshot, transaction
+
+_MOST_OPTIONS = 10
 
 
 @transaction
@@ -32,9 +34,9 @@ def request_decision(
     One open question a task: asking again answers with the first. Raises InvalidRequest and StaleClaim.
     """
     text = limits.check_line("question", question, limits.QUESTION_CHARACTERS)
-    choices = tuple(limits.check_line("option", option, limits.TITLE_CHARACTERS) for option in options[:10])
     if not text:
         raise InvalidRequest("The question is empty.", "Ask in one sentence, with options to choose from.")
+    choices = _check_options(options)
     if handle:
         return answer_once(
             store,
@@ -54,6 +56,20 @@ def request_decision(
         DecisionReply,
         lambda: _ask_about_plan(store, agent, text, choices, plan, by),
     )
+
+
+def _check_options(options: tuple[str, ...]) -> tuple[str, ...]:
+    """Options that an answer can tell apart."""
+    if len(options) > _MOST_OPTIONS:
+        raise LimitExceeded(
+            f"The question has {len(options)} options; the limit is {_MOST_OPTIONS}.", "Offer those that differ."
+        )
+    choices = tuple(limits.check_line("option", option, limits.TITLE_CHARACTERS) for option in options)
+    if not all(choices):
+        raise InvalidRequest("An option is empty.", "Say each option in a few words.")
+    if len({choice.casefold() for choice in choices}) < len(choices):
+        raise InvalidRequest("Two options are the same.", "Name each option once.")
+    return choices
 
 
 def _ask_about_task(store: Store, claim: Claim, question: str, options: tuple[str, ...]) -> DecisionReply:

@@ -198,7 +198,9 @@ def test_pages_of_a_large_plan_fit_and_leave_nothing_out(engine, view, id):
     import_phases(engine, phase("1", *tasks), *more)
     for number in range(130):
         held = claim(engine, f"agent-{number}")
-        request_decision(engine, f"{number}" + "ß" * 400, ("ß" * 200,) * 10, handle=held.handle)
+        request_decision(
+            engine, f"{number}" + "ß" * 400, tuple(f"{place}" + "ß" * 199 for place in range(10)), handle=held.handle
+        )
 
     items = read_all(engine, view, id)
 

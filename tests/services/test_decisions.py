@@ -84,6 +84,29 @@ def test_an_option_is_named_by_its_number_or_its_start(engine, answer, option):
     assert decide(engine, "d1", answer, "", "kim").option == option
 
 
+def test_an_option_that_is_a_number_is_meant_before_the_option_of_that_number(engine):
+    import_tasks(engine, task("1.1"))
+    request_decision(engine, "How many instances?", ("3", "2", "1"), agent="ada")
+
+    assert decide(engine, "D1", "1", "", "kim").option == "1"
+
+
+def test_a_number_too_long_to_count_with_is_no_option(engine):
+    import_tasks(engine, task("1.1"))
+    request_decision(engine, "A or B?", ("A", "B"), agent="ada")
+
+    with pytest.raises(InvalidRequest, match="not one of the options"):
+        decide(engine, "D1", "9" * 5_000, "", "kim")
+
+
+@pytest.mark.parametrize("options", [("Same", "same"), ("A", "\x07"), tuple(map(str, range(11)))])
+def test_options_that_nobody_could_tell_apart_are_refused(engine, options):
+    import_tasks(engine, task("1.1"))
+
+    with pytest.raises(InvalidRequest):
+        request_decision(engine, "Which?", options, agent="ada")
+
+
 def test_an_answer_that_is_no_option_names_the_options(engine):
     import_tasks(engine, task("1.1"))
     request_decision(engine, "Which?", ("SQLite", "Postgres"), agent="ada")

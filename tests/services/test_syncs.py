@@ -191,7 +191,9 @@ def test_sync_of_a_busy_night_has_at_most_eight_kilobytes_and_true_totals(engine
         held = claim(engine, agent)
         post_note(engine, "ß" * 500, handle=held.handle, kind=NoteKind.RISK)
         complete_task(engine, held.handle, "done")
-        request_decision(engine, "ß" * 400, ("ß" * 100,) * 5, handle=claim(engine, agent).handle)
+        request_decision(
+            engine, "ß" * 400, tuple(f"{place}" + "ß" * 99 for place in range(5)), handle=claim(engine, agent).handle
+        )
 
     sync = morning_sync(engine)
 

@@ -81,8 +81,8 @@ def tracked_files(repository: Repository) -> tuple[str, ...]:
 
 
 def is_directory(repository: Repository, path: str) -> bool:
-    """Whether a folder stands there now, inside the repository once symbolic links are followed."""
-    target = _find_inside(repository.root, path)
+    """Whether a folder stands there now, inside the repository once symbolic links are followed; "" names none."""
+    target = _find_inside(repository.root, path) if path.strip() else None
     return target is not None and target.is_dir()
 
 

@@ -223,7 +223,7 @@ def test_a_commit_that_is_none_is_refused(folder, repository, since):
 def test_a_folder_inside_the_repository_is_a_directory(folder, repository, tmp_path):
     (folder / "out").symlink_to(tmp_path)
     (folder / "loop").symlink_to("loop")
-    paths = ("src", "src/", "README", "none", "out", "loop", "..", "/", "\0", "a" * 300)
+    paths = ("src", "src/", "README", "none", "out", "loop", "..", "/", "\0", "a" * 300, "", " ")
 
     directories = [path for path in paths if is_directory(repository, path)]
 

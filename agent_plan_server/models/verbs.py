@@ -4,6 +4,7 @@ Errors and hints name a verb in braces, "{claim_task} gives you other work"; a f
 hint can only name what exists there.
 """
 
+import re
 from collections.abc import Callable
 
 COMMANDS = {
@@ -32,6 +33,7 @@ COMMANDS = {
 }
 
 PEOPLE_ONLY = frozenset({"decide", "take", "accept", "import", "init", "doctor", "status"})
+_VIEW = re.compile(r"\{show_plan\} with view '(\w+)'")
 TOOLS = tuple(verb for verb in COMMANDS if verb not in PEOPLE_ONLY)
 
 
@@ -41,7 +43,9 @@ def spell_for_agents(hint: str) -> str:
 
 
 def spell_for_people(hint: str) -> str:
-    return _spell(hint, lambda verb: f"`{COMMANDS[verb]}`")
+    """Name the commands, a list of the plan with its command."""
+    named = _VIEW.sub(lambda match: f"`{COMMANDS['show_plan']} {match.group(1)}`", hint)
+    return _spell(named, lambda verb: f"`{COMMANDS[verb]}`")
 
 
 def _spell(hint: str, spell: Callable[[str], str]) -> str:

@@ -124,7 +124,8 @@ def decide(store: Store, name: str, option: str, reason: str, person: str) -> De
         if decision.option == answer:
             return _decided(store, decision, answer)
         raise Refused(
-            f"{name} was decided already: {decision.option} by {decision.decided_by}.", "{show_plan} shows it."
+            f"{name} was decided already: {decision.option} by {decision.decided_by}.",
+            "{show_plan} with view 'decisions' shows it.",
         )
     shut = keeps_shut(decision.kind, answer)
     store.decisions.take(decision.id, answer, person, reason, stays_open=shut)

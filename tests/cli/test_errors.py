@@ -39,7 +39,7 @@ def test_an_error_says_what_is_so_and_a_hint_that_a_person_can_type(planned):
     assert answer.code == 3
     assert answer.out == ""
     assert answer.err.startswith("error[not_found]: There is no task 'nope'")
-    assert "hint: `agent-plan show`" in answer.err
+    assert "hint: `agent-plan show ready` lists what can be claimed." in answer.err
 
 
 def test_an_error_in_json_is_on_stdout_and_versioned(planned):

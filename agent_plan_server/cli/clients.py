@@ -1,6 +1,8 @@
 """How the clients of agents are told about this server: one file of the repository for each."""
 
 import json
+import shutil
+import sys
 import tomllib
 from pathlib import Path
 from typing import NamedTuple
@@ -8,13 +10,6 @@ from typing import NamedTuple
 from agent_plan_server.errors import InvalidRequest
 
 SERVER = "agent-plan"
-ENTRY = {"command": "agent-plan", "args": ["serve"]}
-# required: without it Codex may start its first turn before the server's tools are there.
-CODEX_ENTRY = """[mcp_servers.agent-plan]
-command = "agent-plan"
-args = ["serve"]
-required = true
-"""
 
 
 class Client(NamedTuple):
@@ -45,7 +40,13 @@ def configure(root: Path, client: Client) -> str:
 
 def snippet(client: Client) -> str:
     """What to add to the client's file by hand."""
-    return CODEX_ENTRY if client.path.endswith(".toml") else _dump({"mcpServers": {SERVER: ENTRY}})
+    return _codex_entry() if client.path.endswith(".toml") else _dump({"mcpServers": {SERVER: _entry()}})
+
+
+def find_command() -> str:
+    """What a client starts: the name where PATH leads to it, else the full path inside this environment."""
+    beside = shutil.which(SERVER, path=str(Path(sys.executable).parent))
+    return SERVER if shutil.which(SERVER) or not beside else beside
 
 
 def write(root: Path, client: Client) -> bool:
@@ -59,6 +60,16 @@ def write(root: Path, client: Client) -> bool:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8")
     return True
+
+
+def _entry() -> dict[str, object]:
+    return {"command": find_command(), "args": ["serve"]}
+
+
+def _codex_entry() -> str:
+    # required: without it Codex may start its first turn before the server's tools are there.
+    command = json.dumps(find_command(), ensure_ascii=False)
+    return f'[mcp_servers.{SERVER}]\ncommand = {command}\nargs = ["serve"]\nrequired = true\n'
 
 
 def _is_used(root: Path, client: Client) -> bool:
@@ -79,7 +90,7 @@ def _add_to_json(client: Client, text: str) -> str:
         servers = known.setdefault("mcpServers", {})
         if SERVER in servers:
             return text
-        servers[SERVER] = ENTRY
+        servers[SERVER] = _entry()
     except (ValueError, AttributeError, TypeError) as problem:
         raise _not_readable(client, "JSON") from problem
     return _dump(known)
@@ -92,7 +103,7 @@ def _add_to_toml(client: Client, text: str) -> str:
         raise _not_readable(client, "TOML") from problem
     if SERVER in known:
         return text
-    return f"{text.rstrip()}\n\n{CODEX_ENTRY}" if text.strip() else CODEX_ENTRY
+    return f"{text.rstrip()}\n\n{_codex_entry()}" if text.strip() else _codex_entry()
 
 
 def _not_readable(client: Client, kind: str) -> InvalidRequest:

@@ -1,5 +1,6 @@
 """`agent-plan init`: find the plan, import it, and connect the agents."""
 
+import os
 from pathlib import Path
 
 import click
@@ -88,12 +89,14 @@ def _describe(
 ) -> Beginning:
     return Beginning(
         source=_short(imported.source, root),
+        path=os.path.relpath(imported.source),
         title=imported.plan.title,
         format=imported.report.format,
         phases=len(imported.plan.phases),
         tasks=len(imported.plan.tasks),
         repaired_lines=len(imported.report.repaired_lines),
         not_taken=len(imported.report.not_taken),
+        contradictions=len(imported.report.contradictions),
         skipped=tuple(item.model_copy(update={"path": _short(item.path, root)}) for item in skipped),
         stored=outcome,
         files=files,

@@ -1,14 +1,18 @@
 """`import` and `init`: reading plans, and what is left in the repository."""
 
 import json
+import os
+import sys
 import tomllib
 
 import pytest
 from drafts import imported, phase, task
 
+from agent_plan_server.cli.screens.beginning import Beginning, draw_beginning
 from agent_plan_server.cli.screens.page import Page
 from agent_plan_server.cli.screens.report import draw_report
 from agent_plan_server.models.draft import Contradiction, NotTaken
+from agent_plan_server.services.plans import ImportOutcome
 
 
 def test_import_says_how_the_plan_was_read_and_what_was_added(agent_plan):
@@ -56,7 +60,16 @@ def test_a_file_that_is_not_there_exits_3(agent_plan):
     assert agent_plan("import", "nowhere.md").code == 3
 
 
-def test_init_finds_the_plan_and_changes_nothing_in_the_repository(agent_plan, project):
+@pytest.fixture
+def installed(tmp_path, monkeypatch):
+    """A command of that name on the PATH, as an installation for the whole account leaves it."""
+    command = tmp_path / "bin" / "agent-plan"
+    command.parent.mkdir()
+    command.touch(0o755)
+    monkeypatch.setenv("PATH", str(command.parent), prepend=os.pathsep)
+
+
+def test_init_finds_the_plan_and_changes_nothing_in_the_repository(agent_plan, project, installed):
     answer = agent_plan("init")
 
     assert answer.code == 0
@@ -76,7 +89,7 @@ def test_init_takes_the_first_file_that_reads_as_a_plan(agent_plan, project):
     assert [item["path"] for item in beginning["skipped"]] == ["EXECUTION_PLAN.md"]
 
 
-def test_init_writes_the_clients_files_and_keeps_what_is_there(agent_plan, project):
+def test_init_writes_the_clients_files_and_keeps_what_is_there(agent_plan, project, installed):
     other = {"mcpServers": {"other": {"command": "other"}}, "more": 1}
     (project / ".mcp.json").write_text(json.dumps(other))
     (project / ".codex").mkdir()
@@ -90,6 +103,54 @@ def test_init_writes_the_clients_files_and_keeps_what_is_there(agent_plan, proje
     codex = tomllib.loads((project / ".codex" / "config.toml").read_text())
     assert codex["model"] == "m"
     assert codex["mcp_servers"]["agent-plan"]["required"] is True
+
+
+def test_init_names_the_command_in_full_where_the_path_does_not_lead_to_it(agent_plan, project, tmp_path, monkeypatch):
+    environment = tmp_path / "my venv" / "bin"
+    environment.mkdir(parents=True)
+    (environment / "agent-plan").touch(0o755)
+    monkeypatch.setattr(sys, "executable", str(environment / "python"))
+    monkeypatch.setenv("PATH", os.defpath)
+
+    agent_plan("init", "--write", "--client", "claude", "--client", "codex")
+
+    claude = json.loads((project / ".mcp.json").read_text())["mcpServers"]["agent-plan"]
+    codex = tomllib.loads((project / ".codex" / "config.toml").read_text())["mcp_servers"]["agent-plan"]
+    assert claude["command"] == codex["command"] == str(environment / "agent-plan")
+
+
+def test_what_init_tells_to_type_works_in_the_folder_where_it_was_told(agent_plan, project, monkeypatch):
+    (project / "PLAN.md").write_text(
+        "# Greeter\n\nStatus: active\n\n## Phase 1: Library\n\n- [ ] Write it\n\n## Next steps\n\n- [ ] Write it\n"
+    )
+    (project / "deep").mkdir()
+    monkeypatch.chdir(project / "deep")
+
+    answer = agent_plan("init")
+
+    assert "1 line not taken as work: agent-plan import ../PLAN.md --dry-run" in answer.out
+    assert agent_plan("import", "../PLAN.md", "--dry-run").code == 0
+
+
+def test_init_counts_the_contradictions_of_the_plan():
+    beginning = Beginning(
+        source="PLAN.md",
+        path="PLAN.md",
+        title="Greeter",
+        format="generic",
+        phases=1,
+        tasks=1,
+        repaired_lines=0,
+        not_taken=2,
+        contradictions=1,
+        skipped=(),
+        stored=ImportOutcome(plan="greeter", is_new=True, added_tasks=1, added_phases=1, seq=1),
+        files=(),
+    )
+
+    shown = ["".join(span.text for span in line) for line in draw_beginning(Page(), beginning)]
+
+    assert "  1 contradiction, 2 lines not taken as work: agent-plan import PLAN.md" in shown
 
 
 def test_init_again_writes_nothing(agent_plan, project):

@@ -1,5 +1,6 @@
 """What `init` found and did, and what to do next."""
 
+import shlex
 from collections.abc import Iterator
 
 from agent_plan_server.cli.screens import glyphs
@@ -28,13 +29,17 @@ class ClientFile(Noun):
 
 
 class Beginning(Noun):
+    """`source` is the plan's path in the repository, `path` the same from where the command runs."""
+
     source: str
+    path: str
     title: str
     format: str
     phases: int
     tasks: int
     repaired_lines: int
     not_taken: int
+    contradictions: int
     skipped: tuple[Skipped, ...]
     stored: ImportOutcome
     files: tuple[ClientFile, ...]
@@ -47,9 +52,8 @@ def draw_beginning(page: Page, beginning: Beginning) -> Iterator[Line]:
     read = f"{say_count(beginning.phases, 'phase')}, {say_count(beginning.tasks, 'task')}{repaired}"
     kind = beginning.format.replace("_", " ")
     yield from page.paragraph(f"found {beginning.source}: {beginning.title} ({kind}), {read}")
-    if beginning.not_taken:
-        lines = say_count(beginning.not_taken, "line")
-        words = f"{lines} not taken as work: agent-plan import {beginning.source} --dry-run"
+    if beginning.contradictions or beginning.not_taken:
+        words = f"{_say_what_to_read(beginning)}: agent-plan import {shlex.quote(beginning.path)} --dry-run"
         yield from page.paragraph(words, indent=2)
     yield from draw_outcome(page, beginning.stored)
     for file in beginning.files:
@@ -57,6 +61,13 @@ def draw_beginning(page: Page, beginning: Beginning) -> Iterator[Line]:
     yield page.line(page.glyph(glyphs.FINE), 'Tell an agent: "take the next task of the plan".')
     again = None if all(file.state != "shown" for file in beginning.files) else "agent-plan init --write"
     yield from page.hints("agent-plan", again)
+
+
+def _say_what_to_read(beginning: Beginning) -> str:
+    said = [say_count(beginning.contradictions, "contradiction")] if beginning.contradictions else []
+    if beginning.not_taken:
+        said.append(f"{say_count(beginning.not_taken, 'line')} not taken as work")
+    return ", ".join(said)
 
 
 def _draw_file(page: Page, file: ClientFile) -> Iterator[Line]:

@@ -10,6 +10,7 @@ from agent_plan_server.models.states import DecisionKind, NoteKind, Proof, TaskS
 from agent_plan_server.rules.graphs import find_cycle
 from agent_plan_server.rules.options import keeps_shut
 from agent_plan_server.rules.scopes import normalise_scope
+from agent_plan_server.services.differences import Differences
 from agent_plan_server.services.ordering import settle_plan
 from agent_plan_server.services.progress import reopen_phase
 from agent_plan_server.storage import Store, snapshot, transaction
@@ -58,8 +59,10 @@ def import_plan(store: Store, imported: ImportedPlan, actor: str) -> ImportOutco
     if known and known.digest == imported.digest:
         return ImportOutcome(plan=known.slug, is_new=False, added_tasks=0, added_phases=0, seq=store.events.last_seq())
     plan_id = known.id if known else store.plans.add(imported)
-    writer = _PlanWriter(store, plan_id, imported.plan)
+    draft = _with_usable_scopes(imported.plan)
+    writer = _PlanWriter(store, plan_id, draft)
     writer.write(is_new=known is None)
+    left = tuple(Differences(store, plan_id).describe(draft, set(writer.added_tasks))) if known else ()
     if known:
         store.plans.update(plan_id, imported)
     settle_plan(store, plan_id, actor)
@@ -67,7 +70,6 @@ def import_plan(store: Store, imported: ImportedPlan, actor: str) -> ImportOutco
     seq = store.events.append(
         "plan_imported", actor, {"format": imported.report.format, "source": imported.source, **counts}, plan=plan_id
     )
-    left = tuple(writer.left)
     return ImportOutcome(plan=imported.plan.slug, is_new=known is None, left=left, seq=seq, **counts)
 
 
@@ -82,7 +84,6 @@ class _PlanWriter:
         self._tasks = {task.key: task.id for task in store.tasks.list_all(plan)}
         self.added_phases: list[str] = []
         self.added_tasks: list[str] = []
-        self.left: list[str] = []
 
     def write(self, *, is_new: bool) -> None:
         self._write_phases()
@@ -90,7 +91,6 @@ class _PlanWriter:
         self._write_criteria(is_new=is_new)
         self._write_entries()
         self._write_decisions()
-        self._list_what_is_left()
 
     def _write_phases(self) -> None:
         for position, phase in enumerate(self._draft.phases):
@@ -107,7 +107,6 @@ class _PlanWriter:
         status, proof = _STORED_STATUS[draft.status]
         if not status.is_finished:
             reopen_phase(self._store, phase)
-        draft = draft.model_copy(update={"scope": _usable_scope(draft)})
         task = self._store.tasks.add(self._plan, phase, draft, position, status=status, proof=proof)
         self._tasks[draft.key] = task
         self.added_tasks.append(draft.key)
@@ -192,18 +191,6 @@ class _PlanWriter:
             line=draft.line,
         )
 
-    def _list_what_is_left(self) -> None:
-        drafted = {task.key: task for task in self._draft.tasks}
-        for task in self._store.tasks.list_all(self._plan):
-            if task.key in self.added_tasks:
-                continue
-            draft = drafted.get(task.key)
-            if draft is None:
-                if task.origin is None:
-                    self.left.append(f"Task {task.key} is no longer in the file; it stays as it is.")
-            elif draft.title != task.title:
-                self.left.append(f"Task {task.key} is now called {draft.title!r}; the store keeps {task.title!r}.")
-
 
 # Nobody holds a task when a plan is imported, whatever its text says.
 _STORED_STATUS = {
@@ -219,6 +206,14 @@ _STORED_STATUS = {
 
 def _edges(stated: tuple[str, ...], inferred: tuple[str, ...]) -> list[tuple[str, bool]]:
     return [(name, True) for name in stated] + [(name, False) for name in inferred if name not in stated]
+
+
+def _with_usable_scopes(draft: PlanDraft) -> PlanDraft:
+    phases = []
+    for phase in draft.phases:
+        tasks = tuple(task.model_copy(update={"scope": _usable_scope(task)}) for task in phase.tasks)
+        phases.append(phase.model_copy(update={"tasks": tasks}))
+    return draft.model_copy(update={"phases": tuple(phases)})
 
 
 def _usable_scope(draft: TaskDraft) -> tuple[str, ...]:

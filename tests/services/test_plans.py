@@ -5,7 +5,7 @@ from claiming import ask, claim, content_of, finish, is_ready, status_of, task_n
 from drafts import import_phases, import_tasks, imported, phase, task
 
 from agent_plan_server.errors import InvalidRequest, TaskNotReady
-from agent_plan_server.models.draft import CriterionDraft, DecisionDraft, EntryDraft, NoteDraft
+from agent_plan_server.models.draft import CriterionDraft, DecisionDraft, EntryDraft, NoteDraft, StepDraft
 from agent_plan_server.models.states import CriterionKind, DecisionKind, EntryKind, Proof, TaskStatus
 from agent_plan_server.services.completions import complete_task
 from agent_plan_server.services.plans import import_plan
@@ -68,6 +68,33 @@ def test_what_left_the_file_stays_in_the_store_and_is_said(engine):
         "Task 1.1 is now called 'Another name'; the store keeps 'Task 1.1'.",
         "Task 1.2 is no longer in the file; it stays as it is.",
     )
+
+
+def test_what_a_known_task_says_otherwise_in_the_file_is_said(engine):
+    green = CriterionDraft(kind=CriterionKind.TEST, text="green", task="1.2")
+    import_tasks(engine, task("1.1", "src/a.py"), task("1.2"), task("1.3", "/etc/passwd"))
+
+    outcome = import_tasks(
+        engine,
+        task("1.1", "src/a.py", "src/b.py", steps=(StepDraft(text="begin"),)),
+        task("1.2", after=("1.1",)),
+        task("1.3", "/etc/passwd"),
+        criteria=(green,),
+    )
+
+    assert outcome.left == (
+        "Task 1.1 has other files and steps in the file; the store keeps its own.",
+        "Task 1.2 has other dependencies and criteria in the file; the store keeps its own.",
+    )
+
+
+def test_what_is_the_same_in_the_file_is_not_said(engine):
+    steps = (StepDraft(text="begin"),)
+    known = task("1.1", "src/a/", after=("elsewhere",), steps=steps), task("1.2", after=("1.1",), follows=("1.1",))
+    criteria = (CriterionDraft(kind=CriterionKind.TEST, text="green", task="1.1"),)
+    import_tasks(engine, *known, criteria=criteria)
+
+    assert import_tasks(engine, *known, task("1.3"), criteria=criteria).left == ()
 
 
 def test_work_added_to_a_finished_phase_opens_it_again(engine):

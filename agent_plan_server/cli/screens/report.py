@@ -50,6 +50,8 @@ def draw_outcome(page: Page, outcome: ImportOutcome) -> Iterator[Line]:
         yield page.line(page.glyph(glyphs.FINE), f"{added} added to {outcome.plan}")
     for left in outcome.left[:_SHOWN]:
         yield from page.paragraph(f"- {left}", indent=2)
+    if len(outcome.left) > _SHOWN:
+        yield page.line(page.span(f"{len(outcome.left) - _SHOWN} more: --json", Style.DIM), indent=2)
 
 
 def say_lines(lines: Sequence[int]) -> str:

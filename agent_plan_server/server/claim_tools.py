@@ -21,6 +21,7 @@ from agent_plan_server.server.door import Call
 from agent_plan_server.server.reply import Reply
 from agent_plan_server.services import claims, completions, failures
 from agent_plan_server.services.packets import show_packet
+from agent_plan_server.services.shortening import first_that_fit
 
 
 class ClaimTaskReply(Reply):
@@ -48,9 +49,12 @@ class ClaimTaskReply(Reply):
 
 
 class UpdateClaimReply(Reply):
+    """`scope_total` counts all of a scope that is too long for a reply."""
+
     claim: str
     task: str
     scope: tuple[str, ...]
+    scope_total: int
     expires_at: datetime | None
     lease_minutes: float
 
@@ -103,7 +107,8 @@ def update_claim(
         handle=claim,
         claim=reply.claim.handle,
         task=reply.claim.task,
-        scope=reply.claim.scope,
+        scope=first_that_fit(reply.claim.scope),
+        scope_total=len(reply.claim.scope),
         expires_at=reply.claim.expires_at,
         lease_minutes=round(reply.claim.lease_ms / 60_000, 1),
         seq=reply.seq,

@@ -153,8 +153,8 @@ def scope_held(store: Store, what: str, live: LiveScope, overlap: Overlap) -> Sc
     holder = store.claims.find(live.claim_id)
     assert holder is not None
     return ScopeHeld(
-        f"{what}: {overlap.wanted} overlaps {overlap.held}, which {holder.agent!r} holds for {holder.task} "
-        f"(both match {overlap.path}).",
+        f"{what}: {overlap.wanted!r} overlaps {overlap.held!r}, which {holder.agent!r} holds for {holder.task} "
+        f"(both match {overlap.path!r}).",
         "{claim_task} without a task gives you work that is free, or {send_message} to the holder.",
     )
 

@@ -1,6 +1,7 @@
 """Making an answer fit: all its lists and texts shrink by one share, and it says which did."""
 
 from collections.abc import Callable, Sequence
+from itertools import accumulate
 from typing import TypeVar
 
 from agent_plan_server.models.noun import Noun
@@ -43,6 +44,12 @@ class Cutter:
 
     def texts(self, name: str, texts: Sequence[str], count: int, characters: int = 200) -> tuple[str, ...]:
         return tuple(self.text(name, text, characters) for text in self.items(name, texts, count))
+
+
+def first_that_fit(texts: Sequence[str], limit: int = REPLY_BYTES) -> tuple[str, ...]:
+    """As many from the start as have at most so many bytes together, as JSON."""
+    ends = accumulate(len(text.encode()) + len('"",') for text in texts)
+    return tuple(text for text, end in zip(texts, ends, strict=True) if end <= limit)
 
 
 def shorten(text: str, characters: int) -> str:

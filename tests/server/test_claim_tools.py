@@ -71,7 +71,7 @@ async def test_update_refuses_files_that_somebody_else_holds(call, refuse):
 
     refusal = await refuse("claim_task", agent="bob", task="1.3")
 
-    assert refusal.startswith("scope_held: 1.3: src/auth/login.py overlaps src/auth/**")
+    assert refusal.startswith("scope_held: 1.3: 'src/auth/login.py' overlaps 'src/auth/**'")
 
 
 async def test_completion_without_evidence_changes_nothing_and_names_what_is_missing(call):

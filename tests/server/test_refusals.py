@@ -87,3 +87,13 @@ async def test_a_long_name_of_a_criterion_is_not_repeated(call, refuse):
     assert len(unknown) < 300
     assert too_long.startswith("limit_exceeded: The evidence for yyy")
     assert len(too_long) < 300
+
+
+async def test_arguments_that_are_nested_too_deep_are_refused(refuse):
+    deep: list[object] = []
+    for _ in range(40):
+        deep = [deep]
+
+    refusal = await refuse("post_note", agent="ada", text="x", steps_done=deep)
+
+    assert refusal.startswith("limit_exceeded: The arguments are nested more than 32 deep.")

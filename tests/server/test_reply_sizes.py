@@ -93,3 +93,12 @@ async def test_the_phase_and_the_sync_of_a_large_plan_fit(measure):
     await measure("morning_sync", agent="ada")
     await measure("show_plan", view="task", id="1.1")
     await measure("show_plan", view="phase", id="1")
+
+
+async def test_the_reply_about_a_long_scope_fits(measure):
+    packet = await measure("claim_task", agent="ada", task="1.1")
+
+    paths = [f"{number}/{'字' * 240}" for number in range(10)]
+    reply = await measure("update_claim", claim=packet["claim"], add_paths=paths)
+
+    assert reply["scope_total"] == 50 > len(reply["scope"])

@@ -193,7 +193,7 @@ def test_a_named_task_whose_files_are_held_names_a_path_both_match(engine):
     import_tasks(engine, task("1.1", "src/*/api.py"), task("1.2", "src/auth/**"))
     claim(engine, "ada", "1.1")
 
-    with pytest.raises(ScopeHeld, match=r"both match src/auth/api\.py"):
+    with pytest.raises(ScopeHeld, match=r"both match 'src/auth/api\.py'"):
         ask(engine, "bob", "1.2")
 
 

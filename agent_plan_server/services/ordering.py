@@ -63,9 +63,15 @@ def work_graph(
     return minutes, follows
 
 
+def find_circle(store: Store, plan: int) -> tuple[Node, ...] | None:
+    """Tasks and phases of a plan that wait for each other."""
+    _, follows = work_graph(store, plan, store.plans.list_phases(plan), store.tasks.list_all(plan))
+    return find_cycle((before, after) for before, afters in follows.items() for after in afters)
+
+
 def _drop_inferred_circles(store: Store, plan: int) -> None:
     """An inferred order must never make a plan impossible: where it closes a circle, the inference goes."""
-    while cycle := find_cycle(_all_edges(store, plan)):
+    while cycle := find_circle(store, plan):
         nodes = set(cycle)
         dropped = sum(
             store.tasks.drop_inferred_dependency(task, before)
@@ -80,8 +86,3 @@ def _drop_inferred_circles(store: Store, plan: int) -> None:
         )
         if not dropped:
             return
-
-
-def _all_edges(store: Store, plan: int) -> list[tuple[Node, Node]]:
-    _, follows = work_graph(store, plan, store.plans.list_phases(plan), store.tasks.list_all(plan))
-    return [(before, after) for before, afters in follows.items() for after in afters]

@@ -159,9 +159,10 @@ class _PlanWriter:
 
     def _write_decisions(self) -> None:
         decisions = self._store.decisions.list_all(self._plan, only_open=False, limit=_ALL)
-        known = {decision.question: decision for decision in decisions if decision.asked_by == THE_PLAN}
+        # With the phase: each may have its "Go or no-go?".
+        known = {(known.question, known.phase): known for known in decisions if known.asked_by == THE_PLAN}
         for draft in self._draft.decisions:
-            decision = known.get(draft.question)
+            decision = known.get((draft.question, draft.phase if draft.phase in self._phases else None))
             if decision is None:
                 self._put_before(self._write_decision(draft), self._keys_behind(draft))
             elif decision.is_open:

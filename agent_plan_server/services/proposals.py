@@ -9,6 +9,7 @@ from agent_plan_server.models.states import DecisionKind, TaskStatus
 from agent_plan_server.rules import limits
 from agent_plan_server.rules.scopes import normalise_scope
 from agent_plan_server.services.agents import identify_agent, touch_agent
+from agent_plan_server.services.ordering import find_circle
 from agent_plan_server.services.plans import find_plan
 from agent_plan_server.services.progress import count_blockers
 from agent_plan_server.services.requests import answer_once
@@ -74,7 +75,7 @@ def _propose(
         found.id, target.id, draft, position, status=TaskStatus.PROPOSED, proof=None, origin=agent.name
     )
     if origin is not None:
-        store.tasks.add_dependency(task_id, origin.id, stated=True)
+        _put_after(store, task_id, target, origin)
     store.decisions.put_gates_of_phase_before(task_id)
     count_blockers(store, found.id, task_id)
     store.decisions.add(
@@ -100,6 +101,16 @@ def _origin(store: Store, plan: Plan, after: str | None, agent: int) -> Task | N
     if task is None:
         raise NotFound(f"There is no task {after!r} to follow.", "Leave `after` out, or name a task of the plan.")
     return task
+
+
+def _put_after(store: Store, task: int, phase: Phase, origin: Task) -> None:
+    store.tasks.add_dependency(task, origin.id, stated=True)
+    # A circle needs another phase; looking for one costs the whole plan.
+    if phase.id != origin.phase_id and find_circle(store, phase.plan_id):
+        raise InvalidRequest(
+            f"A task of phase {phase.number} cannot follow {origin.key}, which waits for that phase.",
+            "Leave `phase` or `after` out.",
+        )
 
 
 def _phase(store: Store, plan: Plan, number: str | None, origin: Task | None) -> Phase:

@@ -276,3 +276,13 @@ def test_a_gate_that_the_plan_says_was_refused_is_shut(engine):
         ask(engine, "ada", "2.1")
 
     assert decide(engine, "D1", "go", "we may now", "kim").frees == ("2.1",)
+
+
+def test_gates_of_two_phases_may_ask_the_same(engine):
+    gates = (gate(phase="1", before_phases=("2",)), gate(phase="2", before_phases=("3",)))
+    phases = (phase("1", task("1.1")), phase("2", task("2.1")))
+    import_phases(engine, *phases, phase("3", task("3.1")), decisions=gates)
+    import_phases(engine, phases[0], phase("2", task("2.1"), task("2.2")), phase("3", task("3.1")), decisions=gates)
+
+    with pytest.raises(TaskNotReady, match="waits for decision D1"):
+        ask(engine, "ada", "2.2")

@@ -174,3 +174,11 @@ def test_reopening_a_phase_reopens_the_finished_ones_behind_it(engine):
     assert not is_ready(engine, "3.1")
     assert finish(engine, "ada", proposed.task).closed_phases == ("1", "2")
     assert is_ready(engine, "3.1")
+
+
+def test_a_proposal_may_not_follow_what_waits_for_its_own_phase(engine):
+    import_phases(engine, phase("1", task("1.1")), phase("2", task("2.1"), after=("1",)))
+
+    with pytest.raises(InvalidRequest, match=r"cannot follow 2\.1, which waits for that phase"):
+        propose_task(engine, "ada", "One more", "forgotten", phase="1", after="2.1")
+    assert propose_task(engine, "ada", "One more", "forgotten", phase="2", after="1.1").task == "2.2"

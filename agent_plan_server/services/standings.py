@@ -7,26 +7,37 @@ from agent_plan_server.services.agents import identify_agent, touch_agent
 from agent_plan_server.services.packets import brief_phase, build_packet, rules_at
 from agent_plan_server.services.plans import find_plan
 from agent_plan_server.services.shortening import Cutter, fit
-from agent_plan_server.storage import Store, transaction
+from agent_plan_server.storage import Engine, Store
 
 STANDING_BYTES = 7_400
 _WORK_BYTES = 4_600
 
 
-@transaction
-def resume(store: Store, agent: str | None = None, plan: str | None = None, by: Caller = ANYONE) -> Standing:
+def resume(engine: Engine, agent: str | None = None, plan: str | None = None, by: Caller = ANYONE) -> Standing:
     """Where an agent stands, from any process and worktree; without a name it is recognised or given one.
 
     Without a plan it is the newest, or the one the agent works on. What it holds is renewed and now belongs to the
     calling server process. Raises NotFound when there is no plan.
     """
-    found = find_plan(store, plan)
+    known, is_new = engine.write(lambda store: _arrive(store, agent, plan, by))
+    # Read apart: a large plan must not keep the writers waiting.
+    return engine.read(lambda store: _stand(store, known, plan, is_new))
+
+
+def _arrive(store: Store, name: str | None, plan: str | None, by: Caller) -> tuple[Agent, bool]:
+    """The agent, and whether it came for the first time."""
+    find_plan(store, plan)
     count = store.agents.count()
-    known = identify_agent(store, agent, by)
+    known = identify_agent(store, name, by)
     touch_agent(store, known, by)
     is_new = store.agents.count() > count
     if is_new:
         store.events.append("agent_registered", known.name, {"client": by.client})
+    return known, is_new
+
+
+def _stand(store: Store, known: Agent, plan: str | None, is_new: bool) -> Standing:
+    found = find_plan(store, plan)
     claims = store.claims.list_of_agent(known.id)
     if plan is None and claims and not any(claim.plan_id == found.id for claim in claims):
         found = store.plans.get(claims[0].plan_id)

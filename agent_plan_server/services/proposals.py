@@ -16,6 +16,7 @@ from agent_plan_server.services.requests import answer_once
 from agent_plan_server.storage import Store, transaction
 
 PROPOSAL_OPTIONS = ("accept", "reject")
+_ALL = 1_000_000
 
 
 @transaction
@@ -32,7 +33,7 @@ def propose_task(
 ) -> ProposalReply:
     """Add a task that nobody may claim until a person accepts it; `after` is the key it follows.
 
-    The same title from the same agent twice is one proposal. Raises InvalidRequest and NotFound.
+    The same title twice in a phase is one proposal. Raises InvalidRequest and NotFound.
     """
     name = limits.check_line("title", title, limits.TITLE_CHARACTERS)
     body = limits.check_text("why", why, limits.NOTE_BYTES)
@@ -63,38 +64,34 @@ def _propose(
     agent = identify_agent(store, agent_name, by)
     touch_agent(store, agent, by)
     found = find_plan(store, plan)
-    origin = _origin(store, found, after, agent.id)
+    origin = _origin(store, found, after)
     target = _phase(store, found, phase, origin)
-    tasks = store.tasks.list_of_phase(target.id)
-    if known := next((t for t in tasks if t.title == title and t.status is TaskStatus.PROPOSED), None):
+    proposed = store.tasks.list_stopped(found.id, TaskStatus.PROPOSED, _ALL)
+    if known := next((task for task in proposed if (task.phase_id, task.title) == (target.id, title)), None):
         return _reply(store, known)
-    key = _free_key(target, {task.key for task in tasks}, store, found)
-    draft = TaskDraft(key=key, title=title, body=why, scope=scope)
-    position = max((task.position for task in tasks), default=-1) + 1
-    task_id = store.tasks.add(
-        found.id, target.id, draft, position, status=TaskStatus.PROPOSED, proof=None, origin=agent.name
-    )
+    draft = TaskDraft(key=_free_key(store, target), title=title, body=why, scope=scope)
+    return _reply(store, _add(store, agent.name, target, origin, draft))
+
+
+def _add(store: Store, author: str, phase: Phase, origin: Task | None, draft: TaskDraft) -> Task:
+    plan, position = phase.plan_id, store.tasks.last_position(phase.id) + 1
+    task_id = store.tasks.add(plan, phase.id, draft, position, status=TaskStatus.PROPOSED, proof=None, origin=author)
     if origin is not None:
-        _put_after(store, task_id, target, origin)
+        _put_after(store, task_id, phase, origin)
     store.decisions.put_gates_of_phase_before(task_id)
-    count_blockers(store, found.id, task_id)
+    count_blockers(store, plan, task_id)
+    question = f"{author} proposes a task: {draft.title}"
     store.decisions.add(
-        found.id,
-        DecisionKind.QUESTION,
-        f"{agent.name} proposes a task: {title}",
-        PROPOSAL_OPTIONS,
-        asked_by=agent.name,
-        phase=target.id,
-        task=task_id,
+        plan, DecisionKind.QUESTION, question, PROPOSAL_OPTIONS, asked_by=author, phase=phase.id, task=task_id
     )
-    payload = {"title": title, "phase": target.number, "after": origin.key if origin else None}
-    store.events.append("task_proposed", agent.name, payload, plan=found.id, task=task_id)
-    proposed = store.tasks.find(task_id)
-    assert proposed is not None
-    return _reply(store, proposed)
+    payload = {"title": draft.title, "phase": phase.number, "after": origin.key if origin else None}
+    store.events.append("task_proposed", author, payload, plan=plan, task=task_id)
+    added = store.tasks.find(task_id)
+    assert added is not None
+    return added
 
 
-def _origin(store: Store, plan: Plan, after: str | None, agent: int) -> Task | None:
+def _origin(store: Store, plan: Plan, after: str | None) -> Task | None:
     if after is None:
         return None
     task = store.tasks.find_by_key(plan.id, after)
@@ -130,9 +127,9 @@ def _phase(store: Store, plan: Plan, number: str | None, origin: Task | None) ->
     return next((phase for phase in phases if phase.is_open), phases[-1])
 
 
-def _free_key(phase: Phase, taken: set[str], store: Store, plan: Plan) -> str:
-    number = len(taken) + 1
-    while store.tasks.find_by_key(plan.id, f"{phase.number}.{number}"):
+def _free_key(store: Store, phase: Phase) -> str:
+    number = 1 + sum(row.tasks for row in store.plans.progress(phase.plan_id) if row.phase == phase.number)
+    while store.tasks.find_by_key(phase.plan_id, f"{phase.number}.{number}"):
         number += 1
     return f"{phase.number}.{number}"
 

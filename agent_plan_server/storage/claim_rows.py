@@ -125,11 +125,6 @@ class ClaimRows(Rows):
     def renew_all(self, agent: int, session: int | None) -> None:
         self._tx.run("renew_agent_claims", agent=agent, session=session, clock=self._tx.clock)
 
-    def oldest_renewal(self, agent: int) -> int | None:
-        """When, on the lease clock, the agent's least fresh live claim was renewed."""
-        row = self._tx.one("find_oldest_renewal", agent=agent)
-        return None if row is None or row["renewed"] is None else int(row["renewed"])
-
     def set_lease(self, claim: int, lease_ms: int) -> None:
         self._tx.one("set_claim_lease", claim=claim, lease=lease_ms, expires=self._tx.clock + lease_ms)
 
@@ -145,11 +140,6 @@ class ClaimRows(Rows):
 
     def resume(self, claim: int) -> None:
         self._tx.run("resume_claim", claim=claim, clock=self._tx.clock)
-
-    def gone_since(self, session: int) -> int | None:
-        """When, on the lease clock, the death of a session was noticed."""
-        row = self._tx.one("find_session", session=session)
-        return None if row is None else row["gone_clock"]
 
     def _claims(self, statement: str, **values: int) -> list[Claim]:
         return [_to_claim(row, self._tx) for row in self._tx.all(statement, **values)]

@@ -23,10 +23,6 @@ class CriterionRows(Rows):
         assert row is not None
         return int(row["id"])
 
-    def find(self, criterion: int) -> Criterion | None:
-        row = self._tx.one("find_criterion", criterion=criterion)
-        return _criterion(row) if row else None
-
     def list_of_task(self, task: int) -> list[Criterion]:
         return [_criterion(row) for row in self._tx.all("list_task_criteria", task=task)]
 

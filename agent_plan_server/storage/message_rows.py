@@ -37,9 +37,6 @@ class MessageRows(Rows):
         """All that the agent was sent, read or not, newest first."""
         return [_message(row) for row in self._tx.all("list_messages_of", agent=agent.id, name=agent.name, limit=limit)]
 
-    def list_since(self, at: int, limit: int) -> list[Message]:
-        return [_message(row) for row in self._tx.all("list_messages_since", at=at, limit=limit)]
-
 
 def _message(row: Row) -> Message:
     return Message(

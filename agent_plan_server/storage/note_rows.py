@@ -36,10 +36,6 @@ class NoteRows(Rows):
         row = self._tx.one("find_last_note", claim=claim)
         return _note(row) if row else None
 
-    def find_last_of_task(self, task: int) -> Note | None:
-        row = self._tx.one("find_last_note_of_task", task=task)
-        return _note(row) if row else None
-
     def list_of_task(self, task: int, limit: int) -> list[Note]:
         """The newest first."""
         return [_note(row) for row in self._tx.all("list_task_notes", task=task, limit=limit)]

@@ -281,6 +281,10 @@ WHERE t.id = :task ORDER BY p.position;
 -- Where in a phase the work that is left begins.
 SELECT position FROM tasks WHERE phase_id = :phase AND status NOT IN ('completed', 'skipped') ORDER BY position LIMIT 1;
 
+-- name: find_last_position
+-- Where in a phase its last task stands.
+SELECT position FROM tasks WHERE phase_id = :phase ORDER BY position DESC LIMIT 1;
+
 -- name: count_search
 -- How many tasks `search_tasks` can find.
 SELECT count(*) AS tasks FROM tasks t
@@ -312,9 +316,6 @@ RETURNING id, key, status, blockers;
 -- name: add_to_blockers_of_decision
 UPDATE tasks SET blockers = blockers + :by WHERE id IN (SELECT task_id FROM decision_tasks WHERE decision_id = :decision)
 RETURNING id, key, status, blockers;
-
--- name: revise_task
-UPDATE tasks SET title = coalesce(:title, title), body = coalesce(:body, body) WHERE id = :task;
 
 -- name: count_blockers
 -- What `blockers` should say for every task of a plan, or for one, counted from what is in front.
@@ -387,10 +388,6 @@ WHERE c.phase_id = :phase AND c.task_id IS NULL ORDER BY c.id LIMIT :limit + 0;
 -- name: list_plan_criteria
 SELECT c.*, p.number AS phase, t.key AS task FROM criteria c LEFT JOIN phases p ON p.id = c.phase_id LEFT JOIN tasks t ON t.id = c.task_id
 WHERE c.plan_id = :plan ORDER BY c.id;
-
--- name: find_criterion
-SELECT c.*, p.number AS phase, t.key AS task FROM criteria c LEFT JOIN phases p ON p.id = c.phase_id LEFT JOIN tasks t ON t.id = c.task_id
-WHERE c.id = :criterion;
 
 -- name: set_criterion_state
 UPDATE criteria SET state = :state WHERE id = :criterion;
@@ -467,9 +464,6 @@ INSERT INTO sessions (pid, started_at) VALUES (:pid, :now) RETURNING id;
 -- Server processes whose death nobody has noticed yet.
 SELECT id, pid, started_at FROM sessions WHERE gone_clock IS NULL;
 
--- name: find_session
-SELECT id, gone_clock FROM sessions WHERE id = :session;
-
 -- name: set_session_gone
 UPDATE sessions SET gone_clock = :clock WHERE id = :session AND gone_clock IS NULL;
 
@@ -538,10 +532,6 @@ UPDATE claims SET session = coalesce(:session, (SELECT s.id FROM sessions s WHER
   expires_clock = CASE WHEN expires_clock < :clock + lease_ms THEN :clock + lease_ms ELSE expires_clock END
 WHERE agent_id = :agent AND ended_at IS NULL;
 
--- name: find_oldest_renewal
--- How stale an agent's claims may be: the least of what is left of their leases beyond nothing.
-SELECT min(expires_clock - lease_ms) AS renewed FROM claims WHERE agent_id = :agent AND ended_at IS NULL;
-
 -- name: set_claim_lease
 UPDATE claims SET lease_ms = :lease, expires_clock = :expires WHERE id = :claim AND ended_at IS NULL RETURNING id;
 
@@ -589,10 +579,6 @@ WHERE n.plan_id = :plan ORDER BY n.id;
 SELECT n.*, t.key AS task, c.number FROM notes n LEFT JOIN tasks t ON t.id = n.task_id LEFT JOIN claims c ON c.id = n.claim_id
 WHERE n.plan_id = :plan AND n.at >= :at AND (:kind IS NULL OR n.kind = :kind) ORDER BY n.id LIMIT :limit + 0;
 
--- name: find_last_note_of_task
-SELECT n.*, t.key AS task, c.number FROM notes n LEFT JOIN tasks t ON t.id = n.task_id LEFT JOIN claims c ON c.id = n.claim_id
-WHERE n.task_id = :task AND n.orphan = 0 ORDER BY n.id DESC LIMIT 1;
-
 -- ---------------------------------------------------------------- messages
 
 -- name: insert_message
@@ -617,10 +603,6 @@ ORDER BY m.id DESC LIMIT 1;
 -- All that an agent was sent, newest first.
 SELECT m.*, a.name AS recipient FROM messages m LEFT JOIN agents a ON a.id = m.recipient_id
 WHERE (m.recipient_id = :agent OR m.recipient_id IS NULL) AND m.sender <> :name ORDER BY m.id DESC LIMIT :limit + 0;
-
--- name: list_messages_since
-SELECT m.*, a.name AS recipient FROM messages m LEFT JOIN agents a ON a.id = m.recipient_id
-WHERE m.at >= :at ORDER BY m.id LIMIT :limit + 0;
 
 -- ---------------------------------------------------------------- decisions
 

@@ -92,6 +92,11 @@ class TaskRows(Rows):
         row = self._tx.one("find_first_unfinished_position", phase=phase)
         return int(row["position"]) if row else 0
 
+    def last_position(self, phase: int) -> int:
+        """-1 in a phase without tasks."""
+        row = self._tx.one("find_last_position", phase=phase)
+        return int(row["position"]) if row else -1
+
     def critical_path(self, plan: int, limit: int, default_minutes: int) -> tuple[str, ...]:
         """Keys along the longest remaining path, then the phases behind it; `default_minutes` as it was ranked by."""
         path: list[str] = []
@@ -142,9 +147,6 @@ class TaskRows(Rows):
     def add_failure(self, task: int) -> int:
         row = self._tx.one("add_task_failure", task=task)
         return int(row["failures"]) if row else 0
-
-    def revise(self, task: int, title: str | None, body: str | None) -> None:
-        self._tx.run("revise_task", task=task, title=title, body=body)
 
     def set_order(self, task: int, rank: int, place: int) -> None:
         self._tx.run("update_task_order", task=task, rank=rank, place=place)

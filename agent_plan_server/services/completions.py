@@ -96,13 +96,13 @@ def _due_with_phase(store: Store, task: Task) -> list[Criterion]:
     others = sum(row.tasks for row in counts if row.state in ("pending", "in_progress", "blocked", "failed")) - 1
     if others > 0:
         return []
-    criteria = store.criteria.list_of_phase(task.phase_id)
+    criteria = store.criteria.list_of_phase(task.phase_id, _ALL)
     return [criterion for criterion in criteria if criterion.kind is CriterionKind.DELIVERABLE and criterion.path]
 
 
 def _require_known(answers: Mapping[str, str], due: list[Criterion], store: Store, task: Task) -> None:
     known = {criterion.name for criterion in due}
-    known |= {criterion.name for criterion in store.criteria.list_of_phase(task.phase_id)}
+    known |= {criterion.name for criterion in store.criteria.list_of_phase(task.phase_id, _ALL)}
     if unknown := [name for name in answers if name not in known]:
         names = ", ".join(sorted(known)[:_NAMED]) or "none"
         raise InvalidRequest(

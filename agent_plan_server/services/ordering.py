@@ -1,5 +1,6 @@
 """The order of offered work, and the counts it rests on: set when a plan is imported or its structure changes."""
 
+from agent_plan_server.errors import InvalidRequest
 from agent_plan_server.models.plan import Phase, Task
 from agent_plan_server.rules.graphs import find_cycle, longest_remaining
 from agent_plan_server.services.progress import close_finished_phases, count_blockers, count_phase_blockers
@@ -9,12 +10,17 @@ from agent_plan_server.storage import Store
 DEFAULT_MINUTES = 60
 _PLACE_BITS = 24
 _LONGEST = (1 << 31) - 1
+# Of a circle in an error.
+_NAMED = 8
 
 Node = tuple[str, int]
 
 
 def settle_plan(store: Store, plan: int, actor: str) -> None:
-    """Bring counts of blockers, closed phases and the order of work in line with the structure."""
+    """Bring counts of blockers, closed phases and the order of work in line with the structure.
+
+    Raises InvalidRequest when stated dependencies run in a circle.
+    """
     _drop_inferred_circles(store, plan)
     count_phase_blockers(store, plan)
     count_blockers(store, plan)
@@ -85,4 +91,17 @@ def _drop_inferred_circles(store: Store, plan: int) -> None:
             if not stated and {("phase", phase), ("phase", before)} <= nodes
         )
         if not dropped:
-            return
+            raise InvalidRequest(
+                f"Parts of the plan would wait for each other in a circle: {_name_nodes(store, cycle)}.",
+                "Of a plan that is known only additions are taken; leave out what closes the circle.",
+            )
+
+
+def _name_nodes(store: Store, nodes: tuple[Node, ...]) -> str:
+    return " → ".join(_name_node(store, *node) for node in nodes[:_NAMED]) + (" …" if len(nodes) > _NAMED else "")
+
+
+def _name_node(store: Store, kind: str, number: int) -> str:
+    if kind == "task":
+        return task.key if (task := store.tasks.find(number)) else kind
+    return f"phase {phase.number}" if (phase := store.plans.find_phase(number)) else kind

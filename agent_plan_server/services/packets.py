@@ -64,7 +64,7 @@ def brief_phase(phase: Phase, goal: str) -> PhaseBrief:
 
 def rules_at(store: Store, plan: int, *moments: str) -> list[str]:
     """The plan's rules for a moment of the work, and those that hold always."""
-    entries = store.criteria.list_entries(plan, EntryKind.RULE, limit=40)
+    entries = store.criteria.list_entries(plan, EntryKind.RULE)
     return [entry.text for entry in entries if entry.fields.get("when", "during") in moments]
 
 

@@ -78,7 +78,7 @@ def _view(store: Store, plan: Plan, phase: Phase, cut: Cutter) -> PhaseView:
         title=phase.title,
         goal=cut.text("goal", phase.goal, 800),
         state=state_of_phase(phase),
-        waits_for=tuple(_waits_for(store, phase, phases)),
+        waits_for=tuple(cut.items("waits_for", _waits_for(store, phase, phases), 20)),
         counts=counts,
         tasks=_tasks(store, plan, phase, cut),
         tasks_total=sum(counts.values()),
@@ -115,6 +115,6 @@ def _criteria(store: Store, phase: Phase, cut: Cutter) -> tuple[CriterionLine, .
 
 
 def _rules(store: Store, plan: Plan, phase: Phase, cut: Cutter) -> tuple[str, ...]:
-    entries = store.criteria.list_entries(plan.id, EntryKind.RULE, limit=60)
+    entries = store.criteria.list_entries(plan.id, EntryKind.RULE)
     mine = [entry.text for entry in entries if entry.phase in (None, phase.number)]
     return tuple(cut.line("rules", text, 200) for text in cut.items("rules", mine, 12))

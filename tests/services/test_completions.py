@@ -6,8 +6,8 @@ from drafts import import_phases, import_tasks, phase, task
 
 from agent_plan_server.errors import InvalidRequest, LimitExceeded, NotFound, StaleClaim
 from agent_plan_server.models.claim import Caller
-from agent_plan_server.models.draft import CriterionDraft
-from agent_plan_server.models.states import CriterionKind, CriterionState, NoteKind, Proof, TaskStatus
+from agent_plan_server.models.draft import CriterionDraft, EntryDraft
+from agent_plan_server.models.states import CriterionKind, CriterionState, EntryKind, NoteKind, Proof, TaskStatus
 from agent_plan_server.services.claims import release_task
 from agent_plan_server.services.completions import complete_task
 
@@ -261,3 +261,21 @@ def test_completing_names_the_tasks_of_the_phase_that_it_opens(engine):
     )
 
     assert finish(engine, "ada", "1.1").freed == ("2.1", "2.2")
+
+
+def test_rules_for_finished_tasks_are_told_however_many_others_there_are(engine):
+    during = [EntryDraft(kind=EntryKind.RULE, text=f"Rule {number}", fields={"when": "during"}) for number in range(50)]
+    after = EntryDraft(kind=EntryKind.RULE, text="Push", fields={"when": "after"})
+    import_tasks(engine, task("1.1"), entries=(*during, after))
+
+    assert finish(engine, "ada", "1.1").rules == ("Push",)
+
+
+def test_the_last_task_of_a_phase_needs_the_phases_files_however_many_criteria_it_has(engine):
+    exits = [CriterionDraft(kind=CriterionKind.EXIT, text=f"Exit {number}", phase="1") for number in range(200)]
+    file = CriterionDraft(kind=CriterionKind.DELIVERABLE, text="A manual", phase="1", path="docs/manual.md")
+    import_tasks(engine, task("1.1"), criteria=(*exits, file))
+
+    reply = complete_task(engine, claim(engine, "ada").handle, "done", has_file=lambda path: False)
+
+    assert [gap.text for gap in reply.missing] == ["A manual"]

@@ -231,3 +231,13 @@ def test_counts_equal_a_fresh_count_after_an_import(engine):
     assert engine.read(lambda store: store.tasks.wrong_blockers(1)) == {}
     assert engine.read(lambda store: store.plans.wrong_phase_blockers(1)) == {}
     assert engine.read(lambda store: store.plans.is_progress_right(1))
+
+
+def test_an_addition_that_closes_a_circle_with_what_is_known_is_refused_and_named(engine):
+    import_phases(engine, phase("1", task("1.1")), phase("2", task("2.1"), after=("1",)))
+
+    with pytest.raises(InvalidRequest, match="circle") as refusal:
+        import_phases(engine, phase("1", task("1.1"), task("1.2", after=("2.1",))), phase("2", task("2.1")))
+
+    assert {"1.2", "2.1", "phase 1"} <= set(refusal.value.message.removesuffix(".").split(": ")[1].split(" → "))
+    assert len(engine.read(lambda store: store.tasks.list_all(1))) == 2

@@ -119,6 +119,54 @@ def test_task_headings_carry_fields_steps_and_criteria():
     assert [(each.kind, each.task) for each in imported.plan.criteria] == [(CriterionKind.TEST, "1")]
 
 
+def test_numbered_headings_with_the_fields_of_a_task_are_tasks_whatever_boxes_they_hold():
+    imported = read(
+        "# P",
+        "## Phase 1: A",
+        "### 1.1 Lay the base",
+        "- [ ] write it",
+        "- [x] test it",
+        "### 1.2 Build on it",
+        "**Depends on:** 1.1",
+        "### 1.3 Look at it",
+    )
+
+    assert [(task.key, task.title, task.depends_on, len(task.steps)) for task in imported.plan.tasks] == [
+        ("1.1", "Lay the base", (), 2),
+        ("1.2", "Build on it", ("1.1",), 0),
+        ("1.3", "Look at it", (), 0),
+    ]
+
+
+def test_numbered_headings_that_call_their_boxes_tasks_are_groups():
+    imported = read(
+        "# P",
+        "## Phase 1: A",
+        "### 1.1 Base",
+        "**Status:** pending",
+        "**Tasks:**",
+        "- [ ] write it",
+        "- [ ] test it",
+        "### 1.2 House",
+        "**Tasks:**",
+        "- [ ] build it",
+    )
+
+    assert [task.title for task in imported.plan.tasks] == ["write it", "test it", "build it"]
+
+
+def test_the_only_heading_of_a_phase_is_its_task():
+    imported = read("# P", "## Phase 1: A", "- [ ] one", "## Phase 2: B", "### 2.1 Wrap up", "As agreed.")
+
+    assert [(task.key, task.title) for task in imported.plan.tasks] == [("1.1", "one"), ("2.1", "Wrap up")]
+
+
+def test_a_numbered_heading_beside_the_boxes_that_carry_the_work_is_reported():
+    imported = read("# P", "## Phase 1: A", "### 1.1 Base", "- [ ] one", "### 1.2 House", "Some words.")
+
+    assert [(each.line, each.text) for each in imported.report.not_taken] == [(5, "1.2 House")]
+
+
 def test_numbered_headings_are_phases_when_nothing_is_called_one():
     imported = read("# P", "## 1. Prepare", "- [ ] 1.1 one", "## 2. Build", "- [ ] 2.1 two")
 
@@ -250,6 +298,39 @@ def test_a_gate_between_phases_holds_back_the_later_ones():
     gate = imported.plan.decisions[0]
 
     assert (gate.options, gate.conditions, gate.before_phases) == (("Go", "Stop"), ("If it runs: Go",), ("2",))
+
+
+@pytest.mark.parametrize(
+    "gate",
+    [
+        ["### Go/No-Go", "- [ ] all tests pass"],
+        ["### Go/No-Go", "all tests pass"],
+        ["**Go/No-Go:** all tests pass"],
+        ["**Go/No-Go after Phase 1:**", "- all tests pass"],
+        ["## Go/No-Go after Phase 1", "- all tests pass"],
+        ["### 1.2 The last task", "**Go/No-Go:** all tests pass"],
+    ],
+)
+def test_a_gate_of_a_phase_is_one_decision_with_conditions_before_all_that_follows(gate):
+    imported = read(
+        "# P", "## Phase 1: A", "### 1.1 One", *gate, "## Phase 2: B", "- [ ] two", "## Phase 3: C", "- [ ] c"
+    )
+
+    decision = imported.plan.decisions[0]
+    assert len(imported.plan.decisions) == 1
+    assert (decision.question, decision.options) == ("Go/No-Go after Phase 1", ("Go", "No-go"))
+    assert (decision.conditions, decision.phase) == (("all tests pass",), "1")
+    assert decision.before_phases == ("2", "3")
+
+
+def test_a_gate_that_asks_a_question_offers_its_answers():
+    imported = read(
+        "# P", "## Phase 1: A", "- [ ] one", "### Gate: Go on or stop?", "- it runs", "## Phase 2: B", "- [ ] two"
+    )
+
+    decision = imported.plan.decisions[0]
+    assert (decision.options, decision.conditions) == (("Go on", "stop"), ("it runs",))
+    assert decision.before_phases == ("2",)
 
 
 def test_risk_tables_carry_their_columns():

@@ -35,12 +35,32 @@ def task_sections(section: Section) -> list[Section]:
     below = list(_candidates(section))
     if named := [each for each in below if is_named_task(each)]:
         return list(_outermost(section, named))
-    plain = [each for each in below if not _has_boxes(each)]
     for pattern in (_DOTTED, _NUMBERED):
-        numbered = [each for each in plain if pattern.match(strip_decoration(each.title))]
-        if len(numbered) >= 2 and not any(_has_boxes(each) for each in below):
+        numbered = [each for each in below if pattern.match(strip_decoration(each.title))]
+        if _are_tasks(numbered, below):
             return list(_outermost(section, numbered))
+    plain = [each for each in below if not _has_boxes(each)]
     return [each for each in plain if len(plain) >= 2 and _has_task_facts(each)]
+
+
+def _are_tasks(numbered: list[Section], below: list[Section]) -> bool:
+    """Numbered headings are tasks when no boxes carry the work instead, or when one has the fields of a task.
+
+    A heading that calls its own list the tasks is a group of them. One heading alone must have no list at all.
+    """
+    if len(numbered) < 2:
+        return bool(numbered) and not any(block.items or block.rows for each in below for block in each.blocks)
+    if not any(map(_has_boxes, below)):
+        return True
+    return any(map(_has_task_facts, numbered)) and not any(map(_lists_tasks, numbered))
+
+
+def leave_bare_headings(reading: Reading, section: Section) -> None:
+    """Report numbered headings with nothing to tick or list below, where the lists of others carry the work."""
+    for each in _candidates(section):
+        is_bare = not any(block.items or block.rows for part in each.walk() for block in part.blocks)
+        if is_bare and _DOTTED.match(title := strip_decoration(each.title)):
+            reading.report.leave(each.line, title, "has no list, beside the lists that carry this phase's tasks")
 
 
 def is_named_task(section: Section) -> bool:
@@ -124,6 +144,10 @@ def _has_boxes(section: Section) -> bool:
             if role not in KINDS and any(item.line.is_box for item in block.walk()):
                 return True
     return False
+
+
+def _lists_tasks(section: Section) -> bool:
+    return any(block.label and block.role is Role.TASKS for block in section.blocks)
 
 
 def _has_task_facts(section: Section) -> bool:

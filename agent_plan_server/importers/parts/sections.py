@@ -6,16 +6,10 @@ from itertools import pairwise
 from agent_plan_server.importers.findings.found import FoundPhase, Reading
 from agent_plan_server.importers.parts.carriers import leave_blocks, read_tasks, roll_up
 from agent_plan_server.importers.parts.criteria import KINDS, read_criteria
-from agent_plan_server.importers.parts.decisions import (
-    is_gate,
-    read_gate,
-    read_gate_items,
-    read_locks,
-    read_option_sections,
-    read_questions,
-)
+from agent_plan_server.importers.parts.decisions import read_locks, read_option_sections, read_questions
 from agent_plan_server.importers.parts.entries import read_entries
-from agent_plan_server.importers.parts.headings import criteria_blocks, read_heading, task_sections
+from agent_plan_server.importers.parts.gates import is_gate, read_gate, read_gate_items
+from agent_plan_server.importers.parts.headings import criteria_blocks, leave_bare_headings, read_heading, task_sections
 from agent_plan_server.importers.parts.notes import read_date, read_notes
 from agent_plan_server.importers.parts.phases import read_facts
 from agent_plan_server.importers.parts.places import Place
@@ -93,6 +87,8 @@ def read_phases(reading: Reading) -> None:
             leave_blocks(reading, blocks, "stands beside the headings that carry this phase's tasks")
         else:
             read_tasks(reading, phase, blocks)
+            for section in phase.sections if phase.tasks else ():
+                leave_bare_headings(reading, section)
         if phase.status is None and phase.tasks:
             phase.status = roll_up(phase.tasks)
 
@@ -105,6 +101,9 @@ def _read_headings(reading: Reading, phase: FoundPhase, heads: list[Section]) ->
         phase.tasks.append(task)
         for section, block, role in criteria_blocks(head):
             read_criteria(reading, block, Place(section, role, phase, task))
+        for block in head.blocks:
+            if role_at(block, None) is Role.GATES:
+                read_gate_items(reading, block, Place(head, Role.GATES, phase))
 
 
 def read_rest(reading: Reading, section: Section | None = None) -> None:
@@ -134,8 +133,8 @@ def _read_phase_child(
     role = role_below(section, inherited)
     if section.line in heads:
         return
-    if is_gate(section, role):
-        read_gate(reading, section)
+    if is_gate(section, role, phase):
+        read_gate(reading, section, phase)
         return
     for block in section.blocks:
         if (own := role_at(block, role)) not in WORK | {None}:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from agent_plan_server.importers.parts.gates import names_gate
 from agent_plan_server.importers.parts.tasks import split_lead
 from agent_plan_server.importers.text.outline import Block, Section
 from agent_plan_server.importers.words.dependencies import ID
@@ -51,7 +52,7 @@ def role_below(section: Section, inherited: Role | None) -> Role | None:
 
 def role_at(block: Block, inherited: Role | None) -> Role | None:
     """The role of a block. Boxes that carry ids are work even below "Tests": the author counts them as tasks."""
-    role = block.role or inherited
+    role = block.role or (Role.GATES if names_gate(block.label) else inherited)
     if role is not None and role not in WORK and block.items:
         with_ids = sum(item.line.is_box and leads_with_id(item.text) for item in block.items)
         return Role.TASKS if with_ids * 2 > len(block.items) else role

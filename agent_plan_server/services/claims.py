@@ -209,7 +209,7 @@ def update_claim(
     around = ClaimsAround(store, policy)
     around.in_the_way = [live for live in around.in_the_way if live.claim_id != claim.id]
     if added and (collision := around.overlap(added)):
-        raise scope_held(store, claim.task, *collision)
+        raise scope_held(store, claim.plan_id, claim.task, *collision)
     if added:
         for claim_id in around.ended_by(claim.task_id, added):
             if claim_id != claim.id:

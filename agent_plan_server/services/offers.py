@@ -92,7 +92,7 @@ def offer_named(store: Store, plan: Plan, key: str, paths: tuple[str, ...], arou
     _require_ready(store, task, around)
     scope = join_scopes(task.scope, paths)
     if scope and (collision := around.overlap(scope)):
-        raise scope_held(store, key, *collision)
+        raise scope_held(store, plan.id, key, *collision)
     return Offer(task_id=task.id, scope=scope, ends=around.ended_by(task.id, scope))
 
 
@@ -148,12 +148,13 @@ def _waits_for(store: Store, task: Task) -> str:
     return ", ".join([*tasks[:8], *phases[:4], *decisions[:4]]) or "something that is being finished just now"
 
 
-def scope_held(store: Store, what: str, live: LiveScope, overlap: Overlap) -> ScopeHeld:
-    """The refusal of a scope, with the path that makes the conflict."""
+def scope_held(store: Store, plan: int, what: str, live: LiveScope, overlap: Overlap) -> ScopeHeld:
+    """The refusal of a scope, with the path that makes the conflict, and the plan of the holder where it is another."""
     holder = store.claims.find(live.claim_id)
     assert holder is not None
+    elsewhere = "" if live.plan_id == plan else f" of the plan {store.plans.get(live.plan_id).slug!r}"
     return ScopeHeld(
-        f"{what}: {overlap.wanted!r} overlaps {overlap.held!r}, which {holder.agent!r} holds for {holder.task} "
+        f"{what}: {overlap.wanted!r} overlaps {overlap.held!r}, which {holder.agent!r} holds for {holder.task}{elsewhere} "
         f"(both match {overlap.path!r}).",
         "{claim_task} without a task gives you work that is free, or {send_message} to the holder.",
     )
@@ -162,7 +163,7 @@ def scope_held(store: Store, what: str, live: LiveScope, overlap: Overlap) -> Sc
 def _explain(store: Store, plan: Plan, collision: tuple[Candidate, LiveScope, Overlap] | None) -> NoOffer:
     if collision is not None:
         candidate, live, overlap = collision
-        held = str(scope_held(store, candidate.key, live, overlap).message)
+        held = str(scope_held(store, plan.id, candidate.key, live, overlap).message)
         return NoOffer(reason=f"Every ready task touches files that are held. {held}", retry_after_s=_RETRY_SOON_S)
     counts: dict[str, int] = {}
     for row in store.plans.progress(plan.id):

@@ -81,6 +81,15 @@ def test_work_that_overlaps_a_live_claim_is_not_offered(engine):
     assert claim(engine, "bob").task == "1.3"
 
 
+def test_files_held_for_a_task_of_another_plan_are_refused_with_its_plan(engine):
+    import_tasks(engine, task("1.1", "src/**"))
+    claim(engine, "ada", "1.1")
+    import_tasks(engine, task("1.1", "src/a.py"), slug="other")
+
+    with pytest.raises(ScopeHeld, match="'ada' holds for 1.1 of the plan 'demo'"):
+        ask(engine, "bob", "1.1", plan="other")
+
+
 def test_paths_an_agent_adds_count_as_its_scope(engine):
     import_tasks(engine, task("1.1"), task("1.2", "src/auth.py"), task("1.3"))
     held = claim(engine, "ada", "1.1", paths=("src/",))

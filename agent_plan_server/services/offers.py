@@ -152,9 +152,11 @@ def scope_held(store: Store, plan: int, what: str, live: LiveScope, overlap: Ove
     """The refusal of a scope, with the path that makes the conflict, and the plan of the holder where it is another."""
     holder = store.claims.find(live.claim_id)
     assert holder is not None
-    elsewhere = "" if live.plan_id == plan else f" of the plan {store.plans.get(live.plan_id).slug!r}"
+    task = holder.task
+    if live.plan_id != plan:
+        task += f" of the plan {store.plans.get(live.plan_id).slug!r}"
     return ScopeHeld(
-        f"{what}: {overlap.wanted!r} overlaps {overlap.held!r}, which {holder.agent!r} holds for {holder.task}{elsewhere} "
+        f"{what}: {overlap.wanted!r} overlaps {overlap.held!r}, which {holder.agent!r} holds for {task} "
         f"(both match {overlap.path!r}).",
         "{claim_task} without a task gives you work that is free, or {send_message} to the holder.",
     )

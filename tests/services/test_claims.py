@@ -86,7 +86,7 @@ def test_files_held_for_a_task_of_another_plan_are_refused_with_its_plan(engine)
     claim(engine, "ada", "1.1")
     import_tasks(engine, task("1.1", "src/a.py"), slug="other")
 
-    with pytest.raises(ScopeHeld, match="'ada' holds for 1.1 of the plan 'demo'"):
+    with pytest.raises(ScopeHeld, match=r"'ada' holds for 1\.1 of the plan 'demo'"):
         ask(engine, "bob", "1.1", plan="other")
 
 

@@ -19,6 +19,7 @@ from agent_plan_server.storage import Store, snapshot
 
 # A reply has 8 KB, and the door adds its own fields.
 PACKET_BYTES = 6_000
+_ATTEMPTS = 8
 
 
 @snapshot
@@ -89,8 +90,8 @@ def _criteria(store: Store, task: Task, cut: Cutter) -> list[CriterionBrief]:
 
 
 def _attempts(store: Store, claim: Claim, cut: Cutter) -> list[AttemptBrief]:
-    earlier = [other for other in store.claims.list_of_task(claim.task_id) if other.number < claim.number]
-    kept = cut.items("attempts", list(reversed(earlier)), 8)
+    """The newest first; one more than is shown is read, so that the cut can be named."""
+    kept = cut.items("attempts", store.claims.list_earlier(claim, limit=_ATTEMPTS + 1), _ATTEMPTS)
     return [
         AttemptBrief(
             number=other.number,

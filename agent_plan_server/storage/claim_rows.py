@@ -113,6 +113,10 @@ class ClaimRows(Rows):
             found.setdefault(claim.task_id, []).append(claim)
         return found
 
+    def list_earlier(self, claim: Claim, limit: int) -> list[Claim]:
+        """The attempts at the same task before this one, newest first."""
+        return self._claims("list_earlier_claims", task=claim.task_id, number=claim.number, limit=limit)
+
     def list_scopes(self) -> list[LiveScope]:
         """Every live claim of the store, whatever its plan: all plans share one repository."""
         return [_live_scope(row) for row in self._tx.all("list_live_scopes")]

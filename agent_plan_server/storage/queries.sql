@@ -519,6 +519,11 @@ FROM claims c LEFT JOIN sessions s ON s.id = c.session WHERE c.ended_at IS NULL;
 SELECT c.*, t.key AS task, a.name AS agent, a.principal FROM claims c JOIN tasks t ON t.id = c.task_id JOIN agents a ON a.id = c.agent_id
 WHERE c.task_id = :task ORDER BY c.number;
 
+-- name: list_earlier_claims
+-- The attempts at a task before one, newest first.
+SELECT c.*, t.key AS task, a.name AS agent, a.principal FROM claims c JOIN tasks t ON t.id = c.task_id JOIN agents a ON a.id = c.agent_id
+WHERE c.task_id = :task AND c.number < :number ORDER BY c.number DESC LIMIT :limit + 0;
+
 -- name: renew_claim
 -- The holder of a claim was heard of: a whole lease from now for all it holds. The claim is not among the rows when it
 -- has ended. A call without a server process takes the claims from a process that is known to be dead.

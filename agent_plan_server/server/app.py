@@ -75,7 +75,7 @@ class PlanServer(MCPServer[Door]):
     ) -> CallToolResult | InputRequiredResult:
         known = self._arguments.get(name)
         if known is None:
-            raise MCPError(INVALID_PARAMS, f"Unknown tool: {name[:_SHOWN_CHARACTERS]!r}")
+            raise MCPError(INVALID_PARAMS, f"Unknown tool: {name[:_SHOWN_CHARACTERS]!r}. Next: tools/list names them.")
         try:
             result = await super().call_tool(name, read_arguments(name, known, arguments), context)
         except PlanServerError as refusal:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from agent_plan_server.errors import InvalidRequest
+from agent_plan_server.errors import InvalidRequest, NeedsPerson
 from agent_plan_server.models.claim import ANYONE, Caller, Claim
 from agent_plan_server.models.plan import Criterion, Task
 from agent_plan_server.models.record import Event
@@ -36,7 +36,8 @@ def complete_task(
     """Finish a task; `evidence` maps the names of criteria (c7) to what proves them.
 
     `has_file` tells whether a path is in the repository; without it nothing is checked and nothing verified.
-    Completed twice answers the same. Raises StaleClaim, NotFound, InvalidRequest and LimitExceeded.
+    Completed twice answers the same. Raises StaleClaim, NotFound, NeedsPerson, InvalidRequest and
+    LimitExceeded.
     """
     claim = find_claim(store, handle)
     require_owner(store, claim, by)
@@ -44,6 +45,7 @@ def complete_task(
     if claim.outcome is ClaimOutcome.COMPLETED:
         return _answer_again(store, claim, task)
     claim = hold_claim(store, handle, by)
+    _refuse_while_asked(store, task)
     text = limits.check_text("summary", summary, limits.NOTE_BYTES)
     answers = _checked_answers(evidence or {})
     own = store.criteria.list_of_task(task.id)
@@ -54,6 +56,15 @@ def complete_task(
         return _tell_missing(store, task, missing)
     _record_answers(store, claim, due, answers, has_file)
     return _finish(store, claim, task, text, _proof(own, has_file))
+
+
+def _refuse_while_asked(store: Store, task: Task) -> None:
+    """What an agent asked of people, people answer: it cannot finish the task over its own question."""
+    if task.status is TaskStatus.BLOCKED and (decision := store.decisions.find_open_of_task(task.id)):
+        raise NeedsPerson(
+            f"Task {task.key} waits for a person to answer {decision.name}.",
+            "{wait_for_change} tells you the answer; {release_task} gives the task back.",
+        )
 
 
 def _answer_again(store: Store, claim: Claim, task: Task) -> CompletionReply:
@@ -173,8 +184,6 @@ def _finish(store: Store, claim: Claim, task: Task, summary: str, proof: Proof) 
     store.claims.end(claim.id, ClaimOutcome.COMPLETED, None)
     if summary.strip():
         store.notes.add(claim.agent, NoteKind.HANDOVER, summary, claim=claim)
-    if decision := store.decisions.find_open_of_task(task.id):
-        store.decisions.take(decision.id, "withdrawn", claim.agent, "the task was completed")
     freed = finish_task(store, task, TaskStatus.COMPLETED, claim.agent, proof)
     tasks, closed_phases = freed.tasks[:_NAMED], freed.closed_phases[:_NAMED]
     payload = {

@@ -39,7 +39,7 @@ def need_of(decision: Decision) -> Need:
     return Need(
         id=decision.name,
         kind=decision.kind,
-        question=decision.question,
+        question=_question(decision),
         options=decision.options,
         task=decision.task,
         phase=decision.phase,
@@ -48,6 +48,13 @@ def need_of(decision: Decision) -> Need:
         waiting=decision.waiting,
         command=f"{COMMANDS['decide']} {decision.name}",
     )
+
+
+def _question(decision: Decision) -> str:
+    """A gate that was answered with a no is still asked, and says so."""
+    if decision.option is None:
+        return decision.question
+    return f"{decision.question} ({decision.option}, said {decision.decided_by}: nobody passes)"
 
 
 def cut_needs(cut: Cutter, name: str, needs: list[Need], count: int) -> tuple[Need, ...]:

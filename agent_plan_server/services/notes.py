@@ -32,6 +32,7 @@ def post_note(
     if not checked.strip():
         raise InvalidRequest("The note is empty.", "Say in a sentence what was done, tried or found.")
     if handle:
+        _require_author(store, handle, agent)
         return answer_once(
             store, by, "post_note", handle, NoteReply, lambda: _of_claim(store, handle, checked, kind, steps_done, by)
         )
@@ -40,6 +41,14 @@ def post_note(
     return answer_once(
         store, by, "post_note", agent, NoteReply, lambda: _of_agent(store, agent, checked, kind, plan, by)
     )
+
+
+def _require_author(store: Store, handle: str, agent: str | None) -> None:
+    holder = find_claim(store, handle).agent
+    if agent and agent != holder:
+        raise InvalidRequest(
+            f"The claim {handle} is of {holder!r}, not of {agent!r}.", "Leave one of `claim` and `agent` out."
+        )
 
 
 def _of_claim(

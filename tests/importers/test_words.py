@@ -2,7 +2,13 @@
 
 import pytest
 
-from agent_plan_server.importers.words.dependencies import ids_in, read_bracketed_needs, read_needs, read_sentence_needs
+from agent_plan_server.importers.words.dependencies import (
+    ids_in,
+    read_bracketed_needs,
+    read_needs,
+    read_sentence_needs,
+    read_trailing_needs,
+)
 from agent_plan_server.importers.words.estimates import Span, is_amount, is_time, read_minutes, read_span
 from agent_plan_server.importers.words.names import read_phase_name
 from agent_plan_server.importers.words.paths import files_in, paths_in
@@ -207,3 +213,20 @@ def test_a_sentence_that_only_mentions_a_phase_asks_for_nothing():
 
 def test_ids_are_found_in_prose():
     assert ids_in("Continue FIX-006, not SHA or v1.2") == ("FIX-006",)
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "needed"),
+    [
+        ("Ship it, depends on 1.2", "Ship it", ["1.2"]),
+        ("Ship it — Depends on: 1.2 and FEAT-001", "Ship it", ["1.2", "FEAT-001"]),
+        ("Ship it blocked by T003", "Ship it", ["T003"]),
+        ("Explain what the result depends on", "Explain what the result depends on", []),
+        ("List what it depends on in general", "List what it depends on in general", []),
+    ],
+)
+def test_needs_at_the_end_of_a_line_are_read_when_they_name_something(text, title, needed):
+    bare, needs = read_trailing_needs(text, 1)
+
+    assert bare == title
+    assert sorted(need.value for need in needs) == sorted(needed)

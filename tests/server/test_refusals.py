@@ -13,7 +13,7 @@ async def test_an_unknown_tool_is_an_error_of_the_protocol(client):
         await client.call_tool("delete_plan", {})
 
     assert caught.value.error.code == -32602
-    assert caught.value.error.message == "Unknown tool: 'delete_plan'"
+    assert caught.value.error.message == "Unknown tool: 'delete_plan'. Next: tools/list names them."
 
 
 async def test_an_unknown_argument_is_refused_by_name(refuse):

@@ -4,12 +4,13 @@ import pytest
 from claiming import ask, claim, events_of, finish, is_ready, status_of, task_now
 from drafts import import_phases, import_tasks, phase, task
 
-from agent_plan_server.errors import InvalidRequest, LimitExceeded, NotFound, StaleClaim
+from agent_plan_server.errors import InvalidRequest, LimitExceeded, NeedsPerson, NotFound, StaleClaim
 from agent_plan_server.models.claim import Caller
 from agent_plan_server.models.draft import CriterionDraft, EntryDraft
 from agent_plan_server.models.states import CriterionKind, CriterionState, EntryKind, NoteKind, Proof, TaskStatus
 from agent_plan_server.services.claims import release_task
 from agent_plan_server.services.completions import complete_task
+from agent_plan_server.services.decisions import decide, request_decision, show_decision
 
 DELIVERABLE, ACCEPTANCE = CriterionKind.DELIVERABLE, CriterionKind.ACCEPTANCE
 
@@ -279,3 +280,24 @@ def test_the_last_task_of_a_phase_needs_the_phases_files_however_many_criteria_i
     reply = complete_task(engine, claim(engine, "ada").handle, "done", has_file=lambda path: False)
 
     assert [gap.text for gap in reply.missing] == ["A manual"]
+
+
+def test_an_agent_cannot_finish_a_task_over_its_own_question(engine):
+    import_tasks(engine, task("1.1"))
+    handle = claim(engine, "ada").handle
+    asked = request_decision(engine, "Which library?", ("a", "b"), handle=handle)
+
+    with pytest.raises(NeedsPerson, match=f"waits for a person to answer {asked.decision}"):
+        complete_task(engine, handle, "done anyway")
+
+    assert status_of(engine, "1.1") is TaskStatus.BLOCKED
+    assert show_decision(engine, asked.decision).is_open
+
+
+def test_once_answered_the_task_can_be_finished(engine):
+    import_tasks(engine, task("1.1"))
+    handle = claim(engine, "ada").handle
+    asked = request_decision(engine, "Which library?", ("a", "b"), handle=handle)
+    decide(engine, asked.decision, "a", "known", "gary")
+
+    assert complete_task(engine, handle, "done").outcome == Proof.REPORTED

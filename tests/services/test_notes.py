@@ -141,3 +141,14 @@ def test_a_note_through_somebody_elses_handle_is_refused(engine):
 def test_a_note_before_any_plan_is_refused(engine):
     with pytest.raises(NotFound, match="No plan"):
         post_note(engine, "hello", agent="ada")
+
+
+def test_a_note_on_a_claim_is_its_holders(engine):
+    import_tasks(engine, task("1.1"))
+    handle = claim(engine, "ada").handle
+
+    with pytest.raises(InvalidRequest, match="is of 'ada', not of 'bob'"):
+        post_note(engine, "mine", handle=handle, agent="bob")
+
+    assert events_of(engine, "note_posted") == []
+    assert post_note(engine, "mine", handle=handle, agent="ada").task == "1.1"

@@ -11,7 +11,7 @@ from agent_plan_server.errors import NotFound
 from agent_plan_server.models.claim import Caller
 from agent_plan_server.models.draft import DecisionDraft
 from agent_plan_server.models.states import DecisionKind, FailureProposal, TaskStatus
-from agent_plan_server.services.decisions import request_decision
+from agent_plan_server.services.decisions import decide, request_decision
 from agent_plan_server.services.failures import report_failure
 from agent_plan_server.services.notes import post_note
 from agent_plan_server.services.statuses import show_status
@@ -182,3 +182,13 @@ def test_finished_plan_says_so(engine):
 def test_status_without_a_plan_says_what_to_do(engine):
     with pytest.raises(NotFound, match="No plan has been imported"):
         show_status(engine)
+
+
+def test_a_gate_that_was_refused_says_so(engine):
+    gate = DecisionDraft(kind=DecisionKind.GATE, question="Go on?", options=("go", "stop"), before_tasks=("1.1",))
+    import_phases(engine, phase("1", task("1.1")), decisions=(gate,))
+    decide(engine, "D1", "stop", "not yet", "gary")
+
+    (need,) = show_status(engine).needs_you
+
+    assert need.question == "Go on? (stop, said gary: nobody passes)"

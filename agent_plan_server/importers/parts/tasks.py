@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from agent_plan_server.importers.findings.found import FoundCriterion, FoundPhase, FoundTask, Reading
 from agent_plan_server.importers.findings.report import TEMPLATE
 from agent_plan_server.importers.text.outline import Item, read_field
-from agent_plan_server.importers.words.dependencies import ID, read_bracketed_needs, read_needs
+from agent_plan_server.importers.words.dependencies import ID, read_bracketed_needs, read_needs, read_trailing_needs
 from agent_plan_server.importers.words.estimates import is_amount, is_time, read_span
 from agent_plan_server.importers.words.fields import Fact, fact_of
 from agent_plan_server.importers.words.paths import files_in, paths_in
@@ -62,7 +62,8 @@ def read_task(reading: Reading, item: Item, phase: FoundPhase, carrier: str, pat
 def read_line(task: FoundTask, text: str) -> None:
     """Fill a task from the words of its line."""
     text, needs = read_bracketed_needs(text, task.line)
-    task.needs += needs
+    text, trailing = read_trailing_needs(text, task.line)
+    task.needs += needs + trailing
     task.scope += paths_in(text)
     text = strip_state(text)
     if "@" in text and (owner := _OWNER.search(text)):

@@ -78,6 +78,8 @@ _BRACKETED = re.compile(
     r"([^()\[\]]{1,160})[)\]]",
     re.I,
 )
+# Only the two verbs that mean nothing else: "needs 2 servers" names no task.
+_TRAILING = re.compile(r"\s{0,3}[,;:–—-]?\s{1,3}(?:depends on|blocked by):?\s(.{1,160})$", re.I)
 _SENTENCE = re.compile(
     r"\s*(?:this (?:phase|task)\s)?(?:requires|depends on|needs|after|blocked by|must follow|starts? after|"
     r"begins? after|"
@@ -105,6 +107,16 @@ def read_bracketed_needs(text: str, line: int) -> tuple[str, tuple[Need, ...]]:
     for match in _BRACKETED.finditer(text):
         needs.extend(read_needs(match.group(1), line))
     return (_BRACKETED.sub("", text).strip(), tuple(needs)) if needs else (text, ())
+
+
+def read_trailing_needs(text: str, line: int) -> tuple[str, tuple[Need, ...]]:
+    """The line without its ", depends on 1.2" at the end, when that names something that can be known."""
+    match = _TRAILING.search(text)
+    if match is None:
+        return text, ()
+    needs = read_needs(match.group(1), line)
+    is_known = bool(needs) and all(need.target is not Target.UNKNOWN for need in needs)
+    return (text[: match.start()].rstrip(), needs) if is_known else (text, ())
 
 
 def read_sentence_needs(text: str, line: int) -> tuple[Need, ...]:

@@ -32,7 +32,8 @@ def post_note(
     if not checked.strip():
         raise InvalidRequest("The note is empty.", "Say in a sentence what was done, tried or found.")
     if handle:
-        _require_author(store, handle, agent)
+        if agent:
+            _require_author(store, handle, agent)
         return answer_once(
             store, by, "post_note", handle, NoteReply, lambda: _of_claim(store, handle, checked, kind, steps_done, by)
         )
@@ -43,9 +44,9 @@ def post_note(
     )
 
 
-def _require_author(store: Store, handle: str, agent: str | None) -> None:
+def _require_author(store: Store, handle: str, agent: str) -> None:
     holder = find_claim(store, handle).agent
-    if agent and agent != holder:
+    if agent != holder:
         raise InvalidRequest(
             f"The claim {handle} is of {holder!r}, not of {agent!r}.", "Leave one of `claim` and `agent` out."
         )

@@ -112,6 +112,7 @@ def _look_again(store: Store, wish: Wish, by: Caller, policy: Policy) -> ClaimRe
     agent = identify_agent(store, wish.agent, by)
     held, count = _pick_held(store, agent, wish, plan)
     if held:
+        _require_paths(held, wish)
         touch_agent(store, agent, by)
         return ClaimReply(claim=store.claims.find(held.id), seq=store.events.last_seq())
     around = ClaimsAround(store, policy)
@@ -119,6 +120,15 @@ def _look_again(store: Store, wish: Wish, by: Caller, policy: Policy) -> ClaimRe
         store.agents.notice_gone_sessions()
     offer = _offer(store, plan, wish, around)
     return _nothing(store, offer) if isinstance(offer, NoOffer) else _Found(agent, count, offer, 0)
+
+
+def _require_paths(held: Claim, wish: Wish) -> None:
+    """What is held is answered again, and must not look as if new paths had come with it."""
+    if lacking := [path for path in wish.paths if path not in held.scope]:
+        raise Refused(
+            f"You hold {held.task} already, without {lacking[0]!r}.",
+            "{update_claim} with `add_paths` adds files to a claim.",
+        )
 
 
 def _offer(store: Store, plan: Plan, wish: Wish, around: ClaimsAround) -> Offer | NoOffer:

@@ -137,7 +137,7 @@ class SqliteEngine:
             return int(self._read_db.execute("PRAGMA data_version").fetchone()[0])
 
     def backup(self, target: Path) -> None:
-        """Copy the store in one piece; raises StorageUnavailable when the target exists."""
+        """Copy the store in one piece; raises Refused when the target exists."""
         _schema().backup(self.path, target)
 
     def describe(self) -> dict[str, str]:

@@ -11,7 +11,7 @@ from pathlib import Path
 from filelock import FileLock
 from sqlite_utils import Database
 
-from agent_plan_server.errors import StorageUnavailable
+from agent_plan_server.errors import Refused
 from agent_plan_server.storage.driver import Connection, sqlite3
 from agent_plan_server.storage.locks import WriterQueue
 from agent_plan_server.storage.migrations import steps
@@ -71,9 +71,9 @@ def _statements(script: str) -> Iterator[str]:
 
 
 def backup(path: Path, target: Path) -> None:
-    """Copy the store in one piece; raises StorageUnavailable when the target exists."""
+    """Copy the store in one piece; raises Refused when the target exists."""
     if target.exists():
-        raise StorageUnavailable(f"{target} exists already.", "Name a file that does not exist yet.")
+        raise Refused(f"{target} exists already.", "Name a file that does not exist yet.")
     with translate_errors(target):
         db = Database(connect(path), execute_plugins=False)
         try:

@@ -201,7 +201,7 @@ def test_backup_makes_one_file_beside_the_store(planned, project):
 def test_backup_overwrites_nothing(planned, project):
     answer = planned("backup", "PLAN.md")
 
-    assert answer.code == 5
+    assert answer.code == 4
     assert "exists already" in answer.err
 
 

@@ -360,3 +360,12 @@ def test_a_key_that_two_plans_have_names_no_claim(engine):
     with pytest.raises(InvalidRequest, match=f"{first.handle} and {second.handle}"):
         find_handle(engine, "ada", "1.1")
     assert find_handle(engine, "ada", second.handle) == second.handle
+
+
+def test_claiming_what_you_hold_with_more_paths_points_at_update_claim(engine):
+    import_tasks(engine, task("1.1", "src/a.py"))
+    ask(engine, "ada", "1.1", paths=("src/b.py",))
+
+    assert ask(engine, "ada", "1.1", paths=("src/b.py",)).claim is not None
+    with pytest.raises(Refused, match=r"already, without 'src/c\.py'"):
+        ask(engine, "ada", "1.1", paths=("src/c.py",))

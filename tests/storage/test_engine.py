@@ -11,7 +11,7 @@ import pytest
 from manual_clock import ManualClock
 from processes import hear, kill, run_python, running
 
-from agent_plan_server.errors import ForeignStore, StorageUnavailable
+from agent_plan_server.errors import ForeignStore, Refused, StorageUnavailable
 from agent_plan_server.storage import open_engine
 from agent_plan_server.storage.driver import sqlite3
 
@@ -241,7 +241,7 @@ def test_a_backup_overwrites_nothing(engine, tmp_path):
     target = tmp_path / "copy.db"
     target.write_text("precious")
 
-    with pytest.raises(StorageUnavailable, match="exists already"):
+    with pytest.raises(Refused, match="exists already"):
         engine.backup(target)
     assert target.read_text() == "precious"
 

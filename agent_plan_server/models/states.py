@@ -28,6 +28,8 @@ class Proof(StrEnum):
     WAIVED = "waived"
 
 
+# States in which somebody still has to do something before the phase is finished.
+UNFINISHED = (TaskStatus.PENDING, TaskStatus.IN_PROGRESS, TaskStatus.BLOCKED, TaskStatus.FAILED)
 # What progress is counted by: the status, where `completed` is split into its proofs.
 PROGRESS_STATES = (*(status for status in TaskStatus if status is not TaskStatus.COMPLETED), *Proof)
 

@@ -7,7 +7,15 @@ from agent_plan_server.models.claim import ANYONE, Caller, Claim
 from agent_plan_server.models.plan import Criterion, Task
 from agent_plan_server.models.record import Event
 from agent_plan_server.models.reply import CompletionReply, Missing
-from agent_plan_server.models.states import ClaimOutcome, CriterionKind, CriterionState, NoteKind, Proof, TaskStatus
+from agent_plan_server.models.states import (
+    UNFINISHED,
+    ClaimOutcome,
+    CriterionKind,
+    CriterionState,
+    NoteKind,
+    Proof,
+    TaskStatus,
+)
 from agent_plan_server.rules import limits
 from agent_plan_server.services.holding import find_claim, hold_claim, require_owner, task_of
 from agent_plan_server.services.packets import rules_at
@@ -105,7 +113,7 @@ def _checked_answers(evidence: Mapping[str, str]) -> dict[str, str]:
 def _due_with_phase(store: Store, task: Task) -> list[Criterion]:
     """With the last task of a phase: the files that the phase itself has to deliver."""
     counts = [row for row in store.plans.progress(task.plan_id) if row.phase == task.phase]
-    others = sum(row.tasks for row in counts if row.state in ("pending", "in_progress", "blocked", "failed")) - 1
+    others = sum(row.tasks for row in counts if row.state in UNFINISHED) - 1
     if others > 0:
         return []
     criteria = store.criteria.list_of_phase(task.phase_id, _ALL)

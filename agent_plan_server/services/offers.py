@@ -167,9 +167,7 @@ def _explain(store: Store, plan: Plan, collision: tuple[Candidate, LiveScope, Ov
         candidate, live, overlap = collision
         held = str(scope_held(store, plan.id, candidate.key, live, overlap).message)
         return NoOffer(reason=f"Every ready task touches files that are held. {held}", retry_after_s=_RETRY_SOON_S)
-    counts: dict[str, int] = {}
-    for row in store.plans.progress(plan.id):
-        counts[row.state] = counts.get(row.state, 0) + row.tasks
+    counts = store.plans.totals(plan.id)
     names = ", ".join(decision.name for decision in store.decisions.list_due(plan.id, 5))
     moving = counts.get(TaskStatus.IN_PROGRESS, 0) + counts.get(TaskStatus.BLOCKED, 0)
     waiting = counts.get(TaskStatus.PENDING, 0) + counts.get(TaskStatus.FAILED, 0)

@@ -3,6 +3,7 @@
 from agent_plan_server.models.claim import ANYONE, Agent, Caller, Claim
 from agent_plan_server.models.packet import MessageBrief, Standing
 from agent_plan_server.models.plan import Plan
+from agent_plan_server.models.states import UNFINISHED
 from agent_plan_server.services.agents import identify_agent, touch_agent
 from agent_plan_server.services.packets import brief_phase, build_packet, rules_at
 from agent_plan_server.services.plans import find_plan
@@ -52,7 +53,7 @@ def _standing(store: Store, plan: Plan, agent: Agent, claims: list[Claim], is_ne
     messages = store.messages.list_unread(agent, limit=5)
     others = [claim for claim in store.claims.list_live() if claim.agent != agent.name]
     ready = store.tasks.list_ready(plan.id, -1, 5)
-    counts = _counts(store, plan)
+    counts = store.plans.totals(plan.id)
     return Standing(
         agent=agent.name,
         is_new=is_new,
@@ -82,15 +83,8 @@ def _who_holds_what(claim: Claim) -> str:
     return f"{claim.task} {claim.agent}" + (f": {files}" if files else "")
 
 
-def _counts(store: Store, plan: Plan) -> dict[str, int]:
-    counts: dict[str, int] = {}
-    for row in store.plans.progress(plan.id):
-        counts[row.state] = counts.get(row.state, 0) + row.tasks
-    return counts
-
-
 def _is_finished(counts: dict[str, int]) -> bool:
-    return not any(counts.get(state) for state in ("pending", "in_progress", "blocked", "failed"))
+    return not any(counts.get(state) for state in UNFINISHED)
 
 
 def _advice(working: Claim | None, is_ready: bool, has_decisions: bool, is_finished: bool) -> str:

@@ -111,6 +111,13 @@ class PlanRows(Rows):
         rows = self._tx.all("list_progress", plan=plan)
         return [Progress(phase=r["phase"], state=r["state"], tasks=r["tasks"], minutes=r["minutes"]) for r in rows]
 
+    def totals(self, plan: int) -> dict[str, int]:
+        """How many tasks of the whole plan are in each state that any is in."""
+        counts: dict[str, int] = {}
+        for row in self.progress(plan):
+            counts[row.state] = counts.get(row.state, 0) + row.tasks
+        return counts
+
     def is_progress_right(self, plan: int) -> bool:
         """Whether the maintained figures equal a fresh count."""
         stored, counted = self._tx.all("list_stored_progress", plan=plan), self._tx.all("count_progress", plan=plan)

@@ -32,6 +32,8 @@ class Proof(StrEnum):
 UNFINISHED = (TaskStatus.PENDING, TaskStatus.IN_PROGRESS, TaskStatus.BLOCKED, TaskStatus.FAILED)
 # What progress is counted by: the status, where `completed` is split into its proofs.
 PROGRESS_STATES = (*(status for status in TaskStatus if status is not TaskStatus.COMPLETED), *Proof)
+# Of the pending ones those that may be claimed; counted beside the states, never among them.
+READY = "ready"
 
 
 class ClaimOutcome(StrEnum):

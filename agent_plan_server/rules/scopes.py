@@ -33,6 +33,8 @@ def normalise_scope(patterns: Iterable[str]) -> tuple[str, ...]:
 
 def join_scopes(scope: tuple[str, ...], added: tuple[str, ...]) -> tuple[str, ...]:
     """Two normalised scopes as one; raises LimitExceeded, but not for a long one to which nothing is added."""
+    if not added:
+        return scope
     joined = tuple(dict.fromkeys((*scope, *added)))
     if len(joined) > max(PATTERNS_PER_CLAIM, len(scope)):
         raise LimitExceeded(

@@ -82,10 +82,10 @@ def _search(store: Store, wish: Wish, by: Caller, policy: Policy) -> ClaimReply 
     agent = store.agents.find(wish.agent)
     if agent is None or agent.principal != by.principal:
         return None
-    held, count = _pick_held(store, agent, wish, plan)
+    around = ClaimsAround(store, policy)
+    held, count = _pick_held(store, agent, wish, plan, around)
     if held:
         return None
-    around = ClaimsAround(store, policy)
     if around.has_unnoticed_death:
         return None
     offer = _offer(store, plan, wish, around)
@@ -110,12 +110,12 @@ def _look_again(store: Store, wish: Wish, by: Caller, policy: Policy) -> ClaimRe
     """The search once more, where nothing can change any longer."""
     plan = find_plan(store, wish.plan)
     agent = identify_agent(store, wish.agent, by)
-    held, count = _pick_held(store, agent, wish, plan)
+    around = ClaimsAround(store, policy)
+    held, count = _pick_held(store, agent, wish, plan, around)
     if held:
         _require_paths(held, wish)
         touch_agent(store, agent, by)
         return ClaimReply(claim=store.claims.find(held.id), seq=store.events.last_seq())
-    around = ClaimsAround(store, policy)
     if around.has_unnoticed_death:
         store.agents.notice_gone_sessions()
     offer = _offer(store, plan, wish, around)
@@ -137,12 +137,14 @@ def _offer(store: Store, plan: Plan, wish: Wish, around: ClaimsAround) -> Offer 
     return offer_named(store, plan, wish.task, wish.paths, around)
 
 
-def _pick_held(store: Store, agent: Agent, wish: Wish, plan: Plan) -> tuple[Claim | None, int]:
+def _pick_held(store: Store, agent: Agent, wish: Wish, plan: Plan, around: ClaimsAround) -> tuple[Claim | None, int]:
     """The live claim that the wish means already, and how many the agent holds."""
-    held = store.claims.list_of_agent(agent.id)
-    for claim in held:
-        is_meant = claim.task == wish.task if wish.task else claim.paused_clock is None
-        if is_meant and claim.plan_id == plan.id:
+    held = around.held_by(agent)
+    for live in held:
+        if live.plan_id != plan.id or (live.is_paused and not wish.task):
+            continue
+        claim = store.claims.find(live.claim_id)
+        if claim and wish.task in (None, claim.task):
             return claim, len(held)
     return None, len(held)
 
@@ -164,14 +166,11 @@ def _grant(store: Store, agent: Agent, offer: Offer, wish: Wish, by: Caller, pol
     """All or nothing: old claims ended, number raised, claim and event written."""
     for claim_id in offer.ends:
         _end_lapsed(store, claim_id, offer.task_id, agent)
-    task = store.tasks.find(offer.task_id)
-    assert task is not None
-    number = store.tasks.start(task) if task.status is TaskStatus.PENDING else store.tasks.restart(task)
-    if number is None:
-        raise Refused(f"Task {task.key} has just changed.", "Call again.")
+    task = store.tasks.start(offer.task_id, is_taken_over=offer.is_taken_over)
+    if task is None:
+        raise Refused("The task has just changed.", "Call again.")
     claim = store.claims.add(
         task,
-        number,
         "".join(ALPHABET[byte % len(ALPHABET)] for byte in secrets.token_bytes(NONCE_LENGTH)),
         agent,
         session=by.session,
@@ -180,7 +179,7 @@ def _grant(store: Store, agent: Agent, offer: Offer, wish: Wish, by: Caller, pol
         base_commit=wish.base_commit,
         branch=name_branch(task.key, task.title),
     )
-    payload = {"attempt": number, "scope": list(offer.scope)}
+    payload = {"attempt": task.number, "scope": list(offer.scope)}
     seq = store.events.append("task_claimed", agent.name, payload, plan=task.plan_id, task=task.id)
     return ClaimReply(claim=claim, is_new=True, seq=seq)
 

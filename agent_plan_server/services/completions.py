@@ -8,7 +8,6 @@ from agent_plan_server.models.plan import Criterion, Task
 from agent_plan_server.models.record import Event
 from agent_plan_server.models.reply import CompletionReply, Missing
 from agent_plan_server.models.states import (
-    UNFINISHED,
     ClaimOutcome,
     CriterionKind,
     CriterionState,
@@ -17,7 +16,7 @@ from agent_plan_server.models.states import (
     TaskStatus,
 )
 from agent_plan_server.rules import limits
-from agent_plan_server.services.holding import find_claim, hold_claim, require_owner, task_of
+from agent_plan_server.services.holding import find_claim, renew_claim, require_owner, task_of
 from agent_plan_server.services.packets import rules_at
 from agent_plan_server.services.progress import finish_task
 from agent_plan_server.services.shortening import Cutter, fit
@@ -52,7 +51,7 @@ def complete_task(
     task = task_of(store, claim)
     if claim.outcome is ClaimOutcome.COMPLETED:
         return _answer_again(store, claim, task)
-    claim = hold_claim(store, handle, by)
+    renew_claim(store, claim, by)
     _refuse_while_asked(store, task)
     text = limits.check_text("summary", summary, limits.NOTE_BYTES)
     answers = _checked_answers(evidence or {})
@@ -112,9 +111,7 @@ def _checked_answers(evidence: Mapping[str, str]) -> dict[str, str]:
 
 def _due_with_phase(store: Store, task: Task) -> list[Criterion]:
     """With the last task of a phase: the files that the phase itself has to deliver."""
-    counts = [row for row in store.plans.progress(task.plan_id) if row.phase == task.phase]
-    others = sum(row.tasks for row in counts if row.state in UNFINISHED) - 1
-    if others > 0:
+    if store.plans.count_unfinished(task.phase_id) > 1:
         return []
     criteria = store.criteria.list_of_phase(task.phase_id, _ALL)
     return [criterion for criterion in criteria if criterion.kind is CriterionKind.DELIVERABLE and criterion.path]

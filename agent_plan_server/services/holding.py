@@ -23,9 +23,14 @@ def hold_claim(store: Store, handle: str, by: Caller) -> Claim:
     """
     claim = find_claim(store, handle)
     require_owner(store, claim, by)
+    renew_claim(store, claim, by)
+    return claim
+
+
+def renew_claim(store: Store, claim: Claim, by: Caller) -> None:
+    """A whole lease from now for all that the holder has; raises StaleClaim when the claim has ended."""
     if not store.claims.renew(claim.id, by.session):
         raise stale_claim(store, claim)
-    return claim
 
 
 def require_owner(store: Store, claim: Claim, by: Caller) -> None:

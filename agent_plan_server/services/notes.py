@@ -58,11 +58,11 @@ def _of_claim(
     claim = find_claim(store, handle)
     require_owner(store, claim, by)
     is_orphan = not store.claims.renew(claim.id, by.session)
-    last = store.notes.find_last_of_claim(claim.id)
+    same = store.notes.find_same(claim, kind, text)
     steps = () if is_orphan else _finish_steps(store, claim, steps_done)
     holder = store.claims.find_live(claim.task_id) if is_orphan else None
-    if last and (last.text, last.kind) == (text, kind):
-        note, seq = last.id, store.events.last_seq()
+    if same:
+        note, seq = same, store.events.last_seq()
     else:
         note = store.notes.add(claim.agent, kind, text, claim=claim, orphan=is_orphan)
         payload = {"kind": kind, "attempt": claim.number, "text": _first_line(text), "orphan": is_orphan}

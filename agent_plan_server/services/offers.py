@@ -1,9 +1,12 @@
 """Which task an agent may have next: reading only, so that an agent that finds nothing never writes."""
 
 from collections.abc import Iterator
+from functools import cache
 from heapq import merge
+from typing import NamedTuple
 
 from agent_plan_server.errors import NotFound, Refused, ScopeHeld, TaskHeld, TaskNotReady
+from agent_plan_server.models.claim import Agent
 from agent_plan_server.models.noun import Noun
 from agent_plan_server.models.plan import Plan, Task
 from agent_plan_server.models.policy import Policy
@@ -16,16 +19,16 @@ from agent_plan_server.storage import Store
 from agent_plan_server.storage.claim_rows import LiveScope
 from agent_plan_server.storage.task_rows import Candidate
 
-_FIRST_PAGE, _LARGEST_PAGE = 4, 512
 _RETRY_SOON_S, _RETRY_LATER_S = 15, 60
 
 
-class Offer(Noun):
-    """A task that may be granted now, with the claims that have to end for it."""
+class Offer(NamedTuple):
+    """A task that may be granted now, with the claims that have to end for it: its own, or others on its files."""
 
     task_id: int
     scope: tuple[str, ...]
     ends: tuple[int, ...] = ()
+    is_taken_over: bool = False
 
 
 class NoOffer(Noun):
@@ -43,20 +46,28 @@ class ClaimsAround:
         self.takeable: list[LiveScope] = []
         self.has_unnoticed_death = False
         self._index: ScopeIndex[LiveScope] | None = None
+        is_alive = cache(store.is_alive)
         for live in store.claims.list_scopes():
-            self._sort(store, policy, live)
+            if store.clock < live.expires_clock and (live.session is None or is_alive(live.session)):
+                self.in_the_way.append(live)
+            else:
+                self._judge(store, policy, live)
 
-    def _sort(self, store: Store, policy: Policy, live: LiveScope) -> None:
-        is_dead = live.session is not None and not store.is_alive(live.session)
-        self.has_unnoticed_death |= is_dead and live.gone_clock is None
+    def _judge(self, store: Store, policy: Policy, live: LiveScope) -> None:
+        """One whose lease has run out, or whose server is dead."""
+        gone_clock = None
+        if live.session is not None and not store.is_alive(live.session):
+            gone_clock = store.agents.gone_clock(live.session)
+            self.has_unnoticed_death |= gone_clock is None
         takeable = is_takeable(
-            live.expires_clock,
-            store.clock,
-            is_paused=live.is_paused,
-            gone_clock=live.gone_clock if is_dead else None,
-            grace_ms=policy.grace_ms,
+            live.expires_clock, store.clock, is_paused=live.is_paused, gone_clock=gone_clock, grace_ms=policy.grace_ms
         )
         (self.takeable if takeable else self.in_the_way).append(live)
+
+    def held_by(self, agent: Agent) -> list[LiveScope]:
+        """What the agent holds, lapsed or not, oldest first."""
+        own = [live for live in (*self.takeable, *self.in_the_way) if live.agent_id == agent.id]
+        return sorted(own, key=lambda live: live.claim_id)
 
     def overlap(self, scope: tuple[str, ...]) -> tuple[LiveScope, Overlap] | None:
         """The first live claim that the scope would meet, and where."""
@@ -68,6 +79,13 @@ class ClaimsAround:
         """Takeable claims on this task or on its files: granting it ends them."""
         return tuple(live.claim_id for live in self.takeable if live.task_id == task or find_overlap(scope, live.scope))
 
+    def offer(self, task: int, scope: tuple[str, ...]) -> Offer:
+        """The task as it may be granted; its scope must meet nothing that is in the way."""
+        if not self.takeable:
+            return Offer(task, scope)
+        is_taken_over = any(live.task_id == task for live in self.takeable)
+        return Offer(task, scope, self.ended_by(task, scope), is_taken_over)
+
 
 def choose_offer(store: Store, plan: Plan, paths: tuple[str, ...], around: ClaimsAround) -> Offer | NoOffer:
     """The best task whose files are free: longest remaining path first, then plan order."""
@@ -76,7 +94,7 @@ def choose_offer(store: Store, plan: Plan, paths: tuple[str, ...], around: Claim
         scope = join_scopes(candidate.scope, paths)
         collision = around.overlap(scope) if scope else None
         if collision is None:
-            return Offer(task_id=candidate.id, scope=scope, ends=around.ended_by(candidate.id, scope))
+            return around.offer(candidate.id, scope)
         first_collision = first_collision or (candidate, *collision)
     return _explain(store, plan, first_collision)
 
@@ -93,23 +111,16 @@ def offer_named(store: Store, plan: Plan, key: str, paths: tuple[str, ...], arou
     scope = join_scopes(task.scope, paths)
     if scope and (collision := around.overlap(scope)):
         raise scope_held(store, plan.id, key, *collision)
-    return Offer(task_id=task.id, scope=scope, ends=around.ended_by(task.id, scope))
+    return around.offer(task.id, scope)
 
 
 def _candidates(store: Store, plan: Plan, around: ClaimsAround) -> Iterator[Candidate]:
+    if not around.takeable:
+        return store.tasks.iterate_ready(plan.id)
     lapsed = [store.tasks.find(live.task_id) for live in around.takeable if live.plan_id == plan.id]
     free = [Candidate(id=t.id, key=t.key, scope=t.scope, place=t.place) for t in lapsed if t and t.blockers == 0]
     taken_over = sorted(free, key=lambda candidate: candidate.place)
-    return merge(taken_over, _ready(store, plan), key=lambda candidate: candidate.place)
-
-
-def _ready(store: Store, plan: Plan) -> Iterator[Candidate]:
-    after, page = -1, _FIRST_PAGE
-    while batch := store.tasks.list_ready(plan.id, after, page):
-        yield from batch
-        if len(batch) < page:
-            return
-        after, page = batch[-1].place, min(page * 4, _LARGEST_PAGE)
+    return merge(taken_over, store.tasks.iterate_ready(plan.id), key=lambda candidate: candidate.place)
 
 
 def _require_ready(store: Store, task: Task, around: ClaimsAround) -> None:

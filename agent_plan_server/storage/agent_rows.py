@@ -72,6 +72,11 @@ class AgentRows(Rows):
         assert row is not None
         return int(row["id"])
 
+    def gone_clock(self, session: int) -> int | None:
+        """When the death of a server process was noticed, on the lease clock; None when it was not."""
+        row = self._tx.one("find_session", session=session)
+        return row["gone_clock"] if row else None
+
     def notice_gone_sessions(self) -> int:
         """Record the deaths of server processes that nobody has noticed yet; how many there were."""
         gone = [row["id"] for row in self._tx.all("list_sessions") if not self._tx.is_alive(row["id"])]

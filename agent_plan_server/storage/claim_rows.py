@@ -4,25 +4,33 @@ from datetime import datetime
 from typing import NamedTuple
 
 from agent_plan_server.models.claim import Agent, Claim
-from agent_plan_server.models.plan import Task
 from agent_plan_server.models.states import ClaimOutcome
+from agent_plan_server.storage.task_rows import Started
 from agent_plan_server.storage.transaction import Row, Rows, Transaction, dump, load_texts, moment, optional_moment
 
 
 class LiveScope(NamedTuple):
-    """What is needed to judge whether a live claim is in the way; `gone_clock` when its server's death was noticed.
+    """What is needed to judge whether a live claim is in the way.
 
-    A tuple, because every claim reads them all.
+    A tuple in the order of the statement, opened only where it is looked into, because every claim reads them all.
     """
 
     claim_id: int
     task_id: int
     plan_id: int
-    scope: tuple[str, ...]
+    agent_id: int
+    scope_text: str
     expires_clock: int
-    is_paused: bool
+    paused_clock: int | None
     session: int | None
-    gone_clock: int | None
+
+    @property
+    def scope(self) -> tuple[str, ...]:
+        return load_texts(self.scope_text)
+
+    @property
+    def is_paused(self) -> bool:
+        return self.paused_clock is not None
 
 
 class LiveWork(NamedTuple):
@@ -38,8 +46,7 @@ class LiveWork(NamedTuple):
 class ClaimRows(Rows):
     def add(
         self,
-        task: Task,
-        number: int,
+        task: Started,
         nonce: str,
         agent: Agent,
         *,
@@ -53,7 +60,7 @@ class ClaimRows(Rows):
             "insert_claim",
             plan=task.plan_id,
             task=task.id,
-            number=number,
+            number=task.number,
             nonce=nonce,
             agent=agent.id,
             session=session,
@@ -70,7 +77,7 @@ class ClaimRows(Rows):
             plan_id=task.plan_id,
             task_id=task.id,
             task=task.key,
-            number=number,
+            number=task.number,
             nonce=nonce,
             agent=agent.name,
             principal=agent.principal,
@@ -119,7 +126,7 @@ class ClaimRows(Rows):
 
     def list_scopes(self) -> list[LiveScope]:
         """Every live claim of the store, whatever its plan: all plans share one repository."""
-        return [_live_scope(row) for row in self._tx.all("list_live_scopes")]
+        return [LiveScope(*row) for row in self._tx.all("list_live_scopes")]
 
     def renew(self, claim: int, session: int | None) -> bool:
         """Renew all that the holder of a claim holds; False when the claim itself has ended."""
@@ -150,19 +157,6 @@ class ClaimRows(Rows):
 
     def _claim(self, row: Row | None) -> Claim | None:
         return None if row is None else _to_claim(row, self._tx)
-
-
-def _live_scope(row: Row) -> LiveScope:
-    return LiveScope(
-        claim_id=row["id"],
-        task_id=row["task_id"],
-        plan_id=row["plan_id"],
-        scope=load_texts(row["scope"]),
-        expires_clock=row["expires_clock"],
-        is_paused=row["paused_clock"] is not None,
-        session=row["session"],
-        gone_clock=row["gone_clock"],
-    )
 
 
 def _live_work(row: Row, tx: Transaction) -> LiveWork:

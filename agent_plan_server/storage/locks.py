@@ -50,18 +50,15 @@ class WriterQueue:
         finally:
             self._lock.leave()
 
-    @contextmanager
-    def turn_if_free(self) -> Iterator[bool]:
-        """Take the turn only when nobody has it; tells whether it was taken.
+    def take_if_free(self) -> bool:
+        """Take the turn only when nobody has it; who got it must leave.
 
         For those who have not written for a while: one that writes without pause would push in front of the queue.
         """
-        taken = self._lock.is_taken_at_once()
-        try:
-            yield taken
-        finally:
-            if taken:
-                self._lock.leave()
+        return self._lock.is_taken_at_once()
+
+    def leave(self) -> None:
+        self._lock.leave()
 
     def close(self) -> None:
         os.close(self._fd)

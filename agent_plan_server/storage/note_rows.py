@@ -32,9 +32,10 @@ class NoteRows(Rows):
         assert row is not None
         return int(row["id"])
 
-    def find_last_of_claim(self, claim: int) -> Note | None:
-        row = self._tx.one("find_last_note", claim=claim)
-        return _note(row) if row else None
+    def find_same(self, claim: Claim, kind: NoteKind, text: str) -> int | None:
+        """The last note of a claim, when it says the same."""
+        row = self._tx.one("find_last_note", task=claim.task_id, claim=claim.id)
+        return int(row["id"]) if row and (row["kind"], row["text"]) == (kind, text) else None
 
     def list_of_task(self, task: int, limit: int) -> list[Note]:
         """The newest first."""

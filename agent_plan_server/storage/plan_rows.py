@@ -2,7 +2,7 @@
 
 from agent_plan_server.models.draft import ImportedPlan, PhaseDraft, PlanDraft
 from agent_plan_server.models.plan import Phase, Plan, Progress
-from agent_plan_server.models.states import PROGRESS_STATES
+from agent_plan_server.models.states import PROGRESS_STATES, READY
 from agent_plan_server.storage.decision_rows import Waiting, to_waiting
 from agent_plan_server.storage.transaction import Row, Rows, moment, optional_moment
 
@@ -55,7 +55,7 @@ class PlanRows(Rows):
             complexity=draft.complexity,
         )
         assert row is not None
-        for state in PROGRESS_STATES:
+        for state in (*PROGRESS_STATES, READY):
             self._tx.run("insert_progress", phase=row["id"], state=state)
         return int(row["id"])
 
@@ -110,6 +110,11 @@ class PlanRows(Rows):
     def progress(self, plan: int) -> list[Progress]:
         rows = self._tx.all("list_progress", plan=plan)
         return [Progress(phase=r["phase"], state=r["state"], tasks=r["tasks"], minutes=r["minutes"]) for r in rows]
+
+    def count_unfinished(self, phase: int) -> int:
+        """How many tasks of a phase are left to do, whatever holds them up."""
+        row = self._tx.one("count_unfinished_tasks", phase=phase)
+        return int(row["tasks"]) if row else 0
 
     def totals(self, plan: int) -> dict[str, int]:
         """How many tasks of the whole plan are in each state that any is in."""

@@ -172,25 +172,22 @@ UPDATE tasks SET blockers = blockers + :by WHERE phase_id = :phase RETURNING id,
 -- Every phase has a row for every state from the start.
 INSERT INTO progress (phase_id, state, tasks, minutes) VALUES (:phase, :state, 0, 0);
 
--- name: add_progress
--- A new task of the phase.
-UPDATE progress SET tasks = tasks + 1, minutes = minutes + :minutes WHERE phase_id = :phase AND state = :state;
-
--- name: move_progress
--- One task of the phase went from one state to another.
-UPDATE progress SET tasks = tasks + CASE WHEN state = :new THEN 1 ELSE -1 END,
-                    minutes = minutes + CASE WHEN state = :new THEN :minutes ELSE -:minutes END
-WHERE phase_id = :phase AND state IN (:old, :new);
-
 -- name: list_progress
 SELECT p.number AS phase, g.state, g.tasks, g.minutes FROM progress g JOIN phases p ON p.id = g.phase_id
-WHERE p.plan_id = :plan AND g.tasks > 0 ORDER BY p.position, g.state;
+WHERE p.plan_id = :plan AND g.tasks > 0 AND g.state <> 'ready' ORDER BY p.position, g.state;
+
+-- name: count_unfinished_tasks
+-- How many tasks of a phase are left to do.
+SELECT coalesce(sum(tasks), 0) AS tasks FROM progress
+WHERE phase_id = :phase AND state IN ('pending', 'in_progress', 'blocked', 'failed');
 
 -- name: count_progress
 -- What `progress` should say, counted from the tasks.
 SELECT phase_id, CASE WHEN status = 'completed' THEN proof ELSE status END AS state, count(*) AS tasks,
        sum(coalesce(estimate_minutes, 0)) AS minutes
-FROM tasks WHERE plan_id = :plan GROUP BY 1, 2;
+FROM tasks WHERE plan_id = :plan GROUP BY 1, 2
+UNION ALL
+SELECT phase_id, 'ready', count(*), 0 FROM tasks WHERE plan_id = :plan AND status = 'pending' AND blockers = 0 GROUP BY 1;
 
 -- name: clear_progress
 -- Before a recount.
@@ -253,7 +250,9 @@ SELECT id, key, scope, place FROM tasks
 WHERE plan_id = :plan AND status = 'pending' AND blockers = 0 AND place > :after ORDER BY place LIMIT :limit + 0;
 
 -- name: count_ready_tasks
-SELECT count(*) AS tasks FROM tasks WHERE plan_id = :plan AND status = 'pending' AND blockers = 0;
+-- At the price of the number of phases.
+SELECT coalesce(sum(g.tasks), 0) AS tasks FROM progress g JOIN phases p ON p.id = g.phase_id
+WHERE p.plan_id = :plan AND g.state = 'ready';
 
 -- name: find_path_start
 -- Where the longest remaining path of a plan begins, among what can be worked on: ready, held, or stopped.
@@ -292,14 +291,10 @@ WHERE t.plan_id = :plan AND (lower(t.key) LIKE :pattern ESCAPE '\' OR lower(t.ti
                              OR lower(t.body) LIKE :pattern ESCAPE '\');
 
 -- name: start_task
--- Move a ready task to in_progress and raise its number; no row when somebody was faster.
+-- Raise the number of a ready task, or of one that is taken over from a claim that has just ended; no row when somebody was
+-- faster. It is in progress from then on.
 UPDATE tasks SET status = 'in_progress', attempts = attempts + 1
-WHERE id = :task AND status = 'pending' AND blockers = 0 RETURNING attempts;
-
--- name: restart_task
--- Raise the number of a task that is taken over from a claim that has just ended.
-UPDATE tasks SET status = 'in_progress', attempts = attempts + 1
-WHERE id = :task AND status = 'in_progress' AND blockers = 0 RETURNING attempts;
+WHERE id = :task AND status = :old AND blockers = 0 RETURNING plan_id, key, title, estimate_minutes, attempts;
 
 -- name: move_task
 -- Change the status of a task that is in the expected one; no row when it is not.
@@ -464,6 +459,9 @@ INSERT INTO sessions (pid, started_at) VALUES (:pid, :now) RETURNING id;
 -- Server processes whose death nobody has noticed yet.
 SELECT id, pid, started_at FROM sessions WHERE gone_clock IS NULL;
 
+-- name: find_session
+SELECT gone_clock FROM sessions WHERE id = :session;
+
 -- name: set_session_gone
 UPDATE sessions SET gone_clock = :clock WHERE id = :session AND gone_clock IS NULL;
 
@@ -511,8 +509,7 @@ WHERE c.plan_id = :plan ORDER BY c.task_id, c.number;
 
 -- name: list_live_scopes
 -- What is needed to judge overlaps, and no more.
-SELECT c.id, c.task_id, c.plan_id, c.scope, c.expires_clock, c.paused_clock, c.session, s.gone_clock
-FROM claims c LEFT JOIN sessions s ON s.id = c.session WHERE c.ended_at IS NULL;
+SELECT id, task_id, plan_id, agent_id, scope, expires_clock, paused_clock, session FROM claims WHERE ended_at IS NULL;
 
 -- name: list_task_claims
 -- Every attempt at a task, first to last.
@@ -566,8 +563,7 @@ VALUES (:plan, :task, :claim, :author, :kind, :text, :now, :orphan) RETURNING id
 
 -- name: find_last_note
 -- The newest note of a claim: the same text again is the same note.
-SELECT n.*, t.key AS task, c.number FROM notes n LEFT JOIN tasks t ON t.id = n.task_id LEFT JOIN claims c ON c.id = n.claim_id
-WHERE n.task_id = (SELECT task_id FROM claims WHERE id = :claim) AND n.claim_id = :claim ORDER BY n.id DESC LIMIT 1;
+SELECT id, kind, text FROM notes WHERE task_id = :task AND claim_id = :claim ORDER BY id DESC LIMIT 1;
 
 -- name: list_task_notes
 -- The newest notes of a task, newest first.

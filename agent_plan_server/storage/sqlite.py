@@ -7,7 +7,7 @@ import os
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager
 from pathlib import Path
 from types import ModuleType
 from typing import Any, TypeVar
@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 from agent_plan_server.errors import StorageUnavailable
 from agent_plan_server.storage import sqlite_file
 from agent_plan_server.storage.clock import Clock, SystemClock
-from agent_plan_server.storage.driver import Connection, sqlite3
+from agent_plan_server.storage.driver import Connection
 from agent_plan_server.storage.locks import SignsOfLife, WriterQueue
 from agent_plan_server.storage.sqlite_file import translate_errors, translate_side_files
 from agent_plan_server.storage.statements import load_statements
@@ -46,7 +46,7 @@ class SqliteTransaction:
         return rows
 
     def one(self, statement: str, **values: Any) -> Row | None:
-        rows = self.all(statement, **values)
+        rows = self._db.execute(self._statements[statement], values).fetchall()
         return rows[0] if rows else None
 
     def run(self, statement: str, **values: Any) -> int:
@@ -96,19 +96,21 @@ class SqliteEngine:
                 db.execute("ROLLBACK")
 
     def write(self, work: Callable[[Store], T]) -> T:
-        done = self.write_if_free(lambda store: (work(store),))
-        return done[0] if done else self._writer.run(lambda: self._write(work))
+        if not self._step_in():
+            return self._writer.run(lambda: self._write(work))
+        try:
+            return self._write(work)
+        finally:
+            self._step_out()
 
     def write_if_free(self, work: Callable[[Store], T]) -> T | None:
         """Run alone among all writers if nobody else is writing just now; None, and nothing done, when somebody is."""
-        self._refuse_after_fork()
-        if not self._writing.acquire(blocking=False):
+        if not self._step_in():
             return None
         try:
-            with self._queue.turn_if_free() if self._may_step_in() else nullcontext(False) as is_mine:
-                return self._write(work) if is_mine else None
+            return self._write(work)
         finally:
-            self._writing.release()
+            self._step_out()
 
     def times(self) -> tuple[int, int]:
         """The lease clock and the wall clock, milliseconds."""
@@ -160,6 +162,20 @@ class SqliteEngine:
     def _connect(self) -> Connection:
         return sqlite_file.connect(self.path)
 
+    def _step_in(self) -> bool:
+        """Take the turn among threads and processes if it is free; whoever got it must step out."""
+        self._refuse_after_fork()
+        if not self._writing.acquire(blocking=False):
+            return False
+        if self._may_step_in() and self._queue.take_if_free():
+            return True
+        self._writing.release()
+        return False
+
+    def _step_out(self) -> None:
+        self._queue.leave()
+        self._writing.release()
+
     def _may_step_in(self) -> bool:
         """Whether this process may take a free turn without queueing; after a few in a row it lets others go first."""
         if time.monotonic() - self._last_write > _PAUSE_SECONDS:
@@ -183,11 +199,19 @@ class SqliteEngine:
         with translate_errors(self.path):
             if self._write_db is None:
                 self._write_db = self._connect()
+            db = self._write_db
+            # IMMEDIATE: a transaction that reads first and writes later can fail at the write.
+            db.execute("BEGIN IMMEDIATE")
             try:
-                with _immediate(self._write_db):
-                    return work(Store(SqliteTransaction(self._write_db, self)))
+                done = work(Store(SqliteTransaction(db, self)))
+                db.execute("COMMIT")
+            except BaseException:
+                if db.in_transaction:
+                    db.execute("ROLLBACK")
+                raise
             finally:
                 self._last_write = time.monotonic()
+            return done
 
     def _synchronise_clock(self) -> int:
         """The offset from this boot's monotonic clock to the store's lease clock.
@@ -204,21 +228,3 @@ def _schema() -> ModuleType:
     from agent_plan_server.storage import sqlite_schema
 
     return sqlite_schema
-
-
-@contextmanager
-def _immediate(db: Connection) -> Iterator[None]:
-    # IMMEDIATE: a transaction that reads first and writes later can fail at the write.
-    db.execute("BEGIN IMMEDIATE")
-    try:
-        yield
-    except BaseException:
-        if db.in_transaction:
-            db.execute("ROLLBACK")
-        raise
-    try:
-        db.execute("COMMIT")
-    except sqlite3.Error:
-        if db.in_transaction:
-            db.execute("ROLLBACK")
-        raise

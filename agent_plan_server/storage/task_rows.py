@@ -4,6 +4,7 @@
 only together with what it counts.
 """
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from agent_plan_server.models.draft import TaskDraft
@@ -11,6 +12,8 @@ from agent_plan_server.models.plan import Dependency, Step, Task
 from agent_plan_server.models.states import Proof, TaskStatus
 from agent_plan_server.storage.decision_rows import Waiting, to_waiting
 from agent_plan_server.storage.transaction import Row, Rows, dump, load_texts
+
+_FIRST_PAGE, _LARGEST_PAGE = 4, 512
 
 
 class Candidate(NamedTuple):
@@ -20,6 +23,17 @@ class Candidate(NamedTuple):
     key: str
     scope: tuple[str, ...]
     place: int
+
+
+class Started(NamedTuple):
+    """A task that has just been started, as much of it as its claim needs; `number` counts the attempts."""
+
+    id: int
+    plan_id: int
+    key: str
+    title: str
+    estimate_minutes: int | None
+    number: int
 
 
 class TaskRows(Rows):
@@ -54,7 +68,6 @@ class TaskRows(Rows):
             heading_path=dump(draft.heading_path),
         )
         assert row is not None
-        self._tx.run("add_progress", phase=phase, state=_state(status, proof), minutes=draft.estimate_minutes or 0)
         for number, step in enumerate(draft.steps, start=1):
             self._tx.run("insert_step", task=row["id"], position=number, text=step.text, done=int(step.done))
         return int(row["id"])
@@ -115,34 +128,38 @@ class TaskRows(Rows):
 
     def list_ready(self, plan: int, after: int, limit: int) -> list[Candidate]:
         """The next tasks with nothing in front, best first; `after` is the place of the last one seen."""
-        rows = self._tx.all("list_ready_tasks", plan=plan, after=after, limit=limit)
-        return [
-            Candidate(id=row["id"], key=row["key"], scope=load_texts(row["scope"]), place=row["place"]) for row in rows
-        ]
+        return list(map(_candidate, self._tx.all("list_ready_tasks", plan=plan, after=after, limit=limit)))
+
+    def iterate_ready(self, plan: int) -> Iterator[Candidate]:
+        """All tasks with nothing in front, best first, a few at a time: most searches end at the first."""
+        after, page = -1, _FIRST_PAGE
+        while rows := self._tx.all("list_ready_tasks", plan=plan, after=after, limit=page):
+            yield from map(_candidate, rows)
+            if len(rows) < page:
+                return
+            after, page = rows[-1]["place"], min(page * 4, _LARGEST_PAGE)
 
     def count_ready(self, plan: int) -> int:
         row = self._tx.one("count_ready_tasks", plan=plan)
         return int(row["tasks"]) if row else 0
 
-    def start(self, task: Task) -> int | None:
-        """Move a ready task to in_progress and raise its number; None when somebody was faster."""
-        row = self._tx.one("start_task", task=task.id)
+    def start(self, task: int, *, is_taken_over: bool) -> Started | None:
+        """Move a task to in_progress and raise its number; None when it is not ready, or somebody was faster."""
+        row = self._tx.one("start_task", task=task, old="in_progress" if is_taken_over else "pending")
         if row is None:
             return None
-        self._count_move(task, TaskStatus.PENDING, TaskStatus.IN_PROGRESS)
-        return int(row["attempts"])
-
-    def restart(self, task: Task) -> int | None:
-        """Raise the number of a task in progress whose claim has just ended; None when something is in front of it."""
-        row = self._tx.one("restart_task", task=task.id)
-        return int(row["attempts"]) if row else None
+        return Started(
+            id=task,
+            plan_id=row["plan_id"],
+            key=row["key"],
+            title=row["title"],
+            estimate_minutes=row["estimate_minutes"],
+            number=row["attempts"],
+        )
 
     def move(self, task: Task, new: TaskStatus, proof: Proof | None = None) -> bool:
-        """Change the status and the figures; False when the task is not in the status the caller saw."""
-        if self._tx.one("move_task", task=task.id, old=task.status, new=new, proof=proof) is None:
-            return False
-        self._count_move(task, _state(task.status, task.proof), _state(new, proof))
-        return True
+        """Change the status; False when the task is not in the status the caller saw."""
+        return self._tx.one("move_task", task=task.id, old=task.status, new=new, proof=proof) is not None
 
     def add_failure(self, task: int) -> int:
         row = self._tx.one("add_task_failure", task=task)
@@ -195,17 +212,14 @@ class TaskRows(Rows):
         """False when the task has no such step."""
         return self._tx.one("finish_step", task=task, position=position) is not None
 
-    def _count_move(self, task: Task, old: str, new: str) -> None:
-        self._tx.run("move_progress", phase=task.phase_id, old=old, new=new, minutes=task.estimate_minutes or 0)
+
+def _candidate(row: Row) -> Candidate:
+    return Candidate(id=row["id"], key=row["key"], scope=load_texts(row["scope"]), place=row["place"])
 
 
 def _pattern(text: str) -> str:
     escaped = text.lower().replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
     return f"%{escaped}%"
-
-
-def _state(status: TaskStatus, proof: Proof | None) -> str:
-    return proof if status is TaskStatus.COMPLETED and proof else status
 
 
 def _dependency(row: Row) -> Dependency:

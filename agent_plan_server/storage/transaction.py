@@ -1,12 +1,17 @@
 """The one method an engine offers for its statements, and how rows become values."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any, Protocol
 
-Row = Mapping[str, Any]
+
+class Row(Protocol):
+    """The values of a row, by name, or all of them in the order of the statement."""
+
+    def __getitem__(self, name: str) -> Any: ...
+    def __iter__(self) -> Iterator[Any]: ...
 
 
 class Transaction(Protocol):
@@ -57,5 +62,5 @@ def load_fields(text: str) -> dict[str, str]:
     return dict(json.loads(text))
 
 
-def dump(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+# Made once: json.dumps makes an encoder at every call that asks for compact text.
+dump: Callable[[object], str] = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode

@@ -12,7 +12,7 @@ from agent_plan_server.models.packet import (
 )
 from agent_plan_server.models.plan import Phase, Task
 from agent_plan_server.models.record import Note
-from agent_plan_server.models.states import EntryKind, NoteKind
+from agent_plan_server.models.states import EntryKind, NoteKind, TaskStatus
 from agent_plan_server.services.holding import task_of
 from agent_plan_server.services.shortening import Cutter, fit
 from agent_plan_server.storage import Store, snapshot
@@ -91,7 +91,8 @@ def _criteria(store: Store, task: Task, cut: Cutter) -> list[CriterionBrief]:
 
 def _attempts(store: Store, claim: Claim, cut: Cutter) -> list[AttemptBrief]:
     """The newest first; one more than is shown is read, so that the cut can be named."""
-    kept = cut.items("attempts", store.claims.list_earlier(claim, limit=_ATTEMPTS + 1), _ATTEMPTS)
+    earlier = store.claims.list_earlier(claim, limit=_ATTEMPTS + 1) if claim.number > 1 else []
+    kept = cut.items("attempts", earlier, _ATTEMPTS)
     return [
         AttemptBrief(
             number=other.number,
@@ -117,5 +118,5 @@ def _brief_note(note: Note, cut: Cutter) -> NoteBrief:
 
 
 def _waits_for(store: Store, task: Task) -> str | None:
-    decision = store.decisions.find_open_of_task(task.id)
+    decision = store.decisions.find_open_of_task(task.id) if task.status is TaskStatus.BLOCKED else None
     return f"{decision.name}: {decision.question}" if decision else None

@@ -13,8 +13,8 @@ from agent_plan_server.models.noun import Noun
 
 _ENDS = {"complete_task": "task_completed", "release_task": "task_released", "report_failure": "task_failed"}
 
-# Nobody kills a server that has not answered yet, so more than two deaths in one call are its own doing.
-_MOST_DEATHS = 5
+# Most servers are left alone until they have answered: so many deaths in one call are the call's own doing.
+_MOST_DEATHS = 25
 
 
 class Manner(Noun):
@@ -61,9 +61,9 @@ class ScriptedAgent(threading.Thread):
         self._stopping.set()
 
     def kill_server(self) -> bool:
-        """kill -9, whatever it is doing; False when it has not answered yet since its start."""
+        """kill -9, whatever it is doing; False when it is dead already."""
         with self._lock:
-            if not self.is_served:
+            if self._door.process.poll() is not None:
                 return False
             self.is_served = False
             self._door.kill()

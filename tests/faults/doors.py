@@ -107,6 +107,19 @@ class McpDoor(Door):
         return result
 
 
+class StatelessDoor(McpDoor):
+    """The same server as a client of 2026-07-28 calls it: no handshake, every request says who asks."""
+
+    def request(self, method: str, **parameters: object) -> Reply:
+        prefix = "io.modelcontextprotocol/"
+        about = {
+            f"{prefix}protocolVersion": "2026-07-28",
+            f"{prefix}clientCapabilities": {},
+            f"{prefix}clientInfo": {"name": "faults", "version": "1"},
+        }
+        return self._request(method, **parameters, _meta=about)
+
+
 class ServiceDoor(Door):
     """The services without the SDK: starts in a third of the time, so that many may run."""
 
@@ -121,4 +134,15 @@ class ServiceDoor(Door):
         return answer
 
 
-DOORS: dict[str, type[McpDoor] | type[ServiceDoor]] = {"mcp": McpDoor, "services": ServiceDoor}
+DOORS: dict[str, type[McpDoor] | type[ServiceDoor]] = {
+    "mcp": McpDoor,
+    "stateless": StatelessDoor,
+    "services": ServiceDoor,
+}
+# Clients of both eras of the protocol on one store, side by side.
+MIXED = "mixed"
+
+
+def choose_door(name: str, number: int) -> str:
+    """The door of the agent with that number."""
+    return ("mcp", "stateless")[number % 2] if name == MIXED else name

@@ -1,12 +1,12 @@
 """Bugs to plant into a server process: a checker that stays green with one of them checks nothing."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 from agent_plan_server.services.offers import ClaimsAround
-from agent_plan_server.storage import sqlite, sqlite_file
+from agent_plan_server.storage import sqlite_file
 from agent_plan_server.storage.driver import Connection
 from agent_plan_server.storage.statements import load_statements
 
@@ -22,8 +22,8 @@ def plant_double_claim() -> None:
     """Work in progress is offered too, and the index that forbids a second live claim is gone."""
     plant_overlap()
     statements = load_statements()
-    ready = statements["list_ready_tasks"]
-    statements["list_ready_tasks"] = ready.replace("status = 'pending'", "status IN ('pending', 'in_progress')")
+    for name, asked in (("list_ready_tasks", "status = 'pending'"), ("start_task", "status = :old")):
+        statements[name] = statements[name].replace(asked, "status IN ('pending', 'in_progress')")
     connect = sqlite_file.connect
 
     def connect_without_index(path: Path) -> Connection:
@@ -36,19 +36,25 @@ def plant_double_claim() -> None:
 
 def plant_lost_commit() -> None:
     """Every twentieth transaction is acknowledged and rolled back."""
+    connect = sqlite_file.connect
     transactions = count(1)
+    sqlite_file.connect = lambda path: LyingConnection(connect(path), transactions)
 
-    @contextmanager
-    def lying(db: Connection) -> Iterator[None]:
-        db.execute("BEGIN IMMEDIATE")
-        try:
-            yield
-        except BaseException:
-            db.execute("ROLLBACK")
-            raise
-        db.execute("COMMIT" if next(transactions) % _LIES else "ROLLBACK")
 
-    sqlite._immediate = lying
+class LyingConnection:
+    """A connection that does not always commit."""
+
+    def __init__(self, db: Connection, transactions: Iterator[int]) -> None:
+        self._db = db
+        self._transactions = transactions
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._db, name)
+
+    def execute(self, statement: str, *values: Any) -> Any:
+        if statement == "COMMIT" and next(self._transactions) % _LIES == 0:
+            statement = "ROLLBACK"
+        return self._db.execute(statement, *values)
 
 
 PLANTS = {"overlap": plant_overlap, "double": plant_double_claim, "lost": plant_lost_commit}

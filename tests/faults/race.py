@@ -1,7 +1,7 @@
 """Several server processes work off one plan; with kills, they die all the time while they do.
 
 python tests/faults/race.py --processes 8 --tasks 200
-python tests/faults/race.py --processes 8 --kills 1000 --door mcp
+python tests/faults/race.py --processes 8 --kills 1000
 """
 
 import argparse
@@ -15,7 +15,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[1]))  # run by hand, Python looks only beside the script
 
 from faults.agents import Manner, ScriptedAgent, run_agents
-from faults.doors import DOORS
+from faults.doors import DOORS, MIXED, choose_door
 from faults.history import Acknowledged, check_history
 from faults.plan import write_plan
 
@@ -28,6 +28,8 @@ from agent_plan_server.storage import Engine, open_engine
 
 # Short leases, so that take-overs happen: 1.2 s, and 0.3 s of grace after a death.
 SHORT = {"AGENT_PLAN_LEASE_MINUTES": "0.02", "AGENT_PLAN_GRACE_MINUTES": "0.005"}
+# Of the servers that are struck while they start, this share dies.
+_EARLY = 0.1
 BUSY = Manner(releases=0.6, fails=0.03, hangs=0.02, hang_seconds=2.0, think_seconds=0.01)
 
 
@@ -39,6 +41,7 @@ class RaceReport(Noun):
     completed: int
     stale: int
     kills: int
+    killed_while_starting: int
     slowest_s: float
     seconds: float
     granted_more_than_once: int
@@ -52,10 +55,12 @@ def run_race(
     """Nobody dies: every task has to be granted once and completed once."""
     write_plan(store, tasks, seed)
     settings = {"FAULTS_PLANT": plant} if plant else {}
-    agents = [ScriptedAgent(f"agent-{n}", store, door, settings, Manner(), seed) for n in range(processes)]
+    agents = [
+        ScriptedAgent(f"agent-{n}", store, choose_door(door, n), settings, Manner(), seed) for n in range(processes)
+    ]
     began = time.monotonic()
     is_over = run_agents(agents, seconds)
-    return _report(store, agents, 0, began, [] if is_over else ["the agents did not come to an end"])
+    return _report(store, agents, None, began, [] if is_over else ["the agents did not come to an end"])
 
 
 def run_kills(
@@ -63,7 +68,7 @@ def run_kills(
 ) -> RaceReport:
     """Servers are killed at random moments, every `pause` seconds on average, until so many have died."""
     write_plan(store, 400 + 20 * kills, seed)
-    agents = [ScriptedAgent(f"agent-{n}", store, door, SHORT, BUSY, seed) for n in range(processes)]
+    agents = [ScriptedAgent(f"agent-{n}", store, choose_door(door, n), SHORT, BUSY, seed) for n in range(processes)]
     began = time.monotonic()
     engine = open_engine(store)
     reaper = Reaper(agents, engine, kills, pause, seed)
@@ -72,7 +77,7 @@ def run_kills(
     problems += [] if reaper.kills == kills else [f"only {reaper.kills} of {kills} servers were killed"]
     problems += _go_on(engine)
     engine.close()
-    return _report(store, agents, reaper.kills, began, problems)
+    return _report(store, agents, reaper, began, problems)
 
 
 class Reaper:
@@ -84,6 +89,7 @@ class Reaper:
         self._next = time.monotonic()
         self._next_answer = time.monotonic()
         self.kills = 0
+        self.early = 0
 
     def strike(self) -> bool:
         """Called all the time; True when enough have died."""
@@ -91,7 +97,12 @@ class Reaper:
         if now >= self._next_answer:
             self._next_answer = now + 0.5
             self._answer()
-        if now >= self._next and self._chance.choice(self._agents).kill_server():
+        if now >= self._next and (victim := self._chance.choice(self._agents)):
+            is_starting = not victim.is_served
+            # Some starts are spared, or nobody would ever come to work.
+            if (is_starting and self._chance.random() > _EARLY) or not victim.kill_server():
+                return False
+            self.early += is_starting
             self.kills += 1
             self._next = now + self._chance.expovariate(1 / self._pause)
         return self.kills >= self._wanted
@@ -110,7 +121,9 @@ def _go_on(engine: Engine) -> list[str]:
     return [] if outcome == "reported" else [f"the next agent's completion was {outcome}"]
 
 
-def _report(store: Path, agents: list[ScriptedAgent], kills: int, began: float, problems: list[str]) -> RaceReport:
+def _report(
+    store: Path, agents: list[ScriptedAgent], reaper: Reaper | None, began: float, problems: list[str]
+) -> RaceReport:
     seconds = time.monotonic() - began
     told: list[Acknowledged] = [each for agent in agents for each in agent.told]
     claims = Counter(each.task for each in told if each.kind == "task_claimed")
@@ -119,7 +132,8 @@ def _report(store: Path, agents: list[ScriptedAgent], kills: int, began: float, 
         claims=sum(claims.values()),
         completed=sum(each.kind == "task_completed" for each in told),
         stale=sum(agent.stale for agent in agents),
-        kills=kills,
+        kills=reaper.kills if reaper else 0,
+        killed_while_starting=reaper.early if reaper else 0,
         slowest_s=max((wait for agent in agents for wait in agent.waits), default=0.0),
         seconds=seconds,
         granted_more_than_once=sum(count > 1 for count in claims.values()),
@@ -134,7 +148,7 @@ def main() -> int:
     parser.add_argument("--tasks", type=int, default=200)
     parser.add_argument("--kills", type=int, default=0)
     parser.add_argument("--pause", type=float, default=0.05, help="seconds between two kills, on average")
-    parser.add_argument("--door", choices=DOORS, default="mcp")
+    parser.add_argument("--door", choices=[*DOORS, MIXED], default=MIXED)
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:

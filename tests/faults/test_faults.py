@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from faults.doors import MIXED
 from faults.herd import run_herd
 from faults.history import Acknowledged, check_history, files_of
 from faults.race import run_kills, run_race
@@ -10,7 +11,7 @@ from faults.suspended import is_good, run_suspension, write_tasks
 
 
 def test_servers_that_race_grant_every_task_once_and_keep_every_word(tmp_path):
-    report = run_race(tmp_path / "plan.db", "mcp", processes=4, tasks=60)
+    report = run_race(tmp_path / "plan.db", MIXED, processes=4, tasks=60)
 
     assert (report.wrong, report.errors) == ((), ())
     assert (report.claims, report.completed, report.granted_more_than_once) == (60, 60, 0)
@@ -33,7 +34,7 @@ def test_forty_servers_killed_at_any_moment_lose_and_double_nothing(tmp_path):
 
 
 def test_mcp_servers_killed_at_any_moment_lose_and_double_nothing(tmp_path):
-    report = run_kills(tmp_path / "plan.db", "mcp", processes=3, kills=6, pause=0.3, seconds=90)
+    report = run_kills(tmp_path / "plan.db", MIXED, processes=3, kills=6, pause=0.3, seconds=90)
 
     assert (report.wrong, report.errors) == ((), ())
     assert report.kills == 6

@@ -1,5 +1,6 @@
 """The command `agent-plan`: the list of its commands, each imported when it is called."""
 
+import errno
 import os
 import sys
 from collections.abc import Sequence
@@ -11,7 +12,7 @@ import click
 from agent_plan_server.cli import errors
 from agent_plan_server.cli.command import CONTEXT, SHARED
 from agent_plan_server.cli.session import Options
-from agent_plan_server.errors import PlanServerError
+from agent_plan_server.errors import PlanServerError, StorageUnavailable
 
 
 class Entry(NamedTuple):
@@ -85,7 +86,7 @@ class LazyGroup(click.Group):
             return super().invoke(ctx)
         except BrokenPipeError:
             # The reader has seen enough: no error, and nothing for Python to complain about when it leaves.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            _drop_output()
             return 0
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -123,9 +124,29 @@ def run(arguments: Sequence[str]) -> int:
         return errors.report_usage(problem, as_json=as_json)
     except (KeyboardInterrupt, click.Abort):
         return errors.INTERRUPTED
+    except OSError as problem:
+        if problem.errno not in _FULL:
+            return errors.report_bug(problem, as_json=as_json)
+        _drop_output()
+        return errors.report_error(_full(problem), as_json=False)
     except Exception as problem:  # noqa: BLE001 - the front door
         return errors.report_bug(problem, as_json=as_json)
     return answer if isinstance(answer, int) else 0
+
+
+# The disk behind the output is full, or the quota on it.
+_FULL = (errno.ENOSPC, errno.EDQUOT)
+
+
+def _full(problem: OSError) -> PlanServerError:
+    return StorageUnavailable(
+        f"What this command says could not be written: {problem.strerror}.", "Make room, then look again."
+    )
+
+
+def _drop_output() -> None:
+    """Let nothing that is still waiting to be written fail once more when Python leaves."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _wants_json(arguments: Sequence[str]) -> bool:

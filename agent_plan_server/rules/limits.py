@@ -1,5 +1,6 @@
 """How much is too much, and text made safe to keep and to show."""
 
+import re
 import unicodedata
 
 from agent_plan_server.errors import LimitExceeded
@@ -35,6 +36,9 @@ _NEVER_SHOWN = (
     (0xFFF9, 0xFFFB),  # interlinear annotations
     (0xE0000, 0xE007F),  # tags: text that only a model reads
 )
+# What a terminal obeys after an escape (ECMA-48): a control sequence, or a string up to its end. Not the forms of one
+# character: damaged text is full of those.
+_ESCAPES = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|[PX^_\]][^\x07\x1b\n]*(?:\x07|\x1b\\))")
 _TO_LINES = {"\r\n": "\n", "\r": "\n", "\x85": "\n", "\u2028": "\n", "\u2029": "\n"}
 _HIDDEN = {code: None for first, last in _NEVER_SHOWN for code in range(first, last + 1)}
 
@@ -62,13 +66,13 @@ def check_line(name: str, text: str, characters: int) -> str:
 
 
 def strip_hidden(text: str) -> str:
-    """Drop what no reader sees and a terminal or a model obeys: controls, bidi overrides, tags, zero-width.
+    """Drop what no reader sees and a terminal or a model obeys: escapes, controls, bidi overrides, tags, zero-width.
 
     Every kind of line end becomes a newline; tabs stay. Source of the list: Trojan Source (CVE-2021-42574).
     """
     for line_end, newline in _TO_LINES.items():
         text = text.replace(line_end, newline)
-    shown = text.translate(_HIDDEN)
+    shown = _ESCAPES.sub("", text).translate(_HIDDEN)
     if shown.isascii():
         return shown
     return "".join(mark for place, mark in enumerate(shown) if not _is_stray(shown, place))

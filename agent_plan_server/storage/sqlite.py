@@ -66,6 +66,9 @@ class SqliteEngine:
         self._clock = clock or SystemClock()
         self._pid = os.getpid()
         self._file = sqlite_file.prepare(path)
+        with translate_errors(path), translate_side_files(path):
+            # Before anything is made beside it: the file may be of another program.
+            is_current = sqlite_file.is_current(path, self._file)
         with translate_side_files(path):
             self._queue = WriterQueue(path.with_name(path.name + ".lock"))
             self._signs = SignsOfLife(path.with_name(path.name + ".sessions"))
@@ -77,7 +80,7 @@ class SqliteEngine:
         self._read_db: Connection | None = None
         self._write_db: Connection | None = None
         with translate_errors(path), translate_side_files(path):
-            if not sqlite_file.is_current(path, self._file):
+            if not is_current:
                 _schema().bring_up_to_date(path, self._file, self._queue)
         self._offset = 0
         self._offset = self._synchronise_clock()

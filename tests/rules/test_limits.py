@@ -23,7 +23,9 @@ def test_what_a_reader_sees_stays(text):
 @pytest.mark.parametrize(
     ("text", "shown"),
     [
-        ("a\x1b[31mb\x07\x00", "a[31mb"),
+        ("a\x1b[31mb\x07\x00", "ab"),
+        ("\x1b]0;title\x07a \x1b]8;;https://x\x1b\\link\x1b]8;;\x1b\\", "a link"),
+        ("\x1b]no end", "]no end"),
         ("a\x9b31mb\x7f", "a31mb"),
         ("if admin\u202e\u2066 // check\u2069\u202c", "if admin // check"),
         ("hi\U000e0049\U000e0047\U000e004e", "hi"),

@@ -87,6 +87,7 @@ def test_a_database_of_another_program_is_refused_and_left_alone(tmp_path):
     with pytest.raises(ForeignStore, match="another program"):
         open_engine(path)
     assert path.read_bytes() == before
+    assert list(tmp_path.iterdir()) == [path]
 
 
 @pytest.mark.parametrize(

@@ -53,7 +53,7 @@ async def test_the_client_and_its_server_process_are_kept_with_the_agent(engine,
         name = await resume(client)
 
     agent = engine.read(lambda store: store.agents.find(name))
-    assert agent.client == "tester[31m"
+    assert agent.client == "tester"
     assert agent.session == engine.session
 
 

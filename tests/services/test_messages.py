@@ -151,7 +151,7 @@ def test_message_longer_than_a_reply_says_that_it_is_cut(three):
 def test_hidden_characters_do_not_reach_the_reader(three):
     send_message(three, "ada", "bob", "safe\u202e\x1b[2Jtext")
 
-    assert texts_for(three, "bob") == [("ada", "safe[2Jtext")]
+    assert texts_for(three, "bob") == [("ada", "safetext")]
 
 
 def test_refused_messages_are_not_sent(three):

@@ -51,7 +51,7 @@ def refuse_text(text: str) -> None:
 
 
 def refuse_document(document: Document) -> None:
-    """NotAPlan for a prompt to a model, a form that nobody filled in, and data that is no list of tasks."""
+    """NotAPlan for a prompt to a model, a report on what was done, and data that is no list of tasks."""
     # A list below headings is Markdown all the same; keys below comments are not.
     if document.data is not None and (document.data.root.fields or not document.root.children):
         refuse_data(document.data)
@@ -59,10 +59,14 @@ def refuse_document(document: Document) -> None:
     boxes = any(line.is_box for line in document.lines)
     if _PROMPT.search(head) and not boxes:
         raise NotAPlan("The file is a prompt addressed to a model, not a plan.", _GIVE_A_PLAN)
+    _refuse_completion_report(document, document.title_section.title)
+
+
+def refuse_form(document: Document) -> None:
+    """NotAPlan for a form that nobody filled in."""
     title = document.title_section.title
     if has_placeholder(title) and not _LINKED.search(title):
         raise NotAPlan(f"The file is a template: its title is {title!r}.", _FILL_IN)
-    _refuse_completion_report(document, title)
     items = [line.text for line in document.lines if line.kind is Kind.ITEM and line.text]
     waiting = sum(has_placeholder(text) for text in items)
     if items and waiting > len(items) * _FORM:

@@ -11,12 +11,13 @@ import pytest
 import agent_plan_server
 
 PACKAGE = Path(agent_plan_server.__file__).parent
-CORE = {"errors", "models", "rules", "importers", "storage", "git", "services"}
+CORE = {"errors", "models", "rules", "importers", "exporters", "storage", "git", "services"}
 MAY_IMPORT = {
     "errors": set(),
     "models": {"errors"},
     "rules": {"models", "errors"},
     "importers": {"models", "rules", "errors"},
+    "exporters": {"models", "rules", "importers", "errors"},
     "storage": {"models", "errors"},
     "git": {"models", "errors"},
     "services": CORE - {"services"},

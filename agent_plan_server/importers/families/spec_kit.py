@@ -12,6 +12,7 @@ from agent_plan_server.importers.parts.opening import begin
 from agent_plan_server.importers.parts.phases import find_phase_sections, make_phases
 from agent_plan_server.importers.parts.precedence import read_precedence, side_by_side
 from agent_plan_server.importers.parts.sections import read_phases, read_rest
+from agent_plan_server.importers.parts.stamped import apply_stamps
 from agent_plan_server.importers.parts.unnamed import find_unnamed_phases
 from agent_plan_server.importers.text.document import Document
 from agent_plan_server.importers.text.outline import Item, Section
@@ -44,10 +45,10 @@ class _Marks:
 
 
 def recognises(document: Document) -> bool:
-    """At least two boxes begin with an id such as T001, and most boxes at the margin do."""
+    """At least two boxes begin with an id such as T001 (or the only one), and most boxes at the margin do."""
     boxes = [line for line in document.lines if line.is_box and not line.indent]
     named = sum(_ID.match(line.text) is not None for line in boxes)
-    return named >= 2 and named * 2 > len(boxes)
+    return named >= min(2, len(boxes)) and named * 2 > len(boxes)
 
 
 def read(document: Document, shelf: Shelf) -> Reading:
@@ -66,6 +67,7 @@ def read(document: Document, shelf: Shelf) -> Reading:
     free.update(*(side_by_side(reading, section) for section in document.root.walk()))
     for phase in reading.phases if free else ():
         _follow(phase, free)
+    apply_stamps(reading)
     read_rest(reading)
     opening = {block.line for block in document.opening}  # "Tests: none were asked for" is no criterion
     reading.criteria = [each for each in reading.criteria if each.line not in opening]

@@ -14,6 +14,7 @@ from agent_plan_server.importers.parts.stores import begin_store
 from agent_plan_server.importers.text.data import Node
 from agent_plan_server.importers.text.document import Document
 from agent_plan_server.importers.text.shelf import Shelf
+from agent_plan_server.importers.words.dependencies import Need, Target
 from agent_plan_server.importers.words.keys import Key
 from agent_plan_server.models.states import TaskStatus
 
@@ -39,7 +40,7 @@ def read(document: Document, shelf: Shelf) -> Reading:
     ids = Counter(_field(task, "id").text for _, tag in tags for task in _field(tag, "tasks").items)
     for name, tag in tags:
         records = Records(reading, "tasks")
-        phases = _read_phases(reading, tag, records) or {"": _phase_of_tag(records, name, tag)}
+        phases = _read_phases(reading, tag) or {"": _phase_of_tag(records, name, tag)}
         for node in _field(tag, "tasks").items:
             own = _field(node, "metadata")
             phase = phases.get(_field(own, "phase").text) or next(iter(phases.values()))
@@ -68,7 +69,7 @@ def _phase_of_tag(records: Records, name: str, tag: Node) -> FoundPhase:
     return phase
 
 
-def _read_phases(reading: Reading, tag: Node, records: Records) -> dict[str, FoundPhase]:
+def _read_phases(reading: Reading, tag: Node) -> dict[str, FoundPhase]:
     """The phases of an exported plan, by their numbers."""
     about = _field(tag, "metadata")
     phases: dict[str, FoundPhase] = {}
@@ -76,8 +77,7 @@ def _read_phases(reading: Reading, tag: Node, records: Records) -> dict[str, Fou
         number = _field(node, "number").text
         phases[number] = FoundPhase(number, _field(node, "title").text, node.line)
         phases[number].may_overlap = bool(_field(node, "parallel").text)
-        records.know_phase(phases[number], f"phase {number}")
-        records.need(phases[number].needs, [_field(node, "dependencies")])
+        phases[number].needs = [Need(Target.PHASE, need.text, need.line) for need in _field(node, "dependencies").items]
     if phases:
         reading.title = _field(about, "description").text or reading.title
         reading.phases += phases.values()

@@ -1,7 +1,6 @@
 """The tasks of one store of JSON or YAML, and what they need of each other."""
 
 from collections.abc import Iterable
-from typing import TypeVar
 
 from agent_plan_server.importers.findings.found import FoundCriterion, FoundPhase, FoundTask, Reading
 from agent_plan_server.importers.parts.record import (
@@ -34,7 +33,8 @@ class Records:
         self.reading = reading
         self._carrier = carrier
         self._needs: list[tuple[list[Need], str, int]] = []
-        self._tasks: dict[str, FoundTask] = {}
+        self._ids: dict[str, FoundTask | FoundPhase] = {}
+        self._names: dict[str, FoundTask | FoundPhase] = {}
         self._phases: dict[str, FoundPhase] = {}
         self._read: set[int] = set()
 
@@ -51,7 +51,7 @@ class Records:
         self._read.add(id(node))
         task.status = self.read_status(record) or status
         self._fill(task, record, phase)
-        _name(self._tasks, task, task.id, task.title)
+        self._know(task, task.id, task.title)
         phase.tasks.append(task)
         return task
 
@@ -65,15 +65,26 @@ class Records:
             number += "b"
         phase = FoundPhase(number, title, line, name)
         self.reading.phases.append(phase)
-        self.know_phase(phase, f"phase {number}", title)
+        self.know_phase(phase, "", f"phase {number}", title)
         return phase
 
     def find_phase(self, name: str) -> FoundPhase | None:
         """By its id, its number or its title."""
-        return _find(self._phases, name) or self._phases.get(f"phase {name}")
+        forms = (*_forms(name), f"phase {name}")
+        return next((self._phases[form] for form in forms if form in self._phases), None)
 
-    def know_phase(self, phase: FoundPhase, *names: str) -> None:
-        _name(self._phases, phase, *names)
+    def know_phase(self, phase: FoundPhase, name: str, *more: str) -> None:
+        """By its id, and by what else it is called."""
+        for form in (form for each in (name, *more) for form in _forms(each)):
+            self._phases.setdefault(form, phase)
+        self._know(phase, name, *more)
+
+    def _know(self, found: FoundTask | FoundPhase, name: str, *more: str) -> None:
+        """An id is stronger than any title: a task that is called "2" is not the task 2."""
+        if name:
+            self._ids.setdefault(name.casefold(), found)
+        for form in (form for each in (name, *more) for form in _forms(each)):
+            self._names.setdefault(form, found)
 
     def need(self, needs: list[Need], nodes: Iterable[Node]) -> None:
         """Note what is needed; which tasks that are is only known in the end."""
@@ -88,10 +99,11 @@ class Records:
 
     def _find(self, text: str, line: int) -> Need | None:
         """The task or phase of that name."""
-        if task := _find(self._tasks, text):
-            return Need(Target.TASK, task.id, line) if task.id else Need(Target.UNKNOWN, task.title, line)
-        phase = self.find_phase(text)
-        return Need(Target.PHASE, phase.number, line) if phase else None
+        called = next((self._names[form] for form in _forms(text) if form in self._names), None)
+        found = self._ids.get(text.casefold()) or called or self.find_phase(text)
+        if isinstance(found, FoundTask):
+            return Need(Target.TASK, found.id, line) if found.id else Need(Target.UNKNOWN, found.title, line)
+        return Need(Target.PHASE, found.number, line) if found else None
 
     def _read_need(self, text: str, line: int) -> tuple[Need, ...]:
         if found := self._find(text, line):
@@ -149,24 +161,14 @@ class Records:
                 continue
             self.reading.report.take(each.line, each.node.line)
             task.steps.append(StepDraft(text=each.title, done=status is _DONE))
-            _name(self._tasks, task, f"{task.id}.{each.id}" if task.id and each.id else "", _wide(each.id))
+            self._know(task, "", f"{task.id}.{each.id}" if task.id and each.id else "", _wide(each.id))
             others = [need for node in each.nodes(Key.NEEDS) for need in names_in(node)]
             self._needs += [(task.needs, text, line) for text, line in others if not _is_sibling(text, task, own)]
 
 
-_Found = TypeVar("_Found", FoundTask, FoundPhase)
-
-
-def _name(names: dict[str, _Found], found: _Found, *new: str) -> None:
-    """Names are looked up as written and by their words; the first to have one keeps it."""
-    for name in new:
-        for form in (name.casefold(), comparable(name)):
-            if form:
-                names.setdefault(form, found)
-
-
-def _find(names: dict[str, _Found], name: str) -> _Found | None:
-    return names.get(name.casefold()) or names.get(comparable(name))
+def _forms(name: str) -> list[str]:
+    """A name as it is written, and by its words alone."""
+    return [form for form in (name.casefold(), comparable(name)) if form]
 
 
 def _paths_of(text: str) -> tuple[str, ...]:

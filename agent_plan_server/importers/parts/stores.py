@@ -163,14 +163,14 @@ def _phase_named(reading: Reading, record: Record, records: Records) -> FoundPha
         return phase
     phase = records.add_phase(name.title if name and name.title else said, record.line, name)
     phase.may_overlap = not _is_in_order(record.parts[Key.GROUP][0][0])
-    records.know_phase(phase, said)
+    records.know_phase(phase, "", said)
     return phase
 
 
 def _phase_for_all(reading: Reading, records: Records) -> FoundPhase:
     phase = records.add_phase(reading.title, 0)
     phase.may_overlap = len(reading.phases) > 1
-    records.know_phase(phase, _FOR_ALL)
+    records.know_phase(phase, "", _FOR_ALL)
     return phase
 
 

@@ -213,6 +213,9 @@ SHAPES = {
         "phases": [{"name": "P", "tasks": ["x", "y"]}],
         "tasks": [{"id": "x", "title": "a", "state": "closed"}, {"id": "y", "title": "b", "state": "open"}],
     },
+    "phases by their names": {"title": "x", "phase_1": {"tasks": [_DONE]}, "phase_2": {"tasks": [_OPEN]}},
+    "modules with a state": {"modules": [{"name": "M", "status": "open", "tasks": [_DONE, _OPEN]}]},
+    "phases without a list": [{"phase": "P", "tasks": [_DONE]}, {"phase": "Q", "tasks": [_OPEN]}],
     "epics, stories": {"epics": [{"title": "E", "stories": [_DONE, _OPEN]}]},
     "groups in phases": {"milestones": [{"title": "M", "features": [{"title": "F", "tasks": [_DONE, _OPEN]}]}]},
 }
@@ -262,6 +265,21 @@ def test_tasks_that_name_their_phase_are_sorted_into_phases():
         ("2", "Go", 2),
         ("1", "Phase 1", 1),
     ]
+
+
+@pytest.mark.parametrize(
+    ("data", "phases"),
+    [
+        (SHAPES["phases by their names"], [("1", "phase 1"), ("2", "phase 2")]),
+        (SHAPES["modules with a state"], [("1", "M")]),
+        (SHAPES["phases without a list"], [("1", "P"), ("2", "Q")]),
+        (SHAPES["columns"], [("1", "plan.json")]),
+        (SHAPES["phases that name tasks"], [("1", "P")]),
+        (SHAPES["groups in phases"], [("1", "M")]),
+    ],
+)
+def test_what_holds_tasks_is_a_phase(data, phases):
+    assert [(phase.number, phase.title) for phase in read_json(data).plan.phases] == phases
 
 
 def test_what_has_no_title_and_what_is_no_list_of_tasks_is_reported():

@@ -25,11 +25,12 @@ _MACHINE = frozenset(
     ("command", "run", "uses", "script", "cmd", "cmds", "image", "hosts", "become", "isbackground", "problemmatcher")
 )
 _IN_ORDER = frozenset(("phase", "milestone", "sprint", "stage", "iteration", "wave"))
+_ENOUGH = 200  # records that tell what a list holds
 _FOR_ALL = "\n"  # no title is a line end
 _ABOUT = ("meta", "metadata", "project", "plan", "info")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Listing:
     """One list of records, the name under which it stands, and the state that this name gives them."""
 
@@ -85,19 +86,26 @@ def list_records(node: Node, name: str = "") -> Iterator[Listing]:
     if inner:
         yield Listing(name, node, inner)
         return
+    groups = {each: value for each, value in node.fields.items() if any(_lists_below(Record(value)))}
+    if len(groups) > 1:
+        yield Listing(name, node, tuple(named_records(Node(node.line, groups))))
     for each, value in node.fields.items():
-        yield from list_records(value, each)
+        if len(groups) < 2 or each not in groups:
+            yield from list_records(value, each)
 
 
 def holds_phases(listing: Listing) -> bool:
     """Most records have work of their own below them, and are not themselves called tasks."""
-    records = [Record(node) for node in listing.records if node.fields]
+    records = [Record(node) for node in listing.records[:_ENOUGH] if node.fields]
     key = key_of(listing.name) if listing.name else None
     is_named = key is Key.PHASES
     holders = [each for each in records if any(_holds(inner, is_named) for inner in _lists_below(each))]
     if not holders or len(holders) * 2 < len(records):
         return False
-    return key is Key.PHASES or (key is not Key.TASKS and not any(each.text(Key.STATUS) for each in records))
+    if is_named or key is Key.TASKS:
+        return is_named
+    # Of lists with other names: "tasks" hang below phases, "steps" below phases that have no state.
+    return any(each.nodes(Key.TASKS) for each in records) or not any(each.text(Key.STATUS) for each in records)
 
 
 def _holds(listing: Listing, in_phase: bool) -> bool:
@@ -117,9 +125,9 @@ def holds_tasks(listing: Listing) -> bool:
     key = key_of(listing.name) if listing.name else None
     if key in (Key.TASKS, Key.STEPS) and all(node.text for node in listing.records):
         return True
-    records = [Record(node) for node in listing.records if node.fields]
+    records = [Record(node) for node in listing.records[:_ENOUGH] if node.fields]
     likely = [each for each in records if _is_work(each, is_named=key in (Key.TASKS, Key.STEPS, Key.PHASES))]
-    return bool(likely) and len(likely) * 2 >= len(listing.records)
+    return bool(likely) and len(likely) * 2 >= len(listing.records[:_ENOUGH])
 
 
 def read_phase(
@@ -127,7 +135,7 @@ def read_phase(
 ) -> FoundPhase:
     """A phase with the tasks below it, or those that it names by their ids; groups inside a phase are only groups."""
     record = Record(node)
-    title = record.title or record.id
+    title = record.title or record.text(Key.GROUP) or words_of(record.id)
     name = read_phase_name(title)
     phase = records.add_phase(name.title if name and name.title else title, record.line, name)
     phase.may_overlap = is_parallel
@@ -208,7 +216,8 @@ def _names_of(record: Record) -> set[str]:
 def _lists_below(record: Record) -> Iterator[Listing]:
     for key in (Key.TASKS, Key.STEPS, Key.PHASES):
         for name, node in record.parts.get(key, ()):
-            yield Listing(name, node, node.items or tuple(named_records(node)))
+            if below := node.items or tuple(named_records(node)):
+                yield Listing(name, node, below)
 
 
 def _is_in_order(name: str) -> bool:

@@ -26,7 +26,9 @@ class Node:
     @property
     def text(self) -> str:
         """The scalar without hidden characters; empty when there is none."""
-        return strip_hidden(self.value) if isinstance(self.value, str) else ""
+        if not isinstance(self.value, str):
+            return ""
+        return self.value if self.value.isascii() and self.value.isprintable() else strip_hidden(self.value)
 
     @property
     def items(self) -> tuple["Node", ...]:

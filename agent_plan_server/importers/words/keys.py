@@ -108,6 +108,7 @@ def words_of(name: str) -> str:
 _TITLES = _NAMES[Key.TITLE].split("|")
 
 
+@lru_cache(maxsize=4096)
 def title_rank(name: str) -> int:
     """Of "name" and "title" in one task the title is the title: the smaller the likelier."""
     bare = re.sub(r"[\s_-]", "", name).casefold()

@@ -302,7 +302,7 @@ def test_a_state_that_nobody_knows_is_pending_and_said():
     "data",
     [
         {"users": [{"name": "Ada", "status": "active", "id": 1}]},
-        {"steps": [{"name": "Build", "run": "make"}, {"name": "Test", "run": "make test"}]},
+        {"steps": [{"id": "b", "name": "Build", "run": "make"}, {"id": "t", "name": "Test", "run": "make test"}]},
         {"tasks": [{"label": "build", "type": "shell", "command": "make"}]},
         [{"question": "How?", "answer": "So."}],
     ],

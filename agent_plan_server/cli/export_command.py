@@ -11,7 +11,7 @@ from agent_plan_server.exporters import EXPORTERS
 from agent_plan_server.services.exports import export_plan
 
 
-@command("export", "agent-plan export", "agent-plan export --format taskmaster -o .taskmaster/tasks/tasks.json")
+@command("export", "agent-plan export", "agent-plan export --format taskmaster -o tasks.json")
 @click.option("--format", "form", type=click.Choice(list(EXPORTERS)), default="md", show_default=True)
 @click.option("-o", "--output", metavar="FILE", help="Write to a file; else it is printed.")
 def export(session: Session, form: str, output: str | None) -> None:

@@ -30,14 +30,15 @@ def _task(task: TaskExport, phase: PhaseExport, export: PlanExport, numbers: dic
     if task.status in STANDS_FOR:
         own["status"] = task.status
     criteria = [criterion for criterion in export.criteria if criterion.task == task.key]
+    first, _, rest = task.body.strip().partition("\n")
     return {
         "id": numbers[task.key],
         "title": task.title,
-        "description": _first_line(task.body) or task.title,
+        "description": first or task.title,
         "status": _WORDS[task.status],
         "priority": "medium",
         "dependencies": _numbers(task.depends_on, numbers),
-        "details": _details(task),
+        "details": rest.strip(),
         "testStrategy": "\n".join(each.text for each in criteria if each.kind is CriterionKind.TEST),
         "acceptanceCriteria": [each.text for each in criteria if each.kind is not CriterionKind.TEST],
         "subtasks": [
@@ -45,6 +46,7 @@ def _task(task: TaskExport, phase: PhaseExport, export: PlanExport, numbers: dic
             for place, step in enumerate(task.steps, 1)
         ],
         "files": task.scope,
+        **({"estimate": task.estimate} if task.estimate else {}),
         "metadata": own,
     }
 
@@ -54,15 +56,6 @@ def _phase(place: int, phase: PhaseExport) -> dict[str, object]:
     about: dict[str, object] = {"number": phase.number, "title": phase.title, "dependencies": phase.depends_on}
     is_parallel = place > 0 and not phase.depends_on and not phase.follows
     return about | ({"parallel": True} if is_parallel else {})
-
-
-def _details(task: TaskExport) -> str:
-    estimate = f"Estimate: {task.estimate}" if task.estimate else ""
-    return "\n".join(filter(None, (task.body, estimate)))
-
-
-def _first_line(text: str) -> str:
-    return text.strip().partition("\n")[0]
 
 
 def _numbers(keys: Iterable[str], numbers: dict[str, int]) -> list[int]:

@@ -5,7 +5,7 @@ Five rooms; imports point down:
 families    which kind of plan it is, and in what order its parts are read
 parts       what is read out of sections: phases, tasks, criteria, decisions, notes, resources
 findings    what was found so far, the report on it, and how both become the draft
-text        bytes, lines, sections, blocks and items: the shape of a text
+text        bytes, lines, sections, blocks and items, JSON and YAML: the shape of a text
 words       vocabularies: roles of headings, states, names, estimates, paths, needs
 """
 

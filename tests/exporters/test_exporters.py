@@ -47,6 +47,7 @@ def test_task_master_numbers_tasks_and_keeps_keys_beside(plan):
         "It holds",
         "Why",
     )
+    assert (tasks[1]["details"], tasks[0]["estimate"]) == ("and how", "4h")
     assert tasks[2]["subtasks"] == [{"id": 1, "title": "dig", "status": "done", "dependencies": []}]
 
 

@@ -216,6 +216,10 @@ SHAPES = {
     "phases by their names": {"title": "x", "phase_1": {"tasks": [_DONE]}, "phase_2": {"tasks": [_OPEN]}},
     "modules with a state": {"modules": [{"name": "M", "status": "open", "tasks": [_DONE, _OPEN]}]},
     "phases without a list": [{"phase": "P", "tasks": [_DONE]}, {"phase": "Q", "tasks": [_OPEN]}],
+    "described features": [
+        {"category": "ui", "description": "a", "steps": ["look"], "passes": True},
+        {"category": "ui", "description": "b", "steps": ["look", "click"], "passes": False},
+    ],
     "epics, stories": {"epics": [{"title": "E", "stories": [_DONE, _OPEN]}]},
     "groups in phases": {"milestones": [{"title": "M", "features": [{"title": "F", "tasks": [_DONE, _OPEN]}]}]},
 }
@@ -272,6 +276,7 @@ def test_tasks_that_name_their_phase_are_sorted_into_phases():
     [
         (SHAPES["phases by their names"], [("1", "phase 1"), ("2", "phase 2")]),
         (SHAPES["modules with a state"], [("1", "M")]),
+        (SHAPES["described features"], [("1", "ui")]),
         (SHAPES["phases without a list"], [("1", "P"), ("2", "Q")]),
         (SHAPES["columns"], [("1", "plan.json")]),
         (SHAPES["phases that name tasks"], [("1", "P")]),

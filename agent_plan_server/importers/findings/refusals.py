@@ -4,7 +4,7 @@ import re
 
 from agent_plan_server.errors import NotAPlan
 from agent_plan_server.importers.findings.found import Reading
-from agent_plan_server.importers.text.data import Data, Node
+from agent_plan_server.importers.text.data import Data, Form, Node
 from agent_plan_server.importers.text.document import Document
 from agent_plan_server.importers.text.hidden import Kind
 from agent_plan_server.importers.words.placeholders import has_placeholder
@@ -79,7 +79,7 @@ def refuse_data(data: Data) -> None:
     inner = {name for node in data.root.walk() for name in node.fields}
     kind = next((kind for signs, kind in _KINDS_OF_DATA if signs <= names), None)
     if kind is None and "tasks" in names and inner & _BUILD:
-        kind = "an editor's build tasks (VS Code)"
+        kind = "an editor's build tasks (VS Code)" if data.form is Form.JSON else "the tasks of a build"
     if kind is None and any(_has_empty_list(node) for node in data.root.walk()):
         kind = "a list of tasks that is empty"
     if kind is None and data.root.fields and all(node.text or node.fields for node in data.root.walk()):

@@ -105,7 +105,9 @@ def holds_phases(listing: Listing) -> bool:
     if is_named or key is Key.TASKS:
         return is_named
     # Of lists with other names: "tasks" hang below phases, "steps" below phases that have no state.
-    return any(each.nodes(Key.TASKS) for each in records) or not any(each.text(Key.STATUS) for each in records)
+    return any(each.nodes(Key.TASKS) for each in records) or not any(
+        each.nodes(Key.STATUS, Key.DONE) for each in records
+    )
 
 
 def _holds(listing: Listing, in_phase: bool) -> bool:
@@ -198,15 +200,17 @@ def _fold_columns(reading: Reading) -> None:
 
 
 def _is_work(record: Record, *, is_named: bool) -> bool:
-    if not record.title or (not record.parts.get(Key.TITLE) and not is_named):
+    if not record.title:
         return False
     has_state = bool(record.nodes(Key.STATUS, Key.DONE))
     if _names_of(record) & _MACHINE and not has_state:
         return False
-    title = record.parts[Key.TITLE][0][0].casefold() if Key.TITLE in record.parts else ""
+    title = record.parts[Key.TITLE][0][0].casefold() if Key.TITLE in record.parts else None
     if is_named:
         return has_state or (title != "label" and any(record.nodes(key) for key in _SAYS_WORK))
-    return has_state and (title not in _WEAK_TITLES or any(record.nodes(key) for key in _SAYS_TASK))
+    # A mere description, or a name, is a title only beside something else that tasks have.
+    is_sure = title is not None and title not in _WEAK_TITLES
+    return has_state and (is_sure or any(record.nodes(key) for key in _SAYS_TASK))
 
 
 def _names_of(record: Record) -> set[str]:

@@ -30,8 +30,11 @@ class Key(StrEnum):
 
 
 _NAMES = {
-    Key.ID: "id|key|taskid|identifier|ref|storyid|issueid|ticket|uid|phaseid",
-    Key.TITLE: "title|name|summary|subject|task|content|text|label|story|headline|todo|tasktitle|taskname|titel|标题",
+    Key.ID: "id|key|taskid|identifier|ref|storyid|issueid|ticket|uid|phaseid|number|num",
+    Key.TITLE: (
+        "title|name|summary|subject|task|content|text|label|story|headline|todo|tasktitle|taskname|titel|titre|título|"
+        "标题|名称|標題|タイトル|名前|제목|название"
+    ),
     Key.STATUS: "status|state|taskstatus|zustand|estado|statut|状态|状態",
     Key.DONE: "done|completed|complete|passes|passed|finished|checked|isdone|iscompleted|iscomplete|resolved|closed",
     Key.NEEDS: (

@@ -78,8 +78,8 @@ def list_loaded(parts: Iterable[str]) -> set[str]:
     return set(answer.stdout.split())
 
 
-def test_commands_start_without_the_mcp_sdk():
-    assert not list_loaded(["cli"]) & {"mcp", "starlette", "uvicorn"}
+def test_commands_start_without_the_mcp_sdk_and_without_yaml():
+    assert not list_loaded(["cli"]) & {"mcp", "starlette", "uvicorn", "yaml"}
 
 
 def test_hooks_start_without_the_sdk_and_without_pydantic():

@@ -1,9 +1,12 @@
 """Plans that are data: Task Master, Ralph, beads, Cursor, Backlog.md, and any other list of tasks."""
 
 import json
+from contextlib import suppress
 
 import pytest
 import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from importers.reading import read, tasks
 
 from agent_plan_server.errors import NotAPlan
@@ -315,3 +318,28 @@ def test_a_state_that_nobody_knows_is_pending_and_said():
 def test_lists_of_other_things_are_refused(data):
     with pytest.raises(NotAPlan):
         read_json(data)
+
+
+_NAMES = st.sampled_from(
+    ("id", "title", "name", "status", "done", "passes", "tasks", "subtasks", "steps", "phases", "dependencies", "files")
+) | st.sampled_from(
+    ("blocks", "acceptanceCriteria", "estimate", "assignee", "phase", "master", "metadata", "userStories", "issue_type")
+)
+_TEXTS = st.sampled_from(["a", "b", "1", "1.2", "done", "T1, T2", "- x\n- y", ""])
+_SCALARS = st.none() | st.booleans() | st.integers(-3, 9) | _TEXTS
+_STORES = st.recursive(
+    _SCALARS,
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(_NAMES, inner, max_size=6),
+    max_leaves=40,
+)
+
+
+@given(_STORES, st.booleans())
+@settings(max_examples=400, deadline=None)
+def test_no_store_of_any_shape_breaks_its_reader(data, as_yaml):
+    text = yaml.safe_dump(data) if as_yaml else json.dumps(data, indent=1)
+
+    with suppress(NotAPlan):
+        imported = read_text(text, "plan")
+        assert len({task.key for task in imported.plan.tasks}) == len(imported.plan.tasks)
+        assert len({phase.number for phase in imported.plan.phases}) == len(imported.plan.phases)

@@ -11,12 +11,13 @@ import pytest
 import agent_plan_server
 
 PACKAGE = Path(agent_plan_server.__file__).parent
-CORE = {"errors", "models", "rules", "importers", "storage", "git", "services"}
+CORE = {"errors", "models", "rules", "importers", "exporters", "storage", "git", "services"}
 MAY_IMPORT = {
     "errors": set(),
     "models": {"errors"},
     "rules": {"models", "errors"},
     "importers": {"models", "rules", "errors"},
+    "exporters": {"models", "rules", "importers", "errors"},
     "storage": {"models", "errors"},
     "git": {"models", "errors"},
     "services": CORE - {"services"},
@@ -77,8 +78,8 @@ def list_loaded(parts: Iterable[str]) -> set[str]:
     return set(answer.stdout.split())
 
 
-def test_commands_start_without_the_mcp_sdk():
-    assert not list_loaded(["cli"]) & {"mcp", "starlette", "uvicorn"}
+def test_commands_start_without_the_mcp_sdk_and_without_yaml():
+    assert not list_loaded(["cli"]) & {"mcp", "starlette", "uvicorn", "yaml"}
 
 
 def test_hooks_start_without_the_sdk_and_without_pydantic():

@@ -1,6 +1,5 @@
 """`agent-plan export`: the plan as it stands now."""
 
-import json
 from pathlib import Path
 
 import click
@@ -8,23 +7,24 @@ import click
 from agent_plan_server.cli.command import command
 from agent_plan_server.cli.session import Session
 from agent_plan_server.errors import InvalidRequest
+from agent_plan_server.exporters import EXPORTERS
 from agent_plan_server.services.exports import export_plan
-from agent_plan_server.services.markdown import as_markdown
 
 
-@command("export", "agent-plan export", "agent-plan export --format json -o plan.json")
-@click.option("--format", "form", type=click.Choice(["md", "json"]), default="md", show_default=True)
+@command("export", "agent-plan export", "agent-plan export --format taskmaster -o tasks.json")
+@click.option("--format", "form", type=click.Choice(list(EXPORTERS)), default="md", show_default=True)
 @click.option("-o", "--output", metavar="FILE", help="Write to a file; else it is printed.")
 def export(session: Session, form: str, output: str | None) -> None:
-    """The plan with its live state: as Markdown for people, as JSON with claims, attempts and notes for programs."""
+    """The plan with its live state: as Markdown for people, as JSON with claims, attempts and notes for programs.
+
+    Or for another tool: spec-kit, taskmaster and beads are read back by import as the same plan; csv is for tables.
+    """
     plan = export_plan(session.engine, session.plan)
-    if form == "md" and not session.options.as_json:
-        _print_or_write(session, as_markdown(plan), output)
-    elif output:
-        record = {"v": 1, "plan": plan.model_dump(mode="json")}
-        _print_or_write(session, json.dumps(record, indent=2, ensure_ascii=False) + "\n", output)
-    else:
+    form = "json" if session.options.as_json else form
+    if form == "json" and output is None:
         session.output.write_json({"plan": plan.model_dump(mode="json")})
+    else:
+        _print_or_write(session, EXPORTERS[form](plan), output)
 
 
 def _print_or_write(session: Session, text: str, output: str | None) -> None:

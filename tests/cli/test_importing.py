@@ -215,6 +215,28 @@ def test_init_begins_with_a_sample_and_repeats_itself_harmlessly(agent_plan, pro
     assert "nothing was added" in again.out
 
 
+@pytest.mark.parametrize("sample", ["task_master", "beads", "data_plan"])
+def test_init_begins_with_a_sample_that_is_data_and_finds_it_again(agent_plan, project, sample):
+    (project / "PLAN.md").unlink()
+
+    first = agent_plan("init", "--sample", sample)
+    again = agent_plan("init")
+
+    assert (first.code, again.code) == (0, 0)
+    assert "nothing was added" in again.out
+
+
+def test_init_finds_the_task_files_of_a_folder(agent_plan, project):
+    (project / "PLAN.md").unlink()
+    folder = project / "backlog" / "tasks"
+    folder.mkdir(parents=True)
+    (folder / "task-1 - A.md").write_text("---\nid: task-1\ntitle: A\nstatus: To Do\nlabels: []\nassignee: []\n---\n")
+
+    answer = agent_plan("init")
+
+    assert "1 task" in answer.out
+
+
 def test_a_sample_never_replaces_a_plan(agent_plan, project):
     before = (project / "PLAN.md").read_text()
 

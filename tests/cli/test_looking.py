@@ -132,3 +132,20 @@ def test_export_as_markdown_has_the_title_and_the_boxes(worked):
 
 def test_export_to_a_folder_that_is_not_there_is_refused(worked):
     assert worked("export", "-o", "nowhere/plan.md").code == 2
+
+
+@pytest.mark.parametrize("form", ["spec-kit", "taskmaster", "beads"])
+def test_what_is_exported_to_another_tool_is_imported_as_the_same_plan(worked, form):
+    before = json.loads(worked("export", "--json").out)["plan"]["phases"]
+
+    worked("export", "--format", form, "-o", "plan.txt")
+    after = json.loads(worked("import", "plan.txt", "--dry-run", "--json").out)["plan"]["phases"]
+
+    named = ("key", "title", "status", "depends_on")
+    assert [[[task[name] for name in named] for task in phase["tasks"]] for phase in after] == [
+        [[task[name] for name in named] for task in phase["tasks"]] for phase in before
+    ]
+
+
+def test_a_table_of_the_tasks_is_printed(worked):
+    assert worked("export", "--format", "csv").out.splitlines()[1].startswith("1,Library,1.1,")

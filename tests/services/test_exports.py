@@ -5,6 +5,7 @@ from claiming import claim, finish
 from drafts import import_phases, import_tasks, phase, task
 
 from agent_plan_server.errors import NotFound
+from agent_plan_server.exporters.markdown import as_markdown
 from agent_plan_server.models.draft import (
     CriterionDraft,
     DecisionDraft,
@@ -17,7 +18,6 @@ from agent_plan_server.models.states import CriterionKind, DecisionKind, EntryKi
 from agent_plan_server.services.completions import complete_task
 from agent_plan_server.services.decisions import decide
 from agent_plan_server.services.exports import export_plan
-from agent_plan_server.services.markdown import as_markdown
 from agent_plan_server.services.notes import post_note
 from agent_plan_server.services.proposals import propose_task
 

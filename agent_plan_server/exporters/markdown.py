@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from agent_plan_server.exporters.gantt import draw_gantt
 from agent_plan_server.models.export import DecisionExport, NoteExport, PhaseExport, PlanExport, TaskExport
 from agent_plan_server.models.states import CriterionState, EntryKind, TaskStatus
 from agent_plan_server.rules.limits import strip_hidden
@@ -32,6 +33,9 @@ def _plan(export: PlanExport) -> Iterator[str]:
         yield ""
     for phase in export.phases:
         yield from _phase(phase, export)
+    if chart := draw_gantt(export):
+        yield from ("## Timeline", "", "Computed from estimates and order; nobody has promised these days.", "")
+        yield from ("```mermaid", chart, "```", "")
     for kind in _SHOWN_ENTRIES:
         texts = [entry.text for entry in export.entries if entry.kind is kind]
         if texts:

@@ -22,12 +22,13 @@ from agent_plan_server.importers.families import (
     index_plan,
     recovery_plan,
     resumable_plan,
+    spec_kit,
 )
 from agent_plan_server.importers.findings.assembly import assemble
 from agent_plan_server.importers.findings.contradictions import find_contradictions
 from agent_plan_server.importers.findings.found import Reading
 from agent_plan_server.importers.findings.merging import merge
-from agent_plan_server.importers.findings.refusals import refuse_document, refuse_reading, refuse_text
+from agent_plan_server.importers.findings.refusals import refuse_document, refuse_form, refuse_reading, refuse_text
 from agent_plan_server.importers.text.decoding import clean, decode
 from agent_plan_server.importers.text.document import Document, open_document
 from agent_plan_server.importers.text.shelf import Shelf
@@ -47,6 +48,7 @@ class Family(Protocol):
 
 
 FAMILIES: tuple[Family, ...] = (
+    spec_kit,
     resumable_plan,
     flattened_plan,
     recovery_plan,
@@ -93,6 +95,8 @@ def _read_file(path: Path, read: set[Path]) -> ImportedPlan:
 
 def _read(document: Document, shelf: Shelf) -> ImportedPlan:
     family = next(family for family in FAMILIES if family.recognises(document))
+    if family is not resumable_plan:  # which itself tells a form from what is filled in
+        refuse_form(document)
     if family is generic:
         refuse_document(document)
     reading = family.read(document, shelf)

@@ -37,15 +37,19 @@ def refuse_text(text: str) -> None:
 
 
 def refuse_document(document: Document) -> None:
-    """NotAPlan for a prompt to a model and for a form that nobody filled in."""
+    """NotAPlan for a prompt to a model and for a report on what was done."""
     head = "\n".join(line.lstrip() for line in document.text.lines[:_HEAD] if line)[:_HEAD]
     boxes = any(line.is_box for line in document.lines)
     if _PROMPT.search(head) and not boxes:
         raise NotAPlan("The file is a prompt addressed to a model, not a plan.", _GIVE_A_PLAN)
+    _refuse_completion_report(document, document.title_section.title)
+
+
+def refuse_form(document: Document) -> None:
+    """NotAPlan for a form that nobody filled in."""
     title = document.title_section.title
     if has_placeholder(title) and not _LINKED.search(title):
         raise NotAPlan(f"The file is a template: its title is {title!r}.", _FILL_IN)
-    _refuse_completion_report(document, title)
     items = [line.text for line in document.lines if line.kind is Kind.ITEM and line.text]
     waiting = sum(has_placeholder(text) for text in items)
     if items and waiting > len(items) * _FORM:

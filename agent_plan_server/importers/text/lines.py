@@ -98,7 +98,8 @@ def _scan_item(number: int, bare: str, indent: int) -> Line | None:
 
 
 def _scan_text(number: int, bare: str, indent: int) -> Line:
-    if (match := _BOLD_LINE.match(bare)) and read_phase_name(match.group(1)):
+    # Further in, it is a part of the list item above.
+    if indent <= 1 and (match := _BOLD_LINE.match(bare)) and read_phase_name(match.group(1)):
         return Line(number, Kind.HEADING, match.group(1), indent, level=PSEUDO_LEVEL)
     return Line(number, Kind.TEXT, bare, indent)
 

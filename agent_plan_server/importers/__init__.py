@@ -16,10 +16,15 @@ from typing import Protocol
 
 from agent_plan_server.errors import NotAPlan, NotFound
 from agent_plan_server.importers.families import (
+    agent_os,
+    antigravity,
+    conductor,
     directory_plan,
     flattened_plan,
     generic,
     index_plan,
+    kiro,
+    openspec,
     recovery_plan,
     resumable_plan,
     spec_kit,
@@ -49,6 +54,11 @@ class Family(Protocol):
 
 FAMILIES: tuple[Family, ...] = (
     spec_kit,
+    kiro,
+    antigravity,
+    conductor,
+    openspec,
+    agent_os,
     resumable_plan,
     flattened_plan,
     recovery_plan,

@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from agent_plan_server.importers.findings.found import FoundPhase, FoundTask, Reading
+from agent_plan_server.importers.findings.found import FoundTask, Reading
+from agent_plan_server.importers.parts.carriers import link_but_for
 from agent_plan_server.importers.parts.opening import begin
 from agent_plan_server.importers.parts.phases import find_phase_sections, make_phases
 from agent_plan_server.importers.parts.precedence import read_precedence, side_by_side
@@ -65,7 +66,7 @@ def read(document: Document, shelf: Shelf) -> Reading:
     free = {task for task in reading.tasks if (found := marks.get(task.line)) and found.may_overlap}
     free.update(*(side_by_side(reading, section) for section in document.root.walk()))
     for phase in reading.phases if free else ():
-        _follow(phase, free)
+        link_but_for(phase.tasks, free)
     read_rest(reading)
     opening = {block.line for block in document.opening}  # "Tests: none were asked for" is no criterion
     reading.criteria = [each for each in reading.criteria if each.line not in opening]
@@ -109,16 +110,3 @@ def _apply(reading: Reading, task: FoundTask, marks: _Marks) -> None:
                 phase.needs.append(Need(Target.TASK, task.id, task.line))
         if need.target is Target.TASK:
             task.needed_by.append(need)
-
-
-def _follow(phase: FoundPhase, free: set[FoundTask]) -> None:
-    """What may run side by side follows the last task that may not; that one follows all before it."""
-    before: list[FoundTask] = []
-    group: list[FoundTask] = []
-    for task in phase.tasks:
-        if task in free:
-            group.append(task)
-        if not task.needs:
-            task.follows += before if task in free else group or before
-        if task not in free:
-            before, group = [task], []

@@ -28,6 +28,7 @@ from agent_plan_server.importers.families import (
     recovery_plan,
     resumable_plan,
     spec_kit,
+    superpowers,
 )
 from agent_plan_server.importers.findings.assembly import assemble
 from agent_plan_server.importers.findings.contradictions import find_contradictions
@@ -59,6 +60,7 @@ FAMILIES: tuple[Family, ...] = (
     conductor,
     openspec,
     agent_os,
+    superpowers,
     resumable_plan,
     flattened_plan,
     recovery_plan,

@@ -18,6 +18,8 @@ from agent_plan_server.errors import NotAPlan, NotFound
 from agent_plan_server.importers.families import (
     agent_os,
     antigravity,
+    bmad_epics,
+    bmad_story,
     conductor,
     directory_plan,
     exec_plan,
@@ -63,6 +65,8 @@ FAMILIES: tuple[Family, ...] = (
     agent_os,
     superpowers,
     exec_plan,
+    bmad_story,
+    bmad_epics,
     resumable_plan,
     flattened_plan,
     recovery_plan,

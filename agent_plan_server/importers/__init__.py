@@ -20,6 +20,7 @@ from agent_plan_server.importers.families import (
     antigravity,
     bmad_epics,
     bmad_story,
+    claude_code,
     conductor,
     directory_plan,
     exec_plan,
@@ -28,6 +29,7 @@ from agent_plan_server.importers.families import (
     index_plan,
     kiro,
     openspec,
+    planning_with_files,
     recovery_plan,
     resumable_plan,
     spec_kit,
@@ -67,6 +69,8 @@ FAMILIES: tuple[Family, ...] = (
     exec_plan,
     bmad_story,
     bmad_epics,
+    planning_with_files,
+    claude_code,
     resumable_plan,
     flattened_plan,
     recovery_plan,
@@ -115,7 +119,7 @@ def _read(document: Document, shelf: Shelf) -> ImportedPlan:
     family = next(family for family in FAMILIES if family.recognises(document))
     if family is not resumable_plan:  # which itself tells a form from what is filled in
         refuse_form(document)
-    if family is generic:
+    if family in (generic, claude_code):
         refuse_document(document)
     reading = family.read(document, shelf)
     refuse_reading(reading)

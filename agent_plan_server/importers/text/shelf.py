@@ -32,11 +32,12 @@ class Shelf:
         try:
             data = path.read_bytes()
             text, _ = decode(data)
+            document = open_document(clean(text), name)
         except (OSError, PlanServerError):
             self._miss(name)
             return None
         self.opened[name] = data
-        return open_document(clean(text), name)
+        return document
 
     def _miss(self, name: str) -> None:
         if name not in self.missing:

@@ -119,3 +119,55 @@ def test_a_decision_of_a_checkpoint_is_asked_before_its_task():
     assert [(each.question, each.options, each.before_tasks) for each in plan.plan.decisions] == [
         ("Which colour", ("Blue", "Red"), ("1.2",))
     ]
+
+
+ROADMAP = (
+    "# Roadmap: P",
+    "## Phases",
+    "- [x] **Phase 1: A** - first",
+    "- [ ] **Phase 2: B** - second",
+    "## Phase Details",
+    "### Phase 1: A",
+    "**Depends on**: Nothing (first phase)",
+    "**Success Criteria** (what must be TRUE):",
+    "  1. It is true",
+    "Plans:",
+    "- [x] 01-01: Begin in `a.py`",
+    "### Phase 2: B",
+    "**Depends on**: Phase 1",
+    "Plans:",
+    "- [ ] 02-01-PLAN.md — Go on",
+    "- [ ] 02-02-PLAN.md",
+)
+
+
+def test_the_plans_of_a_roadmap_are_tasks_by_their_numbers():
+    plan = read(*ROADMAP)
+
+    assert plan.report.format == "gsd_roadmap"
+    assert [(key, task.title, task.status.value) for key, task in tasks(plan).items()] == [
+        ("01-01", "Begin in a.py", "completed"),
+        ("02-01", "Go on", "pending"),
+        ("02-02", "02-02-PLAN.md", "pending"),
+    ]
+    assert [(phase.title, phase.status.value, phase.depends_on) for phase in plan.plan.phases] == [
+        ("A", "completed", ()),
+        ("B", "pending", ("1",)),
+    ]
+    assert [(each.text, each.phase) for each in plan.plan.criteria] == [("It is true", "1")]
+
+
+def test_the_progress_table_of_a_roadmap_gives_states_without_a_contradiction():
+    plan = read(
+        *ROADMAP, "## Progress", "| Phase | Plans Complete | Status |", "|---|---|---|", "| 2. B | 0/2 | In progress |"
+    )
+
+    assert [phase.status.value for phase in plan.plan.phases] == ["completed", "in_progress"]
+    assert plan.report.contradictions == ()
+
+
+def test_a_phase_of_a_roadmap_without_plans_is_named():
+    plan = read(*ROADMAP, "### Phase 2.1: C (INSERTED)", "**Plans**: TBD")
+
+    assert [phase.number for phase in plan.plan.phases] == ["1", "2", "2.1"]
+    assert "Phases without a plan yet: 2.1." in plan.report.remarks

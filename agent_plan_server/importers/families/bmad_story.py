@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from agent_plan_server.importers.findings.found import FoundPhase, Reading
+from agent_plan_server.importers.findings.found import FoundPhase, FoundTask, Reading
 from agent_plan_server.importers.parts.criteria import read_criteria
 from agent_plan_server.importers.parts.opening import begin
 from agent_plan_server.importers.parts.phases import set_status
@@ -111,9 +111,13 @@ def _take_served(item: Item) -> list[str]:
 
 def _link_criteria(reading: Reading, phase: FoundPhase, served: dict[int, list[str]]) -> None:
     """A criterion that exactly one task serves belongs to that task."""
-    for number, criterion in enumerate(reading.criteria, 1):
-        serving = [task for task in phase.tasks if str(number) in served.get(task.line, ())]
-        criterion.task = serving[0] if len(serving) == 1 else None
+    serving: dict[str, list[FoundTask]] = {}
+    for task in phase.tasks:
+        for number in served[task.line]:
+            serving.setdefault(number, []).append(task)
+    for position, criterion in enumerate(reading.criteria, 1):
+        tasks = serving.get(str(position), [])
+        criterion.task = tasks[0] if len(tasks) == 1 else None
 
 
 def _leave_record(reading: Reading, section: Section) -> None:

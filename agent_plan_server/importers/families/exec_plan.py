@@ -1,6 +1,7 @@
 """Codex ExecPlan: a living document whose Progress boxes are the work, with a decision log, surprises and outcomes."""
 
 import re
+from collections.abc import Iterator
 
 from agent_plan_server.importers.findings.found import FoundPhase, FoundTask, Reading
 from agent_plan_server.importers.parts.carriers import roll_up
@@ -34,12 +35,12 @@ def recognises(document: Document) -> bool:
     """Boxes below "Progress", and a decision log, surprises or outcomes."""
     sections = list(document.root.walk())
     logged = any(_DECISIONS.match(section.title) or _LEARNT.match(section.title) for section in sections)
-    return logged and any(_parts(section) for section in sections)
+    return logged and any(_lists(document.root))
 
 
 def read(document: Document, shelf: Shelf) -> Reading:
     reading = begin(document)
-    lists = [parts for section in document.root.walk() if (parts := _parts(section))]
+    lists = list(_lists(document.root))
     for parts in lists:
         for part in parts:
             phase = _add_phase(reading, part, is_only=len(lists) == 1)
@@ -57,9 +58,14 @@ def read(document: Document, shelf: Shelf) -> Reading:
     return reading
 
 
-def _parts(section: Section) -> list[Section]:
-    """The sections of a progress list: its own, or one per phase named in it."""
-    return [part for part in section.walk() if _boxes(part)] if _PROGRESS.match(section.title) else []
+def _lists(section: Section) -> Iterator[list[Section]]:
+    """The progress lists: of each the sections with boxes, its own or one per phase that is named in it."""
+    if _PROGRESS.match(section.title):
+        if parts := [part for part in section.walk() if _boxes(part)]:
+            yield parts
+        return
+    for child in section.children:
+        yield from _lists(child)
 
 
 def _boxes(section: Section) -> list[Item]:

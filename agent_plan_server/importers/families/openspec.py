@@ -27,10 +27,13 @@ def recognises(document: Document) -> bool:
 
 def read(document: Document, shelf: Shelf) -> Reading:
     reading = begin(document)
-    if document.title_section in _groups(document):
+    groups = _groups(document)
+    if document.title_section in groups[:1]:
         reading.title = document.name.rpartition(".")[0] or document.name
-    for section in _groups(document):
-        reading.phases.append(_phase_of(section, {phase.number for phase in reading.phases}))
+    taken: set[str] = set()
+    for section in groups:
+        reading.phases.append(_phase_of(section, taken))
+        taken.add(reading.phases[-1].number)
     read_phases(reading, headings=False)
     read_rest(reading)
     return reading

@@ -11,7 +11,7 @@ from agent_plan_server.importers.findings.found import FoundTask, Reading
 from agent_plan_server.importers.parts.carriers import link_but_for
 from agent_plan_server.importers.parts.opening import begin
 from agent_plan_server.importers.parts.phases import find_phase_sections, make_phases
-from agent_plan_server.importers.parts.precedence import read_precedence, side_by_side
+from agent_plan_server.importers.parts.precedence import Precedence
 from agent_plan_server.importers.parts.sections import read_phases, read_rest
 from agent_plan_server.importers.parts.unnamed import find_unnamed_phases
 from agent_plan_server.importers.text.document import Document
@@ -61,10 +61,11 @@ def read(document: Document, shelf: Shelf) -> Reading:
     for task in reading.tasks:
         if found := marks.get(task.line):
             _apply(reading, task, found)
+    precedence = Precedence(reading)
     for section in _ordering(document.root):
-        read_precedence(reading, section)
+        precedence.read(section)
     free = {task for task in reading.tasks if (found := marks.get(task.line)) and found.may_overlap}
-    free.update(*(side_by_side(reading, section) for section in document.root.walk()))
+    free.update(*(precedence.side_by_side(section) for section in document.root.walk()))
     for phase in reading.phases if free else ():
         link_but_for(phase.tasks, free)
     read_rest(reading)

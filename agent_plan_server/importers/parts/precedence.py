@@ -25,23 +25,92 @@ _ONWARD = re.compile(r"\bphases?\s(\d{1,3})\s?(?:\+|onwards?)", re.I)
 _SHORTEST_NAME = 5  # letters: "Setup", "Polish"; a shorter first word of a title is no name
 
 
-def read_precedence(reading: Reading, section: Section) -> None:
-    """Read every sentence of a section; one that orders nothing known says nothing here and is left to others."""
-    for block in section.blocks:
-        for text, line in _sentences(block):
-            if _Sentence(reading, line).read(strip_decoration(text)):
-                reading.report.take(line)
+class Precedence:
+    """Reads the order of a plan whose phases and tasks are known by now."""
 
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+        self._phases = {phase.number.casefold(): phase for phase in reversed(reading.phases)}
+        self._tasks = {task.id.casefold(): task for task in reversed(reading.tasks)}
+        self._said: set[tuple[int, Target, str]] = set()
+        told = [(phase, match.group(1)) for phase in reading.phases if (match := _STORY.search(phase.title))]
+        self._stories = [(phase.number, story) for phase, story in told]
+        self._names = [(phase.number, name) for phase in reading.phases if (name := _name_of(phase))]
 
-def side_by_side(reading: Reading, section: Section) -> set[FoundTask]:
-    """The tasks that a section says can be done in parallel."""
-    found: set[FoundTask] = set()
-    for block in section.blocks:
-        for text, line in _sentences(block):
-            if match := _SIDE_BY_SIDE.search(text):
-                names = _Sentence(reading, line).names(strip_decoration(text[: match.start()]))
-                found.update(each for each in _find(reading, names) if isinstance(each, FoundTask))
-    return found
+    def read(self, section: Section) -> None:
+        """Read every sentence of a section; one that orders nothing known says nothing here and is left to others."""
+        for block in section.blocks:
+            for text, line in _sentences(block):
+                if self._read_sentence(_ASIDE.sub("", strip_decoration(text)), line):
+                    self._reading.report.take(line)
+
+    def side_by_side(self, section: Section) -> set[FoundTask]:
+        """The tasks that a section says can be done in parallel."""
+        found: set[FoundTask] = set()
+        for block in section.blocks:
+            for text, line in _sentences(block):
+                if match := _SIDE_BY_SIDE.search(text):
+                    names = self._names_in(strip_decoration(text[: match.start()]), line)
+                    found.update(each for each in self._find(names) if isinstance(each, FoundTask))
+        return found
+
+    def _read_sentence(self, text: str, line: int) -> bool:
+        if len(steps := _ARROW.split(text)) > 1:
+            named = [self._names_in(step, line) for step in steps]
+            ordered = [self._order(after, before) for before, after in pairwise(named)]
+            return any(ordered)
+        head, _, rest = text.partition(": ")
+        subject = self._names_in(head, line) if rest else ()
+        read = [self._read_clause(clause, subject, line) for clause in _CLAUSE.split(rest if subject else text)]
+        return any(read)
+
+    def _read_clause(self, clause: str, subject: tuple[Need, ...], line: int) -> bool:
+        if _FREE.search(clause):
+            return self._free(subject or self._names_in(clause, line))
+        match = _NEEDS.search(clause) or _BLOCKS.search(clause)
+        if match is None:
+            return False
+        before = self._names_in(clause[: match.start()], line) or subject
+        after = self._names_in(clause[match.end() :], line)
+        return self._order(before, after) if _NEEDS.match(match.group()) else self._order(after, before)
+
+    def _names_in(self, text: str, line: int) -> tuple[Need, ...]:
+        """The phases and tasks of a text: by number, by id, as a story, else by the name of a phase."""
+        found = [need for need in read_needs(text, line) if need.target in (Target.PHASE, Target.TASK)]
+        stories = {number for match in _STORIES.finditer(text) for number in _numbers(match.group(1))}
+        wants_all = not stories and _ALL_STORIES.search(text) is not None
+        numbers = [number for number, story in self._stories if story in stories or wants_all]
+        if match := _ONWARD.search(text):
+            first = float(match.group(1))
+            numbers += [phase.number for phase in self._reading.phases if _order_of(phase) >= first]
+        if not found and not numbers:
+            numbers = self._called(comparable(text).removeprefix("the "))
+        return tuple(dict.fromkeys([*found, *(Need(Target.PHASE, number, line) for number in numbers)]))
+
+    def _called(self, said: str) -> list[str]:
+        first_said = said.partition(" ")[0]
+        return [number for number, name in self._names if name in said or _first_word(name) == first_said]
+
+    def _order(self, later: tuple[Need, ...], earlier: tuple[Need, ...]) -> bool:
+        """Give what comes later its needs; False when either side names nothing."""
+        for each in self._find(later) if earlier else ():
+            for need in earlier:
+                said = (id(each), need.target, need.said)
+                if said not in self._said:
+                    self._said.add(said)
+                    each.needs.append(need)
+        return bool(later and earlier)
+
+    def _free(self, subject: tuple[Need, ...]) -> bool:
+        for each in self._find(subject):
+            if isinstance(each, FoundPhase):
+                each.states_needs = True
+        return bool(subject)
+
+    def _find(self, names: tuple[Need, ...]) -> Iterator[FoundPhase | FoundTask]:
+        for need in names:
+            known = self._phases if need.target is Target.PHASE else self._tasks
+            yield from (known[name.casefold()] for name in need.names if name.casefold() in known)
 
 
 def _sentences(block: Block) -> Iterator[tuple[str, int]]:
@@ -51,70 +120,13 @@ def _sentences(block: Block) -> Iterator[tuple[str, int]]:
     yield from ((item.text, item.number) for item in block.walk())
 
 
-class _Sentence:
-    def __init__(self, reading: Reading, line: int) -> None:
-        self._reading = reading
-        self._line = line
-
-    def read(self, text: str) -> bool:
-        text = _ASIDE.sub("", text)
-        if len(steps := _ARROW.split(text)) > 1:
-            ordered = [self._order(after, before) for before, after in pairwise(map(self.names, steps))]
-            return any(ordered)
-        head, _, rest = text.partition(": ")
-        subject = self.names(head) if rest else ()
-        read = [self._read_clause(clause, subject) for clause in _CLAUSE.split(rest if subject else text)]
-        return any(read)
-
-    def _read_clause(self, clause: str, subject: tuple[Need, ...]) -> bool:
-        if _FREE.search(clause):
-            return self._free(subject or self.names(clause))
-        if match := _NEEDS.search(clause):
-            return self._order(self.names(clause[: match.start()]) or subject, self.names(clause[match.end() :]))
-        if match := _BLOCKS.search(clause):
-            return self._order(self.names(clause[match.end() :]), self.names(clause[: match.start()]) or subject)
-        return False
-
-    def names(self, text: str) -> tuple[Need, ...]:
-        """The phases and tasks of a text: by number, by id, as a story, else by the name of a phase."""
-        found = [need for need in read_needs(text, self._line) if need.target in (Target.PHASE, Target.TASK)]
-        stories = {number for match in _STORIES.finditer(text) for number in _numbers(match.group(1))}
-        told = [(phase, match.group(1)) for phase in self._reading.phases if (match := _STORY.search(phase.title))]
-        wants_all = not stories and _ALL_STORIES.search(text) is not None
-        found += [self._phase(phase) for phase, number in told if number in stories or wants_all]
-        if match := _ONWARD.search(text):
-            first = float(match.group(1))
-            found += [self._phase(each) for each in self._reading.phases if _order_of(each) >= first]
-        return tuple(dict.fromkeys(found or map(self._phase, self._called(text))))
-
-    def _called(self, text: str) -> Iterator[FoundPhase]:
-        said = comparable(text).removeprefix("the ")
-        for phase in self._reading.phases:
-            name = comparable(re.split(r"[(:]|\s[-–—]\s", phase.title)[0])
-            first = name.partition(" ")[0]
-            if name and (name in said or (len(first) >= _SHORTEST_NAME and said.partition(" ")[0] == first)):
-                yield phase
-
-    def _phase(self, phase: FoundPhase) -> Need:
-        return Need(Target.PHASE, phase.number, self._line)
-
-    def _order(self, later: tuple[Need, ...], earlier: tuple[Need, ...]) -> bool:
-        """Give what comes later its needs; False when either side names nothing."""
-        for each in _find(self._reading, later) if earlier else ():
-            each.needs += [need for need in earlier if need not in each.needs]
-        return bool(later and earlier)
-
-    def _free(self, subject: tuple[Need, ...]) -> bool:
-        for each in _find(self._reading, subject):
-            if isinstance(each, FoundPhase):
-                each.states_needs = True
-        return bool(subject)
+def _name_of(phase: FoundPhase) -> str:
+    return comparable(re.split(r"[(:]|\s[-–—]\s", phase.title)[0])
 
 
-def _find(reading: Reading, names: tuple[Need, ...]) -> list[FoundPhase | FoundTask]:
-    wanted = {(need.target, name.casefold()) for need in names for name in need.names}
-    phases = [phase for phase in reading.phases if (Target.PHASE, phase.number.casefold()) in wanted]
-    return [*phases, *(task for task in reading.tasks if (Target.TASK, task.id.casefold()) in wanted)]
+def _first_word(name: str) -> str | None:
+    first = name.partition(" ")[0]
+    return first if len(first) >= _SHORTEST_NAME else None
 
 
 def _numbers(text: str) -> list[str]:

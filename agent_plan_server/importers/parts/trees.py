@@ -38,6 +38,7 @@ class Trees:
     carrier: str
     finish: Callable[[FoundTask, Item], None]
     other_roles: frozenset[Role] = frozenset()  # of sections and labels whose boxes are no work
+    _numbers: set[str] = field(default_factory=set)
 
     def read(self) -> None:
         """Headings that hold boxes are phases; under a single one its groups are, when most of its boxes are groups."""
@@ -47,12 +48,12 @@ class Trees:
             if section.role in KINDS:
                 self.reading.ignored.add(section.line)  # what stands there is read here as work
             if len(found) > 1:
-                self._read_phase(_phase_of_section(self.reading, section), tops, section)
+                self._read_phase(self._phase_of_section(section), tops, section)
             elif sum(bool(node.children) for node in tops) * 2 < len(tops):
-                self._read_phase(_add_phase(self.reading, "", self.reading.title, section.line), tops, section)
+                self._read_phase(self._add_phase("", self.reading.title, section.line), tops, section)
             else:
                 for node in tops:
-                    self._read_phase(_phase_of_node(self.reading, node), node.children or [node], section)
+                    self._read_phase(self._phase_of_node(node), node.children or [node], section)
             for item in (each for top in items for each in top.walk()):
                 self.reading.report.leave(item.number, item.text, f"stands beside the {self.carrier}")
 
@@ -77,6 +78,33 @@ class Trees:
             self.finish(task, node.item)
             phase.tasks.append(task)
 
+    def _phase_of_section(self, section: Section) -> FoundPhase:
+        name, title = read_phase_name(section.title), strip_decoration(section.title)
+        own = name.title if name else clean_title(title.removeprefix(number_in(title)).lstrip(".:) "))
+        phase = self._add_phase(name.number if name else number_in(title), own or self.reading.title, section.line)
+        phase.name = name
+        return phase
+
+    def _phase_of_node(self, node: Node) -> FoundPhase:
+        """The group is the phase; its mark is the state that its author gave it."""
+        phase = self._add_phase(node.number, node.title, node.item.number)
+        if node.children:
+            about = [item for item in node.item.children if not item.line.is_box]
+            if node.item.line.is_box:
+                phase.status, phase.status_line = read_mark(node.item.line.mark or ""), node.item.number
+            phase.goal = [strip_decoration(item.text) for item in about]
+            self.reading.report.take(node.item.number, *(item.number for item in about))
+        return phase
+
+    def _add_phase(self, number: str, title: str, line: int) -> FoundPhase:
+        """The author's number when it is free, else the next one that is."""
+        taken = self._numbers
+        free = (str(each) for each in range(len(taken) + 1, 2 * len(taken) + 2) if str(each) not in taken)
+        phase = FoundPhase(number if number and number not in taken else next(free), title, line)
+        taken.add(phase.number)
+        self.reading.phases.append(phase)
+        return phase
+
 
 def number_in(text: str) -> str:
     """ "3.1" of "3.1 Title" and of "3.1. Title"; empty when the text begins with no number."""
@@ -95,32 +123,3 @@ def grow(items: list[Item]) -> list[Node]:
         (parent.children if parent else tops).append(node)
         named[node.number] = node
     return tops
-
-
-def _phase_of_section(reading: Reading, section: Section) -> FoundPhase:
-    name, title = read_phase_name(section.title), strip_decoration(section.title)
-    own = name.title if name else clean_title(title.removeprefix(number_in(title)).lstrip(".:) "))
-    phase = _add_phase(reading, name.number if name else number_in(title), own or reading.title, section.line)
-    phase.name = name
-    return phase
-
-
-def _phase_of_node(reading: Reading, node: Node) -> FoundPhase:
-    """The group is the phase; its mark is the state that its author gave it."""
-    phase = _add_phase(reading, node.number, node.title, node.item.number)
-    if node.children:
-        about = [item for item in node.item.children if not item.line.is_box]
-        if node.item.line.is_box:
-            phase.status, phase.status_line = read_mark(node.item.line.mark or ""), node.item.number
-        phase.goal = [strip_decoration(item.text) for item in about]
-        reading.report.take(node.item.number, *(item.number for item in about))
-    return phase
-
-
-def _add_phase(reading: Reading, number: str, title: str, line: int) -> FoundPhase:
-    """The author's number when it is free, else the next one that is."""
-    taken = {phase.number for phase in reading.phases}
-    free = (str(each) for each in range(len(taken) + 1, 2 * len(taken) + 2) if str(each) not in taken)
-    phase = FoundPhase(number if number and number not in taken else next(free), title, line)
-    reading.phases.append(phase)
-    return phase

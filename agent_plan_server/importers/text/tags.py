@@ -9,6 +9,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 _TAG = re.compile(r"<(/?)([a-z][a-z_-]{1,30})((?:\s+[\w:-]{1,30}=\"[^\"<>\n]{0,120}\"){0,6})\s*>")
+_DEPTH = 12  # what is nested deeper was never closed
 _ATTRIBUTE = re.compile(r'([\w:-]{1,30})="([^"]{0,120})"')
 
 
@@ -38,7 +39,8 @@ def read_elements(lines: Sequence[str], known: Collection[str], code: Collection
         place = 0
         for match in _TAG.finditer(text) if "<" in text and number not in code else ():
             closing, name, attributes = match.groups()
-            if name not in known or (closing and all(each.name != name for each in stack)):
+            is_stray = all(each.name != name for each in stack) if closing else len(stack) > _DEPTH
+            if name not in known or is_stray:
                 continue
             stack[-1].lines.append((number, text[place : match.start()]))
             place = match.end()

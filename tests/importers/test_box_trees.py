@@ -54,6 +54,26 @@ def test_a_kiro_task_may_be_optional_run_beside_others_and_name_its_needs():
     assert tasks(plan)["1.4"].scope == ("b.py",)
 
 
+def test_a_kiro_task_keeps_the_property_that_it_proves_and_who_does_it():
+    plan = read(
+        "# P",
+        "- [ ] 1. Build",
+        "  - _Agent: Coder_",
+        "  - _Requirements: 1.1_",
+        "- [ ]* 2. Prove",
+        "  - **Property 3: Nothing is lost**",
+        "  - **Validates: Requirements 1.3**",
+    )
+
+    assert tasks(plan)["1"].owner == "Coder"
+    assert tasks(plan)["2"].steps == ()
+    assert tasks(plan)["2"].body.split("\n")[:2] == ["Property 3: Nothing is lost", "Validates: Requirements 1.3"]
+
+
+def test_bold_remarks_below_numbered_boxes_make_no_kiro_plan():
+    assert read("# P", "- [ ] 1. a", "  - **Note: 2 of 3**", "- [ ] 2. b").report.format == "generic"
+
+
 def test_kiro_boxes_below_headings_keep_the_headings_as_phases():
     plan = read(
         "# P",
@@ -166,3 +186,23 @@ def test_conductor_splits_commits_and_checkpoints_off_the_titles():
         [],
     ]
     assert [(each.kind, each.state) for each in plan.plan.criteria] == [(CriterionKind.CHECKPOINT, CriterionState.MET)]
+
+
+def test_conductor_subtasks_are_steps_without_their_marks_even_in_bold():
+    plan = read(
+        "# Plan",
+        "## Phase 1: Base",
+        "- [x] **Task: Lay stones** [1a2b3c4]",
+        "    - [x] Sub-task: Carry them [1a2b3c4]",
+        "- [ ] Task: Look at it [checkpoint: 2b3c4d5]",
+    )
+
+    assert [task.title for task in plan.plan.tasks] == ["Lay stones", "Look at it"]
+    assert [step.text for step in plan.plan.tasks[0].steps] == ["Carry them"]
+    assert [note.text for note in plan.plan.tasks[1].notes] == ["commit 2b3c4d5"]
+
+
+def test_a_conductor_plan_may_have_no_phases():
+    plan = read("# Plan", "- [~] Task: One", "- [ ] Task: Two")
+
+    assert (plan.report.format, [task.title for task in plan.plan.tasks]) == ("conductor", ["One", "Two"])

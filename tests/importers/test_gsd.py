@@ -171,3 +171,24 @@ def test_a_phase_of_a_roadmap_without_plans_is_named():
 
     assert [phase.number for phase in plan.plan.phases] == ["1", "2", "2.1"]
     assert "Phases without a plan yet: 2.1." in plan.report.remarks
+
+
+def test_waves_order_the_plans_of_a_phase_and_are_no_phases():
+    plan = read(*ROADMAP, "**Wave 2:**", "", "- [ ] 02-03-PLAN.md — Wave by wave")
+
+    assert [phase.number for phase in plan.plan.phases] == ["1", "2"]
+    assert tasks(plan)["02-03"].title == "Wave by wave"
+
+
+def test_a_phase_that_is_only_listed_is_a_phase_and_names_the_one_whose_heading_says_detail():
+    plan = read(
+        "# R",
+        "- [ ] **Phase 1: Core** — commands",
+        "- [ ] **Phase 2: More** - later",
+        "## Phase 1 Detail",
+        "Plans:",
+        "- [ ] 01-01-PLAN.md — Begin",
+    )
+
+    assert [(phase.number, phase.title.split(" ")[0]) for phase in plan.plan.phases] == [("1", "Core"), ("2", "More")]
+    assert "Phases without a plan yet: 2." in plan.report.remarks

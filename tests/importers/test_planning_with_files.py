@@ -60,3 +60,13 @@ def test_questions_decisions_and_errors_go_to_their_kinds():
     assert [(each.kind, each.text, each.fields) for each in plan.plan.entries] == [
         (EntryKind.LESSON, "It rained", {"resolution": "Waited"})
     ]
+
+
+def test_an_empty_row_of_a_log_says_nothing():
+    plan = read(
+        "# P", "### Phase 1: A", "- [ ] a", *ERRORS[:3], "| — | — |", "## Key Decisions", "- **Go left**: shorter"
+    )
+
+    assert plan.report.format == "planning_with_files"
+    assert plan.plan.entries == ()
+    assert len(plan.plan.decisions) == 1

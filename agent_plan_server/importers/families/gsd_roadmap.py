@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from agent_plan_server.importers.findings.found import Reading
+from agent_plan_server.importers.findings.found import FoundPhase, Reading
 from agent_plan_server.importers.parts.opening import begin
 from agent_plan_server.importers.parts.overview import make_phases_claimable, merge_overview
 from agent_plan_server.importers.parts.phases import find_phase_sections, make_phases
@@ -17,6 +17,7 @@ from agent_plan_server.models.states import TaskStatus
 
 NAME = "gsd_roadmap"
 _PLAN = re.compile(r"\W{0,4}(\d{1,3}(?:\.\d{1,3})?-\d{1,3})(?:-PLAN)?(?:\.md)?[`\])*]{0,4}\s*[:–—-]?\s*")
+_DETAIL = re.compile(r"details?|", re.I)
 
 
 def recognises(document: Document) -> bool:
@@ -34,8 +35,8 @@ def read(document: Document, shelf: Shelf) -> Reading:
     found = find_phase_sections(document.root)
     ids = {item.number: _take_id(item) for _, section in found for item in _boxes(section)}
     make_phases(reading, found)
-    merge_overview(reading, document.root.walk())
     _merge_list(reading, {part.line for _, section in found for part in section.walk()})
+    merge_overview(reading, document.root.walk())
     read_phases(reading, headings=False)
     for task in reading.tasks:
         task.id = ids.get(task.line) or task.id
@@ -48,7 +49,8 @@ def read(document: Document, shelf: Shelf) -> Reading:
 
 
 def _boxes(section: Section) -> Iterator[Item]:
-    return (item for block in section.blocks for item in block.items if item.line.is_box)
+    """The boxes of a section and of the waves in it."""
+    return (item for part in section.walk() for block in part.blocks for item in block.items if item.line.is_box)
 
 
 def _take_id(item: Item) -> str:
@@ -61,13 +63,19 @@ def _take_id(item: Item) -> str:
 
 
 def _merge_list(reading: Reading, inside: set[int]) -> None:
-    """ "- [x] **Phase 1: Picking** - Apples are in crates" above the details: an empty box says nothing new."""
+    """ "- [x] **Phase 1: Picking** - …" above the details: an empty box says no state, but it may name a later phase."""
     sections = (section for section in reading.document.root.walk() if section.line not in inside)
-    for item in (item for section in sections for item in _boxes(section)):
-        name = read_phase_name(item.text)
-        phase = reading.phase_numbered(name.number) if name else None
-        if phase is None:
+    blocks = (block for section in sections for block in section.blocks)
+    for item in (item for block in blocks for item in block.items if item.line.is_box):
+        if (name := read_phase_name(item.text)) is None:
             continue
+        title = name.title.partition(" - ")[0]
+        phase = reading.phase_numbered(name.number)
+        if phase is None:
+            phase = FoundPhase(name.number, title, item.number, name)
+            reading.phases.append(phase)
+        elif _DETAIL.fullmatch(phase.title):
+            phase.title = title
         reading.report.take(item.number)
         if phase.status is None and read_mark(item.line.mark or "") is TaskStatus.COMPLETED:
             phase.status, phase.status_line = TaskStatus.COMPLETED, item.number

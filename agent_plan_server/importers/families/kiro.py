@@ -10,6 +10,7 @@ from agent_plan_server.importers.parts.carriers import link_but_for
 from agent_plan_server.importers.parts.criteria import KINDS
 from agent_plan_server.importers.parts.opening import begin
 from agent_plan_server.importers.parts.sections import read_rest
+from agent_plan_server.importers.parts.tasks import set_fact
 from agent_plan_server.importers.parts.trees import Trees, number_in
 from agent_plan_server.importers.text.document import Document
 from agent_plan_server.importers.text.hidden import Kind
@@ -20,7 +21,8 @@ from agent_plan_server.importers.words.fields import Fact, fact_of
 from agent_plan_server.importers.words.paths import paths_in
 
 NAME = "kiro"
-_REFERENCE = re.compile(r"[_*]([^_*:：]{1,40})[:：]\s*(\S[^\n]*?)[_*]{0,2}$")
+_REFERENCE = re.compile(r"[_*]{1,2}([^_*:：]{1,40})[:：]\s*(\S[^\n]*?)[_*]{1,2}$")
+_ITALIC = re.compile(r"[_*](?![_*])")
 _NUMBERS = re.compile(r"(?<![\w.])\d{1,3}(?:\.\d{1,3})*(?![\w.])")
 _OPTIONAL = re.compile(r"\]\\?\*|\d\*\s")
 _PARALLEL = re.compile(r"\s*\(P\)")
@@ -31,7 +33,8 @@ def recognises(document: Document) -> bool:
     numbered = sum(line.is_box and bool(number_in(line.text)) for line in document.lines)
     references = (line for line in document.lines if line.kind is Kind.ITEM and not line.is_box)
     return numbered >= 2 and any(
-        (match := _REFERENCE.match(line.text)) and _NUMBERS.search(match.group(2)) for line in references
+        _ITALIC.match(line.text) and (match := _REFERENCE.match(line.text)) and _NUMBERS.search(match.group(2))
+        for line in references
     )
 
 
@@ -74,5 +77,5 @@ def _take_references(reading: Reading, item: Item) -> list[tuple[str, str]]:
 def _add_reference(task: FoundTask, label: str, value: str) -> None:
     if fact_of(label) is Fact.DEPENDENCIES or label.casefold() in ("depends", "blocked"):
         task.needs += [Need(Target.TASK, number, task.line) for number in _NUMBERS.findall(value)]
-    else:
+    elif not set_fact(task, label, value, [], task.line):
         task.body.append(f"{label}: {value}")

@@ -23,17 +23,18 @@ _ERRORS = re.compile(
 )
 _CURRENT = re.compile(r"\W*(?:current phase|status|当前阶段|現在のフェーズ|fase at[ua]al)\W*$", re.I)
 _QUESTIONS = re.compile(r"\W*(?:key questions|关键问题|主要な質問)\W*$", re.I)
-_DECISIONS = re.compile(r"\W*(?:decisions made|已做决策|决策|決定事項)\W*$", re.I)
+_DECISIONS = re.compile(r"\W*(?:decisions made|key decisions|已做决策|决策|決定事項)\W*$", re.I)
 _NAMED = re.compile(r"\b(?:phase|fase)\s(\d{1,3}[a-z]?)\b|(?:阶段|フェーズ)\s?(\d{1,3})", re.I)
 
 
 def recognises(document: Document) -> bool:
-    """A log of errors, beside phases that carry a status in their list or a section that names the current phase."""
+    """A log of errors, beside phases that hold boxes or carry a status, or a section that names the current phase."""
     sections = list(document.root.walk())
     if not any(_ERRORS.match(section.title) for section in sections):
         return False
     current = any(_CURRENT.match(section.title) and _current_in(section) for section in sections)
-    return current or any(_status_items(section) for _, section in find_phase_sections(document.root))
+    phases = [section for _, section in find_phase_sections(document.root)]
+    return current or any(_status_items(section) or _has_boxes(section) for section in phases)
 
 
 def read(document: Document, shelf: Shelf) -> Reading:
@@ -84,3 +85,7 @@ def _status_items(section: Section) -> list[tuple[Item, str]]:
     items = [item for block in section.blocks for item in block.items if not item.line.is_box]
     fields = [(item, field) for item in items if (field := read_field(item.text))]
     return [(item, value) for item, (label, value) in fields if fact_of(label) is Fact.STATUS and value]
+
+
+def _has_boxes(section: Section) -> bool:
+    return any(item.line.is_box for block in section.blocks for item in block.items)

@@ -54,7 +54,7 @@ def _sayings(section: Section) -> Iterator[Said]:
     for block in section.blocks:
         yield from _items(block)
         for row in block.rows:
-            cells = {name: strip_decoration(cell) for name, cell in row.cells.items() if name and cell}
+            cells = {name: strip_decoration(cell) for name, cell in row.cells.items() if name and cell.strip("—–- ")}
             if cells:
                 yield row.line, next(iter(cells.values())), cells
 

@@ -63,7 +63,7 @@ def _take_id(item: Item) -> str:
 
 
 def _merge_list(reading: Reading, inside: set[int]) -> None:
-    """ "- [x] **Phase 1: Picking** - …" above the details: an empty box says no state, but it may name a later phase."""
+    """ "- [x] **Phase 1: Picking** - …" above the details: an empty box says no state, but may name a phase."""
     sections = (section for section in reading.document.root.walk() if section.line not in inside)
     blocks = (block for section in sections for block in section.blocks)
     for item in (item for block in blocks for item in block.items if item.line.is_box):

@@ -9,19 +9,38 @@ from agent_plan_server.importers.text.outline import Block, Section
 from agent_plan_server.importers.words.dependencies import Need, Target, read_needs
 from agent_plan_server.importers.words.titles import comparable, strip_decoration
 
-_NEEDS = re.compile(r"\b(?:depends?\s(?:up)?on|requires?|needs?|blocked by|after|follows?)\b", re.I)
-_BLOCKS = re.compile(r"\b(?:blocks?|unblocks?|before|precedes?|enables?)\b", re.I)
-_FREE = re.compile(r"\b(?:no dependenc|start immediately|independent|standalone)", re.I)
-_SIDE_BY_SIDE = re.compile(r"\b(?:in parallel|concurrently|simultaneously|side by side)\b", re.I)
-_CLAUSE = re.compile(r"\s[-–—]\s|;|\.\s|,?\sbut\s", re.I)
-_ASIDE = re.compile(r"\((?!\s?(?:phases?\s\d|T-?\d|#\d))[^()]{0,200}\)", re.I)
-_ARROW = re.compile(r"\s?(?:→|->|=>|➜)\s?")
-_STORIES = re.compile(
-    r"\b(?:US|user stor(?:y|ies)\s|stor(?:y|ies)\s)#?(\d{1,3}(?:(?:,|\sand|\s&|-|–|\+)\s?(?:US)?\d{1,3})*)", re.I
+_NEEDS = re.compile(
+    r"\b(?:depends?\s(?:up)?on|requires?|needs?|blocked by|after|follows?|depende[n]?\s(?:de|do|da)|"
+    r"dépend(?:ent)?\sd[eu]|abhängig von|hängt von)\b|依赖于?|依賴於?|(?<!存)在(?=[^，。；]{1,60}[后後])",
+    re.I,
 )
-_ALL_STORIES = re.compile(r"\b(?:all|every|any|user)\s(?:\w+\s)?(?:user\s)?stor(?:y|ies)\b", re.I)
-_STORY = re.compile(r"\b(?:user story|story|US)\s?(\d{1,3})\b", re.I)
-_ONWARD = re.compile(r"\bphases?\s(\d{1,3})\s?(?:\+|onwards?)", re.I)
+_BLOCKS = re.compile(
+    r"\b(?:blocks?|unblocks?|before|precedes?|enables?|blockiert|bloquea|bloqueia|bloque)\b|阻塞|阻断", re.I
+)
+_FREE = re.compile(
+    r"\b(?:no dependenc|start immediately|independent|standalone|sin dependenc|sem dependênc|aucune dépendance|"
+    r"keine abhängigkeit)|(?:无|無|不|没有)[^，。；]{0,8}(?:依赖|依賴)|立即|依存(?:関係)?なし",
+    re.I,
+)
+_SIDE_BY_SIDE = re.compile(
+    r"\b(?:in parallel|concurrently|simultaneously|side by side|en paralelo|em paralelo|en parallèle|parallel)\b|"
+    r"可?(?:并行|並行)|병렬",
+    re.I,
+)
+_CLAUSE = re.compile(r"\s[-–—]{1,2}\s|[;，；。]|\.\s|,?\sbut\s", re.I)
+_ASIDE = re.compile(r"[(（](?!\s?(?:phases?\s\d|阶段|階段|フェーズ|T-?\d|#\d))[^()（）]{0,200}[)）]", re.I)
+_ARROW = re.compile(r"\s?(?:→|->|=>|➜)\s?")
+_HEAD = re.compile(r":\s|：|:(?=[^\x00-\x7f])")
+_STORY_WORD = r"(?:\b(?:US|user stor(?:y|ies)\s|stor(?:y|ies)\s)|(?:用户|使用者)?故事\s?|ストーリー\s?|스토리\s?)#?"
+_STORIES = re.compile(
+    rf"{_STORY_WORD}(\d{{1,3}}(?:(?:,|\sand|\s&|-|–|\+|/|~|、|和|与|及|と)\s?(?:US)?\d{{1,3}})*)", re.I
+)
+_ALL_STORIES = re.compile(
+    r"\b(?:all|every|any|user)\s(?:\w+\s)?(?:user\s)?stor(?:y|ies)\b|(?:所有|全部)[^，。；\d]{0,8}故事|^用户故事(?!\s?\d)",
+    re.I,
+)
+_STORY = re.compile(rf"{_STORY_WORD}(\d{{1,3}})(?!\d)", re.I)
+_ONWARD = re.compile(r"(?:\bphases?|阶段)\s?(\d{1,3})\s?(?:\+|onwards?)", re.I)
 _SHORTEST_NAME = 5  # letters: "Setup", "Polish"; a shorter first word of a title is no name
 
 
@@ -59,20 +78,21 @@ class Precedence:
             named = [self._names_in(step, line) for step in steps]
             ordered = [self._order(after, before) for before, after in pairwise(named)]
             return any(ordered)
-        head, _, rest = text.partition(": ")
+        head, *rest = _HEAD.split(text, maxsplit=1)
         subject = self._names_in(head, line) if rest else ()
-        read = [self._read_clause(clause, subject, line) for clause in _CLAUSE.split(rest if subject else text)]
+        clauses = _CLAUSE.split(rest[0] if subject else text)
+        read = [self._read_clause(clause, subject, line) for clause in clauses]
         return any(read)
 
     def _read_clause(self, clause: str, subject: tuple[Need, ...], line: int) -> bool:
         if _FREE.search(clause):
             return self._free(subject or self._names_in(clause, line))
-        match = _NEEDS.search(clause) or _BLOCKS.search(clause)
-        if match is None:
+        needs = _NEEDS.search(clause)
+        if (match := needs or _BLOCKS.search(clause)) is None:
             return False
         before = self._names_in(clause[: match.start()], line) or subject
         after = self._names_in(clause[match.end() :], line)
-        return self._order(before, after) if _NEEDS.match(match.group()) else self._order(after, before)
+        return self._order(before, after) if needs else self._order(after, before)
 
     def _names_in(self, text: str, line: int) -> tuple[Need, ...]:
         """The phases and tasks of a text: by number, by id, as a story, else by the name of a phase."""
@@ -89,7 +109,12 @@ class Precedence:
 
     def _called(self, said: str) -> list[str]:
         first_said = said.partition(" ")[0]
-        return [number for number, name in self._names if name in said or _first_word(name) == first_said]
+        words = f" {said} "
+        return [
+            number
+            for number, name in self._names
+            if (name in said if not name.isascii() else f" {name} " in words) or _first_word(name) == first_said
+        ]
 
     def _order(self, later: tuple[Need, ...], earlier: tuple[Need, ...]) -> bool:
         """Give what comes later its needs; False when either side names nothing."""
@@ -121,7 +146,7 @@ def _sentences(block: Block) -> Iterator[tuple[str, int]]:
 
 
 def _name_of(phase: FoundPhase) -> str:
-    return comparable(re.split(r"[(:]|\s[-–—]\s", phase.title)[0])
+    return comparable(re.split(r"[(（:：]|\s[-–—]\s", phase.title)[0])
 
 
 def _first_word(name: str) -> str | None:

@@ -206,3 +206,16 @@ def test_a_conductor_plan_may_have_no_phases():
     plan = read("# Plan", "- [~] Task: One", "- [ ] Task: Two")
 
     assert (plan.report.format, [task.title for task in plan.plan.tasks]) == ("conductor", ["One", "Two"])
+
+
+def test_the_files_below_a_task_are_its_scope_when_its_line_names_none():
+    plan = read(
+        "# Plan",
+        "- [~] Task: One",
+        "    - [ ] Write `a.py`, see `d.md`",
+        "    - [ ] Write `e.py`",
+        "- [ ] Task: Two in `b.py`",
+        "    - [ ] See `c.py`",
+    )
+
+    assert [task.scope for task in plan.plan.tasks] == [("e.py",), ("b.py",)]

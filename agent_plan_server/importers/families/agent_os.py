@@ -5,6 +5,7 @@ from agent_plan_server.importers.parts.criteria import KINDS
 from agent_plan_server.importers.parts.opening import begin
 from agent_plan_server.importers.parts.phases import find_phase_sections, make_phases
 from agent_plan_server.importers.parts.sections import read_phases, read_rest
+from agent_plan_server.importers.parts.tasks import add_paths_below
 from agent_plan_server.importers.parts.trees import Trees, number_in
 from agent_plan_server.importers.text.document import Document
 from agent_plan_server.importers.text.outline import Item
@@ -34,6 +35,7 @@ def read(document: Document, shelf: Shelf) -> Reading:
 
 def _finish(task: FoundTask, item: Item) -> None:
     task.id = number_in(item.text) or task.id
+    add_paths_below(task, item)
 
 
 def _continues(item: Item) -> bool:

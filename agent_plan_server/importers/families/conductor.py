@@ -9,6 +9,7 @@ from agent_plan_server.importers.findings.found import FoundCriterion, FoundPhas
 from agent_plan_server.importers.parts.opening import begin
 from agent_plan_server.importers.parts.phases import find_phase_sections, make_phases
 from agent_plan_server.importers.parts.sections import read_phases, read_rest
+from agent_plan_server.importers.parts.tasks import add_paths_below
 from agent_plan_server.importers.parts.unnamed import find_unnamed_phases
 from agent_plan_server.importers.text.document import Document
 from agent_plan_server.importers.text.outline import Item, Section
@@ -33,7 +34,8 @@ def recognises(document: Document) -> bool:
 
 def read(document: Document, shelf: Shelf) -> Reading:
     reading = begin(document)
-    commits = {item.number: _take_marks(item) for item in _boxes(document.root)}
+    boxes = {item.number: item for item in _boxes(document.root)}
+    commits = {number: _take_marks(item) for number, item in boxes.items()}
     make_phases(reading, find_phase_sections(document.root))
     if not reading.phases:
         find_unnamed_phases(reading)
@@ -42,6 +44,8 @@ def read(document: Document, shelf: Shelf) -> Reading:
         _read_checkpoint(reading, phase)
         for task in phase.tasks:
             _add_commit(task, commits.get(task.line, ""))
+            if item := boxes.get(task.line):
+                add_paths_below(task, item)
     read_rest(reading)
     return reading
 

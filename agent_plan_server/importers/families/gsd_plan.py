@@ -3,16 +3,15 @@
 import re
 from collections.abc import Iterator
 
+from agent_plan_server.importers.families.gsd_front_matter import read_front, read_must_haves, read_phase
 from agent_plan_server.importers.findings.found import FoundCriterion, FoundDecision, FoundPhase, FoundTask, Reading
 from agent_plan_server.importers.parts.carriers import link_in_order
 from agent_plan_server.importers.parts.opening import begin
 from agent_plan_server.importers.parts.tasks import read_line
-from agent_plan_server.importers.text.data import Node
 from agent_plan_server.importers.text.document import Document
 from agent_plan_server.importers.text.hidden import Kind
 from agent_plan_server.importers.text.shelf import Shelf
 from agent_plan_server.importers.text.tags import Element, read_elements
-from agent_plan_server.importers.words.dependencies import Need, Target
 from agent_plan_server.importers.words.paths import files_in, read_path
 from agent_plan_server.importers.words.titles import clean_title, strip_decoration
 from agent_plan_server.models.draft import DecisionDraft, StepDraft
@@ -31,7 +30,6 @@ _PARTS = ("task", "tasks", "name", "files", "objective", "context", "decision", 
 _KNOWN = frozenset((*_PARTS, *_CRITERIA, *_SAID))
 _MARKER = re.compile(r"\s*(?:[-*+]|\d{1,3}[.)])\s+(?:\[.?\]\s+)?")
 _STEP = re.compile(r"\s{0,3}\d{1,3}[.)]\s+(\S.*)")
-_PHASE = re.compile(r"(\d{1,3}(?:\.\d{1,3})?)[-_\s]+(\S.*)")
 
 
 def recognises(document: Document) -> bool:
@@ -42,14 +40,14 @@ def recognises(document: Document) -> bool:
 def read(document: Document, shelf: Shelf) -> Reading:
     root = _elements(document)
     reading = begin(document)
-    phase = _phase_of(reading)
+    phase = read_phase(reading)
     objective = root.find("objective") or Element("", 0)
     reading.goal = phase.goal = [strip_decoration(text) for _, text in objective.lines if text.strip()]
     phase.tasks = [task for element in _tasks(root) if (task := _read_task(reading, phase, element))]
     if not any(task.scope for task in phase.tasks):
-        phase.scope = [path for node in _front(document, "files_modified").items if (path := read_path(node.text))]
+        phase.scope = [path for node in read_front(document, "files_modified").items if (path := read_path(node.text))]
     link_in_order(phase.tasks)
-    _read_must_haves(reading, phase)
+    read_must_haves(reading, phase)
     _read_criteria(reading, root, phase, None)
     for line in document.lines:
         if line.kind is Kind.ITEM:
@@ -68,27 +66,6 @@ def _tasks(element: Element) -> Iterator[Element]:
             yield child
         else:
             yield from _tasks(child)
-
-
-def _front(document: Document, name: str) -> Node:
-    """A value of the front matter; an empty one when there is none."""
-    fields = document.front_matter.root.fields if document.front_matter else {}
-    return fields.get(name) or Node(0, None)
-
-
-def _phase_of(reading: Reading) -> FoundPhase:
-    """ "phase: 07-multi-device" is phase 07; the file is one plan of it and needs those that it names."""
-    document = reading.document
-    said, plan = _front(document, "phase").text, _front(document, "plan").text
-    match = _PHASE.match(said)
-    number, title = match.groups() if match else (said or "1", said)
-    phase = FoundPhase(number, clean_title(title.replace("-", " ")) or reading.title, 1)
-    needs = _front(document, "depends_on")
-    phase.needs = [Need(Target.TASK, node.text, node.line) for node in (needs, *needs.items) if node.text]
-    if said:
-        reading.title = f"{said} {plan}".strip()
-    reading.phases.append(phase)
-    return phase
 
 
 def _read_task(reading: Reading, phase: FoundPhase, element: Element) -> FoundTask | None:
@@ -136,18 +113,3 @@ def _read_criteria(reading: Reading, element: Element, phase: FoundPhase, task: 
             if words := strip_decoration(text):
                 reading.criteria.append(FoundCriterion(_CRITERIA[part.name], words, number, phase=phase, task=task))
                 reading.report.take(number)
-
-
-def _read_must_haves(reading: Reading, phase: FoundPhase) -> None:
-    """What must be true when the plan is done, and the files that must be there."""
-    fields = _front(reading.document, "must_haves").fields
-    for node in (fields.get("truths") or Node(0, None)).items:
-        if node.text:
-            reading.criteria.append(FoundCriterion(CriterionKind.EXIT, node.text, node.line, phase=phase))
-    for node in (fields.get("artifacts") or Node(0, None)).items:
-        path = node.fields.get("path") or node
-        if path.text:
-            about = node.fields["provides"].text if "provides" in node.fields else path.text
-            found = FoundCriterion(CriterionKind.DELIVERABLE, about or path.text, path.line, phase=phase)
-            found.path = read_path(path.text)
-            reading.criteria.append(found)

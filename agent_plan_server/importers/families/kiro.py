@@ -10,7 +10,7 @@ from agent_plan_server.importers.parts.carriers import link_but_for
 from agent_plan_server.importers.parts.criteria import KINDS
 from agent_plan_server.importers.parts.opening import begin
 from agent_plan_server.importers.parts.sections import read_rest
-from agent_plan_server.importers.parts.tasks import set_fact
+from agent_plan_server.importers.parts.tasks import add_paths_below, set_fact
 from agent_plan_server.importers.parts.trees import Trees, number_in
 from agent_plan_server.importers.text.document import Document
 from agent_plan_server.importers.text.hidden import Kind
@@ -18,7 +18,6 @@ from agent_plan_server.importers.text.outline import Item
 from agent_plan_server.importers.text.shelf import Shelf
 from agent_plan_server.importers.words.dependencies import Need, Target
 from agent_plan_server.importers.words.fields import Fact, fact_of
-from agent_plan_server.importers.words.paths import paths_in
 
 NAME = "kiro"
 _REFERENCE = re.compile(r"[_*]{1,2}([^_*:：]{1,40})[:：]\s*(\S[^\n]*?)[_*]{1,2}$")
@@ -45,7 +44,7 @@ def read(document: Document, shelf: Shelf) -> Reading:
 
     def finish(task: FoundTask, item: Item) -> None:
         task.id = number_in(item.text) or task.id
-        task.scope += [path for child in item.walk() for path in paths_in(child.text) if path not in task.scope]
+        add_paths_below(task, item)
         for label, value in references.get(item.number, ()):
             _add_reference(task, label, value)
         if _OPTIONAL.search(document.shown(item.number)[:20]):

@@ -13,6 +13,7 @@ from agent_plan_server.importers.parts.opening import begin
 from agent_plan_server.importers.parts.phases import find_phase_sections, make_phases
 from agent_plan_server.importers.parts.precedence import Precedence
 from agent_plan_server.importers.parts.sections import read_phases, read_rest
+from agent_plan_server.importers.parts.tasks import add_paths_below
 from agent_plan_server.importers.parts.unnamed import find_unnamed_phases
 from agent_plan_server.importers.text.document import Document
 from agent_plan_server.importers.text.outline import Item, Section
@@ -53,7 +54,8 @@ def recognises(document: Document) -> bool:
 
 def read(document: Document, shelf: Shelf) -> Reading:
     reading = begin(document)
-    marks = {item.number: found for item in _boxes(document) if (found := _take_marks(item))}
+    boxes = {item.number: item for item in _boxes(document)}
+    marks = {number: found for number, item in boxes.items() if (found := _take_marks(item))}
     make_phases(reading, find_phase_sections(document.root))
     if not reading.phases:
         find_unnamed_phases(reading)
@@ -61,6 +63,7 @@ def read(document: Document, shelf: Shelf) -> Reading:
     for task in reading.tasks:
         if found := marks.get(task.line):
             _apply(reading, task, found)
+            add_paths_below(task, boxes[task.line])
     precedence = Precedence(reading)
     for section in _ordering(document.root):
         precedence.read(section)

@@ -105,6 +105,12 @@ def test_tags_in_code_and_tags_that_nobody_closed_are_no_tasks():
     assert [task.title for task in plan.plan.tasks] == ["Read it", "Last"]
 
 
+def test_a_task_that_nobody_closed_ends_where_the_next_begins():
+    plan = read(*TASK, "<action>", "x", '<task type="auto">', "<name>Next</name>", "<done>y</done>")
+
+    assert [task.title for task in plan.plan.tasks] == ["Read it", "Next"]
+
+
 def test_a_decision_of_a_checkpoint_is_asked_before_its_task():
     plan = read(
         *TASK,

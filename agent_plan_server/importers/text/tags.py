@@ -1,7 +1,7 @@
 """Elements such as <task type="auto"> … </task> in a Markdown text, read line by line.
 
 Formatters indent closing tags and draw several into one line, so this is no XML: a known tag opens and closes where
-it stands outside code, and whatever is open inside a closed element is closed with it.
+it stands outside code, whatever is open inside a closed element is closed with it, and none holds one of its own name.
 """
 
 import re
@@ -9,7 +9,6 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 _TAG = re.compile(r"<(/?)([a-z][a-z_-]{1,30})((?:\s+[\w:-]{1,30}=\"[^\"<>\n]{0,120}\"){0,6})\s*>")
-_DEPTH = 12  # what is nested deeper was never closed
 _ATTRIBUTE = re.compile(r'([\w:-]{1,30})="([^"]{0,120})"')
 
 
@@ -39,15 +38,14 @@ def read_elements(lines: Sequence[str], known: Collection[str], code: Collection
         place = 0
         for match in _TAG.finditer(text) if "<" in text and number not in code else ():
             closing, name, attributes = match.groups()
-            is_stray = all(each.name != name for each in stack) if closing else len(stack) > _DEPTH
-            if name not in known or is_stray:
+            is_open = any(each.name == name for each in stack)
+            if name not in known or (closing and not is_open):
                 continue
             stack[-1].lines.append((number, text[place : match.start()]))
             place = match.end()
-            if closing:
-                while stack.pop().name != name:
-                    pass
-            else:
+            while is_open and stack.pop().name != name:
+                pass
+            if not closing:
                 element = Element(name, number, dict(_ATTRIBUTE.findall(attributes)))
                 stack[-1].children.append(element)
                 stack.append(element)

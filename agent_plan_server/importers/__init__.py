@@ -16,18 +16,31 @@ from typing import Protocol
 
 from agent_plan_server.errors import NotAPlan, NotFound
 from agent_plan_server.importers.families import (
+    agent_os,
+    antigravity,
     backlog_task,
     beads,
+    bmad_epics,
+    bmad_story,
+    claude_code,
+    conductor,
     cursor_plan,
     data_plan,
     directory_plan,
+    exec_plan,
     flattened_plan,
     generic,
+    gsd_plan,
+    gsd_roadmap,
     index_plan,
+    kiro,
+    openspec,
+    planning_with_files,
     ralph_prd,
     recovery_plan,
     resumable_plan,
     spec_kit,
+    superpowers,
     task_master,
 )
 from agent_plan_server.importers.findings.assembly import assemble
@@ -61,7 +74,20 @@ FAMILIES: tuple[Family, ...] = (
     data_plan,
     backlog_task,
     cursor_plan,
+    gsd_plan,
+    gsd_roadmap,
     spec_kit,
+    kiro,
+    antigravity,
+    conductor,
+    openspec,
+    agent_os,
+    superpowers,
+    exec_plan,
+    bmad_story,
+    bmad_epics,
+    planning_with_files,
+    claude_code,
     resumable_plan,
     flattened_plan,
     recovery_plan,
@@ -130,7 +156,7 @@ def _read(document: Document, shelf: Shelf) -> ImportedPlan:
     family = next(family for family in FAMILIES if family.recognises(document))
     if family is not resumable_plan:  # which itself tells a form from what is filled in
         refuse_form(document)
-    if family is generic:
+    if family in (generic, claude_code):
         refuse_document(document)
     reading = family.read(document, shelf)
     refuse_reading(reading)

@@ -180,3 +180,47 @@ def test_a_bold_phase_inside_a_task_is_a_part_of_it():
 def test_an_unfilled_form_is_refused():
     with pytest.raises(NotAPlan, match="template"):
         read("# Tasks: [FEATURE NAME]", "## Phase 1: Setup", "- [ ] T001 Create it", "- [ ] T002 [P] Test it")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "needs"),
+    [
+        ("- **基础（阶段 2）**：依赖于设置完成 — 阻塞所有用户故事", {"2": "1", "3": "2", "4": "2"}),
+        ("- **用户故事（阶段 3-4）**: 都依赖于基础阶段完成", {"3": "2", "4": "2"}),
+        ("- **用户故事 2（P2）**：依赖 US1（用它的表）", {"4": "3"}),
+        ("- US2 (P2): 可在阶段 2 后开始，与 US1 可并行", {"4": "2"}),
+        ("- **阶段 1**：无依赖，可立即开始", {}),
+        ("- **收尾（阶段 5）**: 依赖所有用户故事完成", {"5": "34"}),
+    ],
+)
+def test_sentences_in_chinese_put_phases_in_order(sentence, needs):
+    plan = read(
+        "# 任务: F",
+        "## 阶段 1: 设置（共享）",
+        "- [x] T001 开始",
+        "## 阶段 2: 基础（阻塞）",
+        "- [ ] T002 打基础",
+        "## 阶段 3: 用户故事 1 - 提供",
+        "- [ ] T003 [US1] 提供",
+        "## 阶段 4: 用户故事 2 - 请求",
+        "- [ ] T004 [US2] 请求",
+        "## 阶段 5: 收尾",
+        "- [ ] T005 收尾",
+        "## 依赖关系与执行顺序",
+        sentence,
+    )
+
+    assert plan.report.format == "spec_kit"
+    assert needs_of_phases(plan) == {number: tuple(before) for number, before in needs.items()}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "- Polish (Phase 5): Depende de las historias, depends on US1",
+        "- **Polish**: hängt von Phase 3 ab",
+        "- Polish dépend de Phase 3",
+    ],
+)
+def test_sentences_in_other_languages_put_phases_in_order(sentence):
+    assert needs_of_phases(stories(sentence)) == {"5": ("3",)}

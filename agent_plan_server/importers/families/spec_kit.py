@@ -7,12 +7,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from agent_plan_server.importers.findings.found import FoundPhase, FoundTask, Reading
+from agent_plan_server.importers.findings.found import FoundTask, Reading
+from agent_plan_server.importers.parts.carriers import link_but_for
 from agent_plan_server.importers.parts.opening import begin
 from agent_plan_server.importers.parts.phases import find_phase_sections, make_phases
-from agent_plan_server.importers.parts.precedence import read_precedence, side_by_side
+from agent_plan_server.importers.parts.precedence import Precedence
 from agent_plan_server.importers.parts.sections import read_phases, read_rest
 from agent_plan_server.importers.parts.stamped import apply_stamps
+from agent_plan_server.importers.parts.tasks import add_paths_below
 from agent_plan_server.importers.parts.unnamed import find_unnamed_phases
 from agent_plan_server.importers.text.document import Document
 from agent_plan_server.importers.text.outline import Item, Section
@@ -53,7 +55,8 @@ def recognises(document: Document) -> bool:
 
 def read(document: Document, shelf: Shelf) -> Reading:
     reading = begin(document)
-    marks = {item.number: found for item in _boxes(document) if (found := _take_marks(item))}
+    boxes = {item.number: item for item in _boxes(document)}
+    marks = {number: found for number, item in boxes.items() if (found := _take_marks(item))}
     make_phases(reading, find_phase_sections(document.root))
     if not reading.phases:
         find_unnamed_phases(reading)
@@ -61,12 +64,14 @@ def read(document: Document, shelf: Shelf) -> Reading:
     for task in reading.tasks:
         if found := marks.get(task.line):
             _apply(reading, task, found)
+            add_paths_below(task, boxes[task.line])
+    precedence = Precedence(reading)
     for section in _ordering(document.root):
-        read_precedence(reading, section)
+        precedence.read(section)
     free = {task for task in reading.tasks if (found := marks.get(task.line)) and found.may_overlap}
-    free.update(*(side_by_side(reading, section) for section in document.root.walk()))
+    free.update(*(precedence.side_by_side(section) for section in document.root.walk()))
     for phase in reading.phases if free else ():
-        _follow(phase, free)
+        link_but_for(phase.tasks, free)
     apply_stamps(reading)
     read_rest(reading)
     opening = {block.line for block in document.opening}  # "Tests: none were asked for" is no criterion
@@ -111,16 +116,3 @@ def _apply(reading: Reading, task: FoundTask, marks: _Marks) -> None:
                 phase.needs.append(Need(Target.TASK, task.id, task.line))
         if need.target is Target.TASK:
             task.needed_by.append(need)
-
-
-def _follow(phase: FoundPhase, free: set[FoundTask]) -> None:
-    """What may run side by side follows the last task that may not; that one follows all before it."""
-    before: list[FoundTask] = []
-    group: list[FoundTask] = []
-    for task in phase.tasks:
-        if task in free:
-            group.append(task)
-        if not task.needs:
-            task.follows += before if task in free else group or before
-        if task not in free:
-            before, group = [task], []

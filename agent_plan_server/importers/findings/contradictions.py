@@ -17,17 +17,18 @@ Claim = tuple[int, str, TaskStatus]
 
 def find_contradictions(reading: Reading) -> None:
     """Two states of the whole plan, and phases that are said to be done while work of theirs is open."""
+    work = {task.line for task in reading.tasks}
     phase_lines = {part.line for phase in reading.phases for part in phase.sections}
     for section in reading.document.root.walk():
         if section.role is Role.STATUS and not _is_of_a_phase(section, phase_lines):
-            _compare_claims(reading, section)
+            _compare_claims(reading, section, work)
     for phase in reading.phases:
         _compare_tasks(reading, phase)
     _compare_totals(reading)
 
 
-def _compare_claims(reading: Reading, section: Section) -> None:
-    claims = [claim for block in section.blocks for claim in _claims_of(block)]
+def _compare_claims(reading: Reading, section: Section, work: set[int]) -> None:
+    claims = [claim for block in section.blocks for claim in _claims_of(block) if claim[0] not in work]
     for line, text, _ in claims:
         reading.report.take(line)
         reading.status = text if reading.status is None else reading.status

@@ -9,39 +9,133 @@ from agent_plan_server.importers.text.outline import Block, Section
 from agent_plan_server.importers.words.dependencies import Need, Target, read_needs
 from agent_plan_server.importers.words.titles import comparable, strip_decoration
 
-_NEEDS = re.compile(r"\b(?:depends?\s(?:up)?on|requires?|needs?|blocked by|after|follows?)\b", re.I)
-_BLOCKS = re.compile(r"\b(?:blocks?|unblocks?|before|precedes?|enables?)\b", re.I)
-_FREE = re.compile(r"\b(?:no dependenc|start immediately|independent|standalone)", re.I)
-_SIDE_BY_SIDE = re.compile(r"\b(?:in parallel|concurrently|simultaneously|side by side)\b", re.I)
-_CLAUSE = re.compile(r"\s[-–—]\s|;|\.\s|,?\sbut\s", re.I)
-_ASIDE = re.compile(r"\((?!\s?(?:phases?\s\d|T-?\d|#\d))[^()]{0,200}\)", re.I)
-_ARROW = re.compile(r"\s?(?:→|->|=>|➜)\s?")
-_STORIES = re.compile(
-    r"\b(?:US|user stor(?:y|ies)\s|stor(?:y|ies)\s)#?(\d{1,3}(?:(?:,|\sand|\s&|-|–|\+)\s?(?:US)?\d{1,3})*)", re.I
+_NEEDS = re.compile(
+    r"\b(?:depends?\s(?:up)?on|requires?|needs?|blocked by|after|follows?|depende[n]?\s(?:de|do|da)|"
+    r"dépend(?:ent)?\sd[eu]|abhängig von|hängt von)\b|依赖于?|依賴於?|(?<!存)在(?=[^，。；]{1,60}[后後])",
+    re.I,
 )
-_ALL_STORIES = re.compile(r"\b(?:all|every|any|user)\s(?:\w+\s)?(?:user\s)?stor(?:y|ies)\b", re.I)
-_STORY = re.compile(r"\b(?:user story|story|US)\s?(\d{1,3})\b", re.I)
-_ONWARD = re.compile(r"\bphases?\s(\d{1,3})\s?(?:\+|onwards?)", re.I)
+_BLOCKS = re.compile(
+    r"\b(?:blocks?|unblocks?|before|precedes?|enables?|blockiert|bloquea|bloqueia|bloque)\b|阻塞|阻断", re.I
+)
+_FREE = re.compile(
+    r"\b(?:no dependenc|start immediately|independent|standalone|sin dependenc|sem dependênc|aucune dépendance|"
+    r"keine abhängigkeit)|(?:无|無|不|没有)[^，。；]{0,8}(?:依赖|依賴)|立即|依存(?:関係)?なし",
+    re.I,
+)
+_SIDE_BY_SIDE = re.compile(
+    r"\b(?:in parallel|concurrently|simultaneously|side by side|en paralelo|em paralelo|en parallèle|parallel)\b|"
+    r"可?(?:并行|並行)|병렬",
+    re.I,
+)
+_CLAUSE = re.compile(r"\s[-–—]{1,2}\s|[;，；。]|\.\s|,?\sbut\s", re.I)
+_ASIDE = re.compile(r"[(（](?!\s?(?:phases?\s\d|阶段|階段|フェーズ|T-?\d|#\d))[^()（）]{0,200}[)）]", re.I)
+_ARROW = re.compile(r"\s?(?:→|->|=>|➜)\s?")
+_HEAD = re.compile(r":\s|：|:(?=[^\x00-\x7f])")
+_STORY_WORD = r"(?:\b(?:US|user stor(?:y|ies)\s|stor(?:y|ies)\s)|(?:用户|使用者)?故事\s?|ストーリー\s?|스토리\s?)#?"
+_STORIES = re.compile(
+    rf"{_STORY_WORD}(\d{{1,3}}(?:(?:,|\sand|\s&|-|–|\+|/|~|、|和|与|及|と)\s?(?:US)?\d{{1,3}})*)", re.I
+)
+_ALL_STORIES = re.compile(
+    r"\b(?:all|every|any|user)\s(?:\w+\s)?(?:user\s)?stor(?:y|ies)\b|(?:所有|全部)[^，。；\d]{0,8}故事|^用户故事(?!\s?\d)",
+    re.I,
+)
+_STORY = re.compile(rf"{_STORY_WORD}(\d{{1,3}})(?!\d)", re.I)
+_ONWARD = re.compile(r"(?:\bphases?|阶段)\s?(\d{1,3})\s?(?:\+|onwards?)", re.I)
 _SHORTEST_NAME = 5  # letters: "Setup", "Polish"; a shorter first word of a title is no name
 
 
-def read_precedence(reading: Reading, section: Section) -> None:
-    """Read every sentence of a section; one that orders nothing known says nothing here and is left to others."""
-    for block in section.blocks:
-        for text, line in _sentences(block):
-            if _Sentence(reading, line).read(strip_decoration(text)):
-                reading.report.take(line)
+class Precedence:
+    """Reads the order of a plan whose phases and tasks are known by now."""
 
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+        self._phases = {phase.number.casefold(): phase for phase in reversed(reading.phases)}
+        self._tasks = {task.id.casefold(): task for task in reversed(reading.tasks)}
+        self._said: set[tuple[int, Target, str]] = set()
+        told = [(phase, match.group(1)) for phase in reading.phases if (match := _STORY.search(phase.title))]
+        self._stories = [(phase.number, story) for phase, story in told]
+        self._names = [(phase.number, name) for phase in reading.phases if (name := _name_of(phase))]
 
-def side_by_side(reading: Reading, section: Section) -> set[FoundTask]:
-    """The tasks that a section says can be done in parallel."""
-    found: set[FoundTask] = set()
-    for block in section.blocks:
-        for text, line in _sentences(block):
-            if match := _SIDE_BY_SIDE.search(text):
-                names = _Sentence(reading, line).names(strip_decoration(text[: match.start()]))
-                found.update(each for each in _find(reading, names) if isinstance(each, FoundTask))
-    return found
+    def read(self, section: Section) -> None:
+        """Read every sentence of a section; one that orders nothing known says nothing here and is left to others."""
+        for block in section.blocks:
+            for text, line in _sentences(block):
+                if self._read_sentence(_ASIDE.sub("", strip_decoration(text)), line):
+                    self._reading.report.take(line)
+
+    def side_by_side(self, section: Section) -> set[FoundTask]:
+        """The tasks that a section says can be done in parallel."""
+        found: set[FoundTask] = set()
+        for block in section.blocks:
+            for text, line in _sentences(block):
+                if match := _SIDE_BY_SIDE.search(text):
+                    names = self._names_in(strip_decoration(text[: match.start()]), line)
+                    found.update(each for each in self._find(names) if isinstance(each, FoundTask))
+        return found
+
+    def _read_sentence(self, text: str, line: int) -> bool:
+        if len(steps := _ARROW.split(text)) > 1:
+            named = [self._names_in(step, line) for step in steps]
+            ordered = [self._order(after, before) for before, after in pairwise(named)]
+            return any(ordered)
+        head, *rest = _HEAD.split(text, maxsplit=1)
+        subject = self._names_in(head, line) if rest else ()
+        clauses = _CLAUSE.split(rest[0] if subject else text)
+        read = [self._read_clause(clause, subject, line) for clause in clauses]
+        return any(read)
+
+    def _read_clause(self, clause: str, subject: tuple[Need, ...], line: int) -> bool:
+        if _FREE.search(clause):
+            return self._free(subject or self._names_in(clause, line))
+        needs = _NEEDS.search(clause)
+        if (match := needs or _BLOCKS.search(clause)) is None:
+            return False
+        before = self._names_in(clause[: match.start()], line) or subject
+        after = self._names_in(clause[match.end() :], line)
+        return self._order(before, after) if needs else self._order(after, before)
+
+    def _names_in(self, text: str, line: int) -> tuple[Need, ...]:
+        """The phases and tasks of a text: by number, by id, as a story, else by the name of a phase."""
+        found = [need for need in read_needs(text, line) if need.target in (Target.PHASE, Target.TASK)]
+        stories = {number for match in _STORIES.finditer(text) for number in _numbers(match.group(1))}
+        wants_all = not stories and _ALL_STORIES.search(text) is not None
+        numbers = [number for number, story in self._stories if story in stories or wants_all]
+        if match := _ONWARD.search(text):
+            first = float(match.group(1))
+            numbers += [phase.number for phase in self._reading.phases if _order_of(phase) >= first]
+        if not found and not numbers:
+            numbers = self._called(comparable(text).removeprefix("the "))
+        return tuple(dict.fromkeys([*found, *(Need(Target.PHASE, number, line) for number in numbers)]))
+
+    def _called(self, said: str) -> list[str]:
+        first_said = said.partition(" ")[0]
+        words = f" {said} "
+        return [
+            number
+            for number, name in self._names
+            if (name in said if not name.isascii() else f" {name} " in words) or _first_word(name) == first_said
+        ]
+
+    def _order(self, later: tuple[Need, ...], earlier: tuple[Need, ...]) -> bool:
+        """Give what comes later its needs; False when either side names nothing."""
+        for each in self._find(later) if earlier else ():
+            for need in earlier:
+                said = (id(each), need.target, need.said)
+                if said not in self._said:
+                    self._said.add(said)
+                    each.needs.append(need)
+        return bool(later and earlier)
+
+    def _free(self, subject: tuple[Need, ...]) -> bool:
+        for each in self._find(subject):
+            if isinstance(each, FoundPhase):
+                each.states_needs = True
+        return bool(subject)
+
+    def _find(self, names: tuple[Need, ...]) -> Iterator[FoundPhase | FoundTask]:
+        for need in names:
+            known = self._phases if need.target is Target.PHASE else self._tasks
+            yield from (known[name.casefold()] for name in need.names if name.casefold() in known)
 
 
 def _sentences(block: Block) -> Iterator[tuple[str, int]]:
@@ -51,70 +145,13 @@ def _sentences(block: Block) -> Iterator[tuple[str, int]]:
     yield from ((item.text, item.number) for item in block.walk())
 
 
-class _Sentence:
-    def __init__(self, reading: Reading, line: int) -> None:
-        self._reading = reading
-        self._line = line
-
-    def read(self, text: str) -> bool:
-        text = _ASIDE.sub("", text)
-        if len(steps := _ARROW.split(text)) > 1:
-            ordered = [self._order(after, before) for before, after in pairwise(map(self.names, steps))]
-            return any(ordered)
-        head, _, rest = text.partition(": ")
-        subject = self.names(head) if rest else ()
-        read = [self._read_clause(clause, subject) for clause in _CLAUSE.split(rest if subject else text)]
-        return any(read)
-
-    def _read_clause(self, clause: str, subject: tuple[Need, ...]) -> bool:
-        if _FREE.search(clause):
-            return self._free(subject or self.names(clause))
-        if match := _NEEDS.search(clause):
-            return self._order(self.names(clause[: match.start()]) or subject, self.names(clause[match.end() :]))
-        if match := _BLOCKS.search(clause):
-            return self._order(self.names(clause[match.end() :]), self.names(clause[: match.start()]) or subject)
-        return False
-
-    def names(self, text: str) -> tuple[Need, ...]:
-        """The phases and tasks of a text: by number, by id, as a story, else by the name of a phase."""
-        found = [need for need in read_needs(text, self._line) if need.target in (Target.PHASE, Target.TASK)]
-        stories = {number for match in _STORIES.finditer(text) for number in _numbers(match.group(1))}
-        told = [(phase, match.group(1)) for phase in self._reading.phases if (match := _STORY.search(phase.title))]
-        wants_all = not stories and _ALL_STORIES.search(text) is not None
-        found += [self._phase(phase) for phase, number in told if number in stories or wants_all]
-        if match := _ONWARD.search(text):
-            first = float(match.group(1))
-            found += [self._phase(each) for each in self._reading.phases if _order_of(each) >= first]
-        return tuple(dict.fromkeys(found or map(self._phase, self._called(text))))
-
-    def _called(self, text: str) -> Iterator[FoundPhase]:
-        said = comparable(text).removeprefix("the ")
-        for phase in self._reading.phases:
-            name = comparable(re.split(r"[(:]|\s[-–—]\s", phase.title)[0])
-            first = name.partition(" ")[0]
-            if name and (name in said or (len(first) >= _SHORTEST_NAME and said.partition(" ")[0] == first)):
-                yield phase
-
-    def _phase(self, phase: FoundPhase) -> Need:
-        return Need(Target.PHASE, phase.number, self._line)
-
-    def _order(self, later: tuple[Need, ...], earlier: tuple[Need, ...]) -> bool:
-        """Give what comes later its needs; False when either side names nothing."""
-        for each in _find(self._reading, later) if earlier else ():
-            each.needs += [need for need in earlier if need not in each.needs]
-        return bool(later and earlier)
-
-    def _free(self, subject: tuple[Need, ...]) -> bool:
-        for each in _find(self._reading, subject):
-            if isinstance(each, FoundPhase):
-                each.states_needs = True
-        return bool(subject)
+def _name_of(phase: FoundPhase) -> str:
+    return comparable(re.split(r"[(（:：]|\s[-–—]\s", phase.title)[0])
 
 
-def _find(reading: Reading, names: tuple[Need, ...]) -> list[FoundPhase | FoundTask]:
-    wanted = {(need.target, name.casefold()) for need in names for name in need.names}
-    phases = [phase for phase in reading.phases if (Target.PHASE, phase.number.casefold()) in wanted]
-    return [*phases, *(task for task in reading.tasks if (Target.TASK, task.id.casefold()) in wanted)]
+def _first_word(name: str) -> str | None:
+    first = name.partition(" ")[0]
+    return first if len(first) >= _SHORTEST_NAME else None
 
 
 def _numbers(text: str) -> list[str]:

@@ -37,6 +37,7 @@ _CRITERIA_ROLES = {
     Role.CHECKPOINT: CriterionKind.CHECKPOINT,
     Role.DELIVERABLES: CriterionKind.DELIVERABLE,
 }
+_READS = re.compile(r"\b(?:see|per|read|based on|according to|refer(?:ence|s)? to|copy|review)\b", re.I)
 _ACTION_LEADS = frozenset(
     ("create", "modify", "update", "add", "test", "delete", "move", "remove", "rename", "edit", "run", "write", "fix")
 )
@@ -73,6 +74,13 @@ def read_line(task: FoundTask, text: str) -> None:
     text = strip_numbering(_take_issue(task, take_id(task, text)))
     text = _take_trailing_brackets(task, text)
     task.title = clean_title(_take_lead(task, text))
+
+
+def add_paths_below(task: FoundTask, item: Item) -> None:
+    """The files that the lines below a task name, when its own line names none; what is only read is not touched."""
+    if not task.scope:
+        texts = [child.text for child in item.walk() if not _READS.search(child.text)]
+        task.scope += dict.fromkeys(path for text in texts for path in paths_in(text))
 
 
 def take_id(task: FoundTask, text: str) -> str:

@@ -55,6 +55,7 @@ class FoundPhase:
     owner: str | None = None
     notes: list[NoteDraft] = field(default_factory=list)
     tasks: list[FoundTask] = field(default_factory=list)
+    own: FoundTask | None = None  # what a list item says of the phase itself, should it have no other task
     aliases: list[str] = field(default_factory=list)
     may_overlap: bool = False
     states_needs: bool = False

@@ -8,21 +8,14 @@ from agent_plan_server.importers.findings.report import TEMPLATE
 from agent_plan_server.importers.parts.criteria import KINDS
 from agent_plan_server.importers.parts.tasks import read_line, set_fact, step_of
 from agent_plan_server.importers.text.outline import Block, Section
-from agent_plan_server.importers.words.dependencies import ID
 from agent_plan_server.importers.words.fields import Fact, fact_of
-from agent_plan_server.importers.words.names import read_phase_name
-from agent_plan_server.importers.words.paths import files_in
+from agent_plan_server.importers.words.names import STEP, names_task, read_phase_name
+from agent_plan_server.importers.words.paths import files_in, paths_in
 from agent_plan_server.importers.words.placeholders import is_placeholder
 from agent_plan_server.importers.words.roles import Role
 from agent_plan_server.importers.words.states import read_line_status, read_mark
 from agent_plan_server.importers.words.titles import strip_decoration
 
-_NAMED = re.compile(
-    rf"(?:(?:task|issue|ticket|story|user story|work item|aufgabe|tarefa|tarea|tâche|タスク|任务|任務|작업)"
-    rf"\s{{0,2}}#?\d"
-    rf"|{ID}(?![\w-])|T\d{{3,4}}\b|\[[ xX~/-]?\]\s)",
-    re.I,
-)
 _DOTTED = re.compile(r"(?:\d{1,3}\.\d{1,3}|[A-Z]\.\d{1,3}|[A-Z]\d{1,2})(?:\.\d{1,3})*[.:)]?\s")
 _NUMBERED = re.compile(r"\d{1,3}[.:)]\s")
 _BOX = re.compile(r"\[(.?)\]\s+(.*)")
@@ -64,7 +57,7 @@ def leave_bare_headings(reading: Reading, section: Section) -> None:
 
 
 def is_named_task(section: Section) -> bool:
-    return _NAMED.match(strip_decoration(section.title)) is not None
+    return names_task(section.title)
 
 
 def read_heading(reading: Reading, section: Section, phase: FoundPhase) -> FoundTask | None:
@@ -108,6 +101,7 @@ def _read_block(reading: Reading, task: FoundTask, block: Block, inherited: Role
         reading.report.take(*(item.number for item in block.walk()))
     elif role is None or role in (Role.TASKS, Role.STEPS):
         task.steps += [step_of(item) for item in block.walk() if not is_placeholder(item.text)]
+        task.scope += [path for text, _ in items for path in paths_in(text)]
         reading.report.take(*(item.number for item in block.walk()))
         task.body += [strip_decoration(line.text) for line in block.text]
 
@@ -120,7 +114,8 @@ def _candidates(section: Section) -> Iterator[Section]:
     for child in section.children:
         if child.role in _NEVER_WORK and not is_named_task(child):
             continue
-        if read_phase_name(child.title) is None:
+        name = read_phase_name(child.title)
+        if name is None or name.word == STEP:
             yield child
         yield from _candidates(child)
 

@@ -1,10 +1,12 @@
 """A table of the phases: it adds what the phases do not say, and phases that exist nowhere else."""
 
+import re
 from collections.abc import Iterable
 
 from agent_plan_server.importers.findings.found import FoundPhase, FoundTask, Reading
 from agent_plan_server.importers.findings.report import TEMPLATE
 from agent_plan_server.importers.parts.rows import columns_of
+from agent_plan_server.importers.parts.tasks import read_task
 from agent_plan_server.importers.text.outline import Item, Row, Section
 from agent_plan_server.importers.words.dependencies import read_needs
 from agent_plan_server.importers.words.estimates import read_span
@@ -15,6 +17,7 @@ from agent_plan_server.importers.words.titles import clean_title, strip_decorati
 from agent_plan_server.models.draft import NoteDraft
 
 Cells = dict[str, str]
+_AGENT = re.compile(r"\s*\(([a-z]+(?:-[a-z]+)+)\)$")
 
 
 def merge_overview(reading: Reading, sections: Iterable[Section]) -> None:
@@ -99,7 +102,7 @@ def _merge_item(reading: Reading, item: Item, name: PhaseName) -> None:
         )
     if phase.status is None or not phase.status_line:
         phase.status, phase.status_line = status, item.number
-    reading.report.take(item.number)
+    phase.own = read_task(reading, item, phase, "phases", ())
     phase.notes += [NoteDraft(text=strip_decoration(child.text), line=child.number) for child in item.children]
 
 
@@ -107,7 +110,16 @@ def make_phases_claimable(reading: Reading) -> None:
     """A plan whose phases have no tasks at all: each phase is the piece of work that an agent can take."""
     for phase in reading.phases:
         raw = reading.document.raw(phase.line)
-        phase.tasks = [FoundTask(phase.title or phase.label, phase.line, raw, status=phase.status, carrier="phases")]
+        task = phase.own or FoundTask("", phase.line, raw, carrier="phases")
+        task.title, task.owner = _split_owner(task.title or phase.title or phase.label, task.owner)
+        task.status = phase.status or task.status
+        phase.tasks = [task]
+
+
+def _split_owner(title: str, owner: str | None) -> tuple[str, str | None]:
+    """ "Analysis (code-analyzer)" is work of that agent: a hyphenated name alone in brackets."""
+    match = _AGENT.search(title)
+    return (title[: match.start()], match.group(1)) if match and not owner else (title, owner)
 
 
 def _by_number(phase: FoundPhase) -> float:

@@ -64,7 +64,7 @@ def read_line(task: FoundTask, text: str) -> None:
     text, needs = read_bracketed_needs(text, task.line)
     text, trailing = read_trailing_needs(text, task.line)
     task.needs += needs + trailing
-    task.scope += paths_in(text)
+    task.scope += files_in(text)
     text = strip_state(text)
     if "@" in text and (owner := _OWNER.search(text)):
         task.owner = owner.group(1)
@@ -158,6 +158,7 @@ def _read_children(reading: Reading, item: Item, task: FoundTask, phase: FoundPh
             leave_all(reading, child, TEMPLATE)
         elif not _read_attribute(reading, child, task, phase):
             task.steps += [step_of(each) for each in child.walk()]
+            task.scope += [path for each in child.walk() for path in paths_in(each.text)]
             reading.report.take(*(each.number for each in child.walk()))
 
 

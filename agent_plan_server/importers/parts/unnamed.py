@@ -43,7 +43,7 @@ def _holders(section: Section, inherited: Role | None, *, boxes_only: bool) -> I
 
 def _holds_work(section: Section, role: Role | None) -> bool:
     """Boxes, task rows or task headings of its own; plain lists only below a heading such as "Tasks"."""
-    if any(is_named_task(child) for child in section.children):
+    if any(is_named_task(child) and child.level > 1 for child in section.children):
         return True
     blocks = [block for block in section.blocks if block.role is None or block.role in WORK]
     items = [item for block in blocks for item in block.walk()]

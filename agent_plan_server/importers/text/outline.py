@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from agent_plan_server.errors import LimitExceeded
 from agent_plan_server.importers.text.hidden import Kind
 from agent_plan_server.importers.text.lines import Line
+from agent_plan_server.importers.words.names import names_task, read_phase_name
 from agent_plan_server.importers.words.roles import Role, role_of
 from agent_plan_server.importers.words.titles import strip_decoration
 from agent_plan_server.rules.limits import PLAN_DEPTH
@@ -91,9 +92,10 @@ class Section:
 
     @property
     def role(self) -> Role | None:
-        """The role of its title; the one title of a whole document has none."""
+        """The role of its title; "Step 4: Tests" is work, and the one title of a whole document has no role."""
         is_title = self.parent is not None and self.parent.parent is None and len(self.parent.children) == 1
-        return None if is_title and self.children else role_of(self.title)
+        is_work = names_task(self.title) or read_phase_name(self.title) is not None
+        return None if is_work or (is_title and self.children) else role_of(self.title)
 
 
 def build_outline(lines: Sequence[Line]) -> Section:

@@ -8,14 +8,14 @@ from importers.shared_plans import shared_plans
 
 # Per cent that was once reached; raise them, never lower them.
 FLOOR = {
-    "plans": 64,
-    "phases": 80,
-    "tasks": 68,
+    "plans": 68,
+    "phases": 84,
+    "tasks": 76,
     "phase titles": 81,
-    "titles": 66,
-    "states": 66,
-    "dependencies": 33,
-    "scopes": 27,
+    "titles": 71,
+    "states": 71,
+    "dependencies": 35,
+    "scopes": 56,
     "refusals": 100,
 }
 

@@ -29,6 +29,11 @@ class Findings:
         if not self.knows(line):
             self._left[line] = NotTaken(line=line, text=cut_title(text), reason=reason)
 
+    def give_back(self, line: int, text: str, reason: str) -> None:
+        """What was taken as work, and is not after all."""
+        self._taken.discard(line)
+        self._left[line] = NotTaken(line=line, text=cut_title(text), reason=reason)
+
     def knows(self, line: int) -> bool:
         return line in self._taken or line in self._left
 

@@ -10,8 +10,8 @@ from agent_plan_server.importers.parts.tasks import read_task
 from agent_plan_server.importers.parts.work import WorkBlock, leads_with_id, leads_with_time
 from agent_plan_server.importers.text.outline import Item
 from agent_plan_server.importers.words.dependencies import ids_in
-from agent_plan_server.importers.words.estimates import read_span
-from agent_plan_server.importers.words.names import TIME_WORDS, read_phase_name
+from agent_plan_server.importers.words.estimates import is_amount, read_span
+from agent_plan_server.importers.words.names import TIME_WORDS, names_task, read_phase_name
 from agent_plan_server.models.states import TaskStatus
 
 Placed = tuple[WorkBlock, Item]
@@ -31,6 +31,8 @@ def read_tasks(reading: Reading, phase: FoundPhase, blocks: list[WorkBlock]) -> 
                 _place(task, each)
                 tasks.append(task)
     _merge_mentions(reading, tasks, items)
+    if carrier == "boxes":
+        _leave_groups(reading, items)
     phase.tasks += sorted(tasks, key=lambda task: task.line)
     leave_blocks(reading, blocks, f"stands beside the {carrier} that carry this phase's tasks")
 
@@ -92,11 +94,21 @@ def _hold_boxes_as_steps(top: list[Item]) -> bool:
 
 
 def _is_group(item: Item, groups: set[str]) -> bool:
-    """A box whose sub-boxes have ids of their own, by nesting or by number ("3" above "3.1")."""
+    """A box over boxes only, or whose sub-boxes have ids of their own, by nesting or number ("3" above "3.1")."""
     if any(child.line.is_box and leads_with_id(child.text) for child in item.children):
+        return True
+    if item.children and all(child.line.is_box for child in item.children) and not _says_it_is_a_task(item.text):
         return True
     number = _number_of(item)
     return number is not None and number in groups
+
+
+def _says_it_is_a_task(text: str) -> bool:
+    """By an id, the word "Task", an estimate or a state: what hangs below it are its steps."""
+    if names_task(text) or leads_with_id(text) or "@" in text:
+        return True
+    inner = text.rstrip("*_ ").rpartition("(")[2].rstrip(") ")
+    return is_amount(inner)
 
 
 def _numbered_groups(items: list[Item]) -> set[str]:
@@ -117,6 +129,12 @@ def _candidates(item: Item, is_task: Callable[[Item], bool]) -> Iterator[Item]:
         return
     for child in item.children:
         yield from _candidates(child, is_task)
+
+
+def _leave_groups(reading: Reading, items: list[Placed]) -> None:
+    for item in (inner for _, item in items for inner in item.walk()):
+        if item.line.is_box and item.children:
+            reading.report.leave(item.number, item.text, "groups the tasks below it")
 
 
 def _place(task: FoundTask, where: WorkBlock) -> None:

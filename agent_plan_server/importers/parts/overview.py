@@ -17,7 +17,8 @@ from agent_plan_server.importers.words.titles import clean_title, strip_decorati
 from agent_plan_server.models.draft import NoteDraft
 
 Cells = dict[str, str]
-_AGENT = re.compile(r"\s*\(([a-z]+(?:-[a-z]+)+)\)$")
+_BRACKETS = re.compile(r"(?<=\S)\s*\(([^()]{1,80})\)$")
+_AGENT = re.compile(r"[a-z]+(?:-[a-z]+)+")
 
 
 def merge_overview(reading: Reading, sections: Iterable[Section]) -> None:
@@ -37,11 +38,14 @@ def _merge_row(reading: Reading, row: Row, cells: Cells) -> None:
     if is_placeholder(name.title):
         reading.report.leave(row.line, reading.document.shown(row.line), TEMPLATE)
         return
-    reading.report.take(row.line)
     phase = reading.phase_numbered(name.number)
+    if phase is None and reading.phase_numbered(name.number.partition(".")[0]):
+        reading.report.leave(row.line, reading.document.shown(row.line), "is a part of a phase")
+        return
     if phase is None:
         phase = FoundPhase(name.number, name.title, row.line, name)
         reading.phases.append(phase)
+    reading.report.take(row.line)
     _fill(reading, phase, row, cells)
 
 
@@ -111,15 +115,19 @@ def make_phases_claimable(reading: Reading) -> None:
     for phase in reading.phases:
         raw = reading.document.raw(phase.line)
         task = phase.own or FoundTask("", phase.line, raw, carrier="phases")
-        task.title, task.owner = _split_owner(task.title or phase.title or phase.label, task.owner)
+        _split_brackets(task, phase.title or phase.label)
         task.status = phase.status or task.status
         phase.tasks = [task]
 
 
-def _split_owner(title: str, owner: str | None) -> tuple[str, str | None]:
-    """ "Analysis (code-analyzer)" is work of that agent: a hyphenated name alone in brackets."""
-    match = _AGENT.search(title)
-    return (title[: match.start()], match.group(1)) if match and not owner else (title, owner)
+def _split_brackets(task: FoundTask, title: str) -> None:
+    """ "Analysis (code-analyzer)" is work of that agent; other brackets explain the title."""
+    match = _BRACKETS.search(title)
+    task.title = title[: match.start()] if match else title
+    if match and not task.owner and _AGENT.fullmatch(match.group(1)):
+        task.owner = match.group(1)
+    elif match:
+        task.body.append(match.group(1))
 
 
 def _by_number(phase: FoundPhase) -> float:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
 
 from agent_plan_server.importers.findings.found import FoundPhase, Reading
+from agent_plan_server.importers.text.lines import PSEUDO_LEVEL
 from agent_plan_server.importers.text.outline import Block, Item, Section
 from agent_plan_server.importers.words.dependencies import read_bracketed_needs, read_needs, read_sentence_needs
 from agent_plan_server.importers.words.estimates import read_span
@@ -16,12 +17,10 @@ from agent_plan_server.importers.words.states import read_line_status, read_stat
 from agent_plan_server.importers.words.titles import clean_title, comparable, strip_decoration
 
 # Sections in which "Phase 2" is spoken of, not set up.
-_HOLDING_PHASES = frozenset(
-    (Role.TASKS, Role.STEPS, Role.OVERVIEW, Role.LINKS, Role.ORDER, Role.GOAL, Role.NEXT, Role.PARALLEL)
-)
+_HOLDING_PHASES = frozenset((Role.TASKS, Role.STEPS, Role.OVERVIEW, Role.LINKS, Role.ORDER, Role.GOAL, Role.PARALLEL))
 _ABOUT_PHASES = frozenset(Role) - _HOLDING_PHASES
 # Sections that set up phases only when no other section does.
-_SPEAKING = frozenset((Role.NEXT, Role.OVERVIEW, Role.LINKS, Role.GOAL, Role.PARALLEL))
+_SPEAKING = frozenset((Role.ORDER, Role.OVERVIEW, Role.LINKS, Role.GOAL, Role.PARALLEL))
 _FEWEST = 2
 _ALIKE = 0.6
 Named = tuple[PhaseName, Section]
@@ -102,7 +101,7 @@ def make_phases(reading: Reading, found: Iterable[Named]) -> list[FoundPhase]:
 def _is_another(phase: FoundPhase, name: PhaseName, section: Section) -> bool:
     """Two releases may each have a phase 1: other parent, other title, and lists in both."""
     first = phase.sections[0]
-    if first.parent is section.parent or not (phase.title and name.title) or _is_spoken_of(section):
+    if first.parent is section.parent or not (phase.title and name.title) or section.level >= PSEUDO_LEVEL:
         return False
     one, other = comparable(phase.title), comparable(name.title)
     if one in other or other in one or SequenceMatcher(None, one, other).ratio() >= _ALIKE:

@@ -14,6 +14,7 @@ from agent_plan_server.importers.words.states import strip_state
 from agent_plan_server.importers.words.titles import clean_title, strip_decoration
 
 _NUMBERED = re.compile(r"(?:\d{1,3}|[A-Z])(?:\.\d{1,3})?[.:)]?\s+(?=\S)")
+_FEWEST_STEPS = 3
 _MAY_HOLD_BOXES = frozenset((Role.STATUS, Role.NEXT, Role.OVERVIEW, Role.CHECKLISTS, Role.ORDER, Role.NOTES))
 
 
@@ -21,6 +22,7 @@ def find_unnamed_phases(reading: Reading) -> list[FoundPhase]:
     """The sections that hold the work, on the level where most of it is; one phase for all when there is one."""
     root = reading.document.root
     holders = list(_holders(root, None, boxes_only=False)) or list(_holders(root, None, boxes_only=True))
+    holders = holders or [section for section in root.walk() if _is_order(section)]
     tops = _lift(holders)
     taken: set[str] = set()
     for number, section in enumerate(tops, 1):
@@ -52,6 +54,12 @@ def _holds_work(section: Section, role: Role | None) -> bool:
         return True
     named = role in WORK or any(block.role in WORK and block.items for block in blocks)
     return named and (bool(items) or bool(task_sections(section)))
+
+
+def _is_order(section: Section) -> bool:
+    """ "Implementation order" over a numbered list: the last place where a plan may keep its work."""
+    items = [item for block in section.blocks for item in block.items]
+    return section.role is Role.ORDER and len(items) >= _FEWEST_STEPS and all(item.line.ordinal for item in items)
 
 
 def _lift(holders: list[Section]) -> list[Section]:

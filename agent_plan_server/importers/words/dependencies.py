@@ -81,9 +81,9 @@ _RANGE = re.compile(r"(\d{1,3})\s{0,2}(?:-|–|to|through)\s{0,2}(?:phase\s)?(\d
 _NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,2})?[a-z]?(?![\w.])")
 _BRACKETED = re.compile(
     r"[(\[]\s*(?:(?:depends on|depends|requires|needs|after|blocked by|blocked on|waits for|once|following|deps?|"
-    r"dependency|dependencies|blocking|nach|benötigt|hängt ab von|braucht|après|dépend de|nécessite|depende de|requiere|"
-    r"requer|tras|después de|depois de|após|dopo|dipende da|richiede|na|vereist|po|wymaga|efter|kräver|sonra|после|"
-    r"зависит от|требует|يعتمد على)(?::|\s)\s*|(?:依赖于|依赖|依賴|需要|前置|依存|前提|의존|선행):?\s*)"
+    r"dependency|dependencies|blocking|nach|benötigt|hängt ab von|braucht|après|dépend de|nécessite|depende de|"
+    r"requiere|requer|tras|después de|depois de|após|dopo|dipende da|richiede|na|vereist|po|wymaga|efter|kräver|sonra|"
+    r"после|зависит от|требует|يعتمد على)(?::|\s)\s*|(?:依赖于|依赖|依賴|需要|前置|依存|前提|의존|선행):?\s*)"
     r"([^()\[\]]{1,160})[)\]]",
     re.I,
 )

@@ -9,7 +9,9 @@ from agent_plan_server.importers.words.roles import role_of
 from agent_plan_server.importers.words.states import read_status, strip_state
 from agent_plan_server.importers.words.titles import clean_title, strip_decoration
 
-PARALLEL_WORDS = frozenset(("workstream", "track", "stream", "team", "category", "area", "squad", "lane", "component"))
+PARALLEL_WORDS = frozenset(
+    ("workstream", "track", "stream", "team", "category", "area", "squad", "lane", "component", "session")
+)
 STEP = "step"
 TIME_WORDS = frozenset(("week", "day", "month", "quarter"))
 # They group the work of a plan that has no phases; where it has, they group the same work a second time.
@@ -43,7 +45,7 @@ _SYNONYMS = {
 }  # fmt: skip
 _WORDS = (
     "phase|sprint|weeks?|months?|days?|milestone|stage|iteration|epic|workstream|track|stream|team|category|wave|tier|"
-    "batch|part|module|increment|cycle|round|lane|squad|quarter|chapter|area|step|component|release|stream|milepost"
+    "batch|part|module|increment|cycle|round|lane|squad|quarter|chapter|area|step|component|session|package|bundle|release|stream|milepost"
 )
 _NUMBER = (
     r"(\d{1,4}(?:\.\d{1,3}){0,4}[a-z]?(?:\s?[-–]\s?\d{1,4})?|[a-z](?![\w'])|[ivx]{1,5}(?!\w)|"
@@ -87,6 +89,7 @@ _ABOUT = frozenset(
     )
 )  # fmt: skip
 _NEED_PREFIX = frozenset(("期", "周", "週", "天", "步", "주", "个月", "日目"))
+_OUTLINE_NUMBER = re.compile(r"^\d{1,2}(?:\.\d{1,2}){0,2}[.)]?\s+(?=[^\W\d_])")  # "6.1 Phase 1: …"
 _SHORT = 200  # characters
 _SEPARATORS = ":.-–—|)·/, "
 _MILESTONE = re.compile(r"(M)(\d{1,2})(?=\s?[:–—-])(.*)", re.S)
@@ -126,7 +129,7 @@ def _read_short(text: str) -> PhaseName | None:
 
 
 def _read_name(text: str) -> PhaseName | None:
-    bare = strip_decoration(strip_state(text)).lstrip("[(")
+    bare = _OUTLINE_NUMBER.sub("", strip_decoration(strip_state(text)).lstrip("[("), count=1)
     match = _WESTERN.match(bare) or _MILESTONE.match(bare)
     if match is None:
         return _read_number_first(bare)

@@ -62,7 +62,8 @@ _PHRASES = {
         "requirements met|approval criteria"
     ),
     Role.EXIT: (
-        "exit criteria|exit criterion|exit conditions|exit gate|phase exit|closing criteria|ready to close when"
+        "exit criteria|exit check|exit criterion|exit conditions|exit gate|phase exit|closing criteria|"
+        "ready to close when"
     ),
     Role.TESTS: (
         "tests|test|testing|test plan|tests required|required tests|test cases|unit tests|integration tests|"
@@ -161,12 +162,14 @@ _PHRASES = {
         "implementation order|sequence"
     ),
     Role.OVERVIEW: (
+        "issue breakdown|epic breakdown|suggested issue breakdown|"
         "phase overview|phases|overview of phases|phase summary|phases overview|workstreams|workstream overview|"
         "phase list|plan overview|phase status|status overview|progress overview|at a glance|phase table|"
         "executive summary|overview|summary|roadmap overview|current feature"
     ),
     Role.SCOPE: (
-        "files|file|scope|files to create|files to modify|files to change|files to be created|files to be modified|"
+        "files|file|scope|files and areas|key files|files to create|files to modify|files to change|"
+        "files to be created|files to be modified|"
         "files affected|affected files|files to create/modify|files to touch|files involved|components affected|"
         "files changed|files to delete|files to be deleted|target files|paths|touches|modules affected|location|"
         "files to update|new files|modified files|file scope|scope files"

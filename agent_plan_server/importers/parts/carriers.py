@@ -132,7 +132,7 @@ def _candidates(item: Item, is_task: Callable[[Item], bool]) -> Iterator[Item]:
 
 
 def _leave_groups(reading: Reading, items: list[Placed]) -> None:
-    for item in (inner for _, item in items for inner in item.walk()):
+    for item in (inner for _, top in items for inner in top.walk()):
         if item.line.is_box and item.children:
             reading.report.leave(item.number, item.text, "groups the tasks below it")
 

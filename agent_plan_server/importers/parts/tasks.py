@@ -6,10 +6,17 @@ from collections.abc import Iterable
 from agent_plan_server.importers.findings.found import FoundCriterion, FoundPhase, FoundTask, Reading
 from agent_plan_server.importers.findings.report import TEMPLATE
 from agent_plan_server.importers.text.outline import Item, read_field
-from agent_plan_server.importers.words.dependencies import ID, read_bracketed_needs, read_needs, read_trailing_needs
+from agent_plan_server.importers.words.dependencies import (
+    ID,
+    read_bracketed_needs,
+    read_needs,
+    read_trailing_blocks,
+    read_trailing_needs,
+)
 from agent_plan_server.importers.words.estimates import is_amount, is_time, read_span
 from agent_plan_server.importers.words.fields import Fact, fact_of
-from agent_plan_server.importers.words.paths import files_in, paths_in
+from agent_plan_server.importers.words.names import TASK_WORDS
+from agent_plan_server.importers.words.paths import files_in, paths_in, read_path
 from agent_plan_server.importers.words.placeholders import is_placeholder
 from agent_plan_server.importers.words.roles import Role, role_of
 from agent_plan_server.importers.words.states import read_line_status, read_mark, read_status, strip_state
@@ -22,7 +29,7 @@ _BOLD_LEAD = re.compile(
 )
 _PLAIN_LEAD = re.compile(r"([^:*`\n]{1,40}):\s+(.*)", re.S)
 _LEADING_ID = re.compile(
-    rf"\**(?:`)?(?:(?:agent|ticket|story)\s(?=[A-Z]+-\d))?(?P<id>{ID}|T\d{{3,4}}[a-z]?(?:-[A-Z]{{2,8}})?|(?:task|aufgabe|タスク|任务)\s\#?(?P<number>\d{{1,4}}(?:\.\d{{1,3}})*)"
+    rf"\**(?:`)?(?:(?:agent|ticket|story)\s(?=[A-Z]+-\d))?(?P<id>{ID}|T\d{{3,4}}[a-z]?(?:-[A-Z]{{2,8}})?|(?:{TASK_WORDS})\s?\#?(?P<number>\d{{1,4}}(?:\.\d{{1,3}})*)"
     rf"|\d{{1,3}}(?:\.\d{{1,3}}){{1,4}}|issue\s\#\d{{1,6}})(?:`)?\**(?![\w.-]*\w)\s*[:.)\-–—]?\**:?\s*",
     re.I,
 )
@@ -62,6 +69,7 @@ def read_task(reading: Reading, item: Item, phase: FoundPhase, carrier: str, pat
 def read_line(task: FoundTask, text: str) -> None:
     """Fill a task from the words of its line."""
     text, needs = read_bracketed_needs(text, task.line)
+    text, task.needed_by = read_trailing_blocks(text, task.line)
     text, trailing = read_trailing_needs(text, task.line)
     task.needs += needs + trailing
     task.scope += files_in(text)
@@ -145,7 +153,9 @@ def _take_trailing_brackets(task: FoundTask, text: str) -> str:
 
 
 def _take_note(task: FoundTask, note: str) -> bool:
-    """A bracket that says how long or when, and nothing else."""
+    """A bracket that says how long, when or which file, and nothing else."""
+    if note.startswith("`") and read_path(note.strip("`")):
+        return True
     if not (is_amount(note) or is_time(note)):
         return False
     task.estimate, task.span = note, read_span(note)

@@ -93,6 +93,11 @@ _TRAILING = re.compile(
     r"зависит от|依赖|依賴|依存|의존):?\s(.{1,160})$",
     re.I,
 )
+_TRAILING_BLOCKS = re.compile(
+    r"\s{0,3}[,;:–—(-]\s{0,3}(?:unblocks|blocks|blockiert|bloque|bloquea|bloqueia|blocca|blokkeert|блокирует|阻塞|"
+    r"ブロック対象)\b:?\s?(.{1,160}?)\)?$",
+    re.I,
+)
 _SENTENCE = re.compile(
     r"\s*(?:this (?:phase|task)\s)?(?:requires|depends on|needs|after|blocked by|must follow|starts? after|"
     r"begins? after|"
@@ -124,7 +129,17 @@ def read_bracketed_needs(text: str, line: int) -> tuple[str, tuple[Need, ...]]:
 
 def read_trailing_needs(text: str, line: int) -> tuple[str, tuple[Need, ...]]:
     """The line without its ", depends on 1.2" at the end, when that names something that can be known."""
-    match = _TRAILING.search(text)
+    return _take_trailing(_TRAILING, text, line)
+
+
+def read_trailing_blocks(text: str, line: int) -> tuple[str, list[Need]]:
+    """The line without its "— blocks 2.3" at the end, and what waits for it."""
+    rest, needs = _take_trailing(_TRAILING_BLOCKS, text, line)
+    return rest, list(needs)
+
+
+def _take_trailing(pattern: re.Pattern[str], text: str, line: int) -> tuple[str, tuple[Need, ...]]:
+    match = pattern.search(text)
     if match is None:
         return text, ()
     needs = read_needs(match.group(1), line)

@@ -74,11 +74,12 @@ _ORDINALS = {
     "الرابعة": "4", "الخامسة": "5",
 }  # fmt: skip
 _HAN_DIGITS = {digit: str(value) for value, digit in enumerate("一二三四五六七八九十", 1)}
+TASK_WORDS = (
+    "task|issue|ticket|story|user story|work item|step|aufgabe|arbeitspaket|schritt|tarefa|tarea|tâche|attività|taak|"
+    "zadanie|uppgift|görev|задача|шаг|paso|passo|タスク|ステップ|任务|任務|步骤|작업|태스크|스텝|المهمة|الخطوة"
+)
 _TASK = re.compile(
-    rf"(?:(?:task|issue|ticket|story|user story|work item|step|aufgabe|"
-    rf"arbeitspaket|schritt|tarefa|tarea|tâche|étape de travail|"
-    rf"attività|taak|zadanie|uppgift|görev|задача|шаг|paso|passo|タスク|ステップ|任务|任務|步骤|작업|태스크|스텝|المهمة|الخطوة)"
-    rf"(?:\s{{0,2}}#?\d|\s{{1,2}}(?-i:[A-Z]{{1,3}}\d|[A-Z](?=\s?[:.)–—-])))"
+    rf"(?:(?:{TASK_WORDS})(?:\s{{0,2}}#?\d|\s{{1,2}}(?-i:[A-Z]{{1,3}}\d|[A-Z](?=\s?[:.)–—-])))"
     rf"|{ID}(?![\w-])|T\d{{3,4}}\b|\[[ xX~/-]?\]\s)",
     re.I,
 )

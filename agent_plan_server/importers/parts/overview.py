@@ -17,33 +17,35 @@ from agent_plan_server.importers.words.titles import clean_title, strip_decorati
 from agent_plan_server.models.draft import NoteDraft
 
 Cells = dict[str, str]
+Numbered = dict[str, FoundPhase]
 _BRACKETS = re.compile(r"(?<=\S)\s*\(([^()]{1,80})\)$")
 _AGENT = re.compile(r"[a-z]+(?:-[a-z]+)+")
 
 
 def merge_overview(reading: Reading, sections: Iterable[Section]) -> None:
     """Read every table with a phase column; rows are merged into the phases by number."""
+    known = _numbered(reading)
     for section in sections:
         for row in (row for block in section.blocks for row in block.rows):
             cells = columns_of(row)
             if "phase" in cells and cells.keys() & {"title", "status", "estimate"}:
-                _merge_row(reading, row, cells)
+                _merge_row(reading, known, row, cells)
     reading.phases.sort(key=_by_number)
 
 
-def _merge_row(reading: Reading, row: Row, cells: Cells) -> None:
+def _merge_row(reading: Reading, known: Numbered, row: Row, cells: Cells) -> None:
     name = _name_of(cells)
     if name is None:
         return
     if is_placeholder(name.title):
         reading.report.leave(row.line, reading.document.shown(row.line), TEMPLATE)
         return
-    phase = reading.phase_numbered(name.number)
-    if phase is None and reading.phase_numbered(name.number.partition(".")[0]):
+    phase = known.get(name.number)
+    if phase is None and name.number.partition(".")[0] in known:
         reading.report.leave(row.line, reading.document.shown(row.line), "is a part of a phase")
         return
     if phase is None:
-        phase = FoundPhase(name.number, name.title, row.line, name)
+        phase = known[name.number] = FoundPhase(name.number, name.title, row.line, name)
         reading.phases.append(phase)
     reading.report.take(row.line)
     _fill(reading, phase, row, cells)
@@ -77,6 +79,7 @@ def _fill(reading: Reading, phase: FoundPhase, row: Row, cells: Cells) -> None:
 def merge_listed_phases(reading: Reading) -> None:
     """Boxes outside the phases that name phases ("- [x] Phase 1: Setup") give states, and phases of their own."""
     inside = {part.line for phase in reading.phases for top in phase.sections for part in top.walk()}
+    known = _numbered(reading)
     for section in reading.document.root.walk():
         if section.line in inside:
             continue
@@ -84,8 +87,12 @@ def merge_listed_phases(reading: Reading) -> None:
             named = [(item, name) for item in block.items if item.line.is_box and (name := _listed_name(item))]
             if len(named) >= 2:
                 for item, name in named:
-                    _merge_item(reading, item, name)
+                    _merge_item(reading, known, item, name)
     reading.phases.sort(key=_by_number)
+
+
+def _numbered(reading: Reading) -> Numbered:
+    return {phase.number: phase for phase in reversed(reading.phases)}
 
 
 def _listed_name(item: Item) -> PhaseName | None:
@@ -93,11 +100,11 @@ def _listed_name(item: Item) -> PhaseName | None:
     return name if name is not None and name.title and name.word not in TIME_WORDS else None
 
 
-def _merge_item(reading: Reading, item: Item, name: PhaseName) -> None:
+def _merge_item(reading: Reading, known: Numbered, item: Item, name: PhaseName) -> None:
     status = read_line_status(item.text) or read_mark(item.line.mark or "")
-    phase = reading.phase_numbered(name.number)
+    phase = known.get(name.number)
     if phase is None:
-        phase = FoundPhase(name.number, name.title, item.number, name)
+        phase = known[name.number] = FoundPhase(name.number, name.title, item.number, name)
         reading.phases.append(phase)
     elif phase.status is not None and phase.status_line and phase.status is not status:
         reading.report.contradict(

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from agent_plan_server.importers.findings.found import FoundPhase, Reading
 from agent_plan_server.importers.text.lines import PSEUDO_LEVEL
@@ -26,15 +27,16 @@ _ALIKE = 0.6
 Named = tuple[PhaseName, Section]
 
 
-def find_phase_sections(root: Section) -> list[Named]:
+@lru_cache(maxsize=2)  # every family asks for them
+def find_phase_sections(root: Section) -> tuple[Named, ...]:
     """The headings that set up phases, the outermost first; weeks, tiers and steps beside phases only group them."""
     names = [name for section in root.walk() if (name := read_phase_name(section.title))]
     alone = {word for word, count in Counter(name.word for name in names).items() if count == 1}
     found = _without_groups(list(_walk_names(root, alone)))
     strong = {(name.word, name.number) for name, section in found if not _is_spoken_of(section)}
     if len(strong) < _FEWEST:
-        return found
-    return [(name, section) for name, section in found if (name.word, name.number) in strong]
+        return tuple(found)
+    return tuple((name, section) for name, section in found if (name.word, name.number) in strong)
 
 
 def _without_groups(found: list[Named]) -> list[Named]:
@@ -82,12 +84,14 @@ def make_phases(reading: Reading, found: Iterable[Named]) -> list[FoundPhase]:
     phases: dict[tuple[str, str], FoundPhase] = {}
     numbers: Counter[str] = Counter()
     made: list[FoundPhase] = []
+    used: set[str] = set()
     for name, section in found:
         phase = phases.get((name.word, name.number))
         if phase is None or _is_another(phase, name, section):
             numbers[name.number] += 1
             number = name.number if numbers[name.number] == 1 else f"{name.word}-{name.number}"
-            number = f"{number}-{numbers[name.number]}" if any(each.number == number for each in made) else number
+            number = f"{number}-{numbers[name.number]}" if number in used else number
+            used.add(number)
             phase = phases[name.word, name.number] = new_phase(number, name, section.line)
             made.append(phase)
         elif not phase.title:

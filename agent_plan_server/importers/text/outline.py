@@ -70,7 +70,7 @@ class Block:
             yield from item.walk()
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Section:
     """A heading and what stands below it, down to the next heading of its level or above."""
 
@@ -81,6 +81,11 @@ class Section:
     blocks: list[Block] = field(default_factory=list)
     children: list["Section"] = field(default_factory=list)
     path: tuple[str, ...] = ()
+    _named_role: Role | None = field(init=False)
+
+    def __post_init__(self) -> None:
+        is_work = names_task(self.title) or read_phase_name(self.title) is not None
+        self._named_role = None if is_work else role_of(self.title)
 
     def walk(self) -> Iterator["Section"]:
         yield self
@@ -94,8 +99,7 @@ class Section:
     def role(self) -> Role | None:
         """The role of its title; "Step 4: Tests" is work, and the one title of a whole document has no role."""
         is_title = self.parent is not None and self.parent.parent is None and len(self.parent.children) == 1
-        is_work = names_task(self.title) or read_phase_name(self.title) is not None
-        return None if is_work or (is_title and self.children) else role_of(self.title)
+        return None if is_title and self.children else self._named_role
 
 
 def build_outline(lines: Sequence[Line]) -> Section:

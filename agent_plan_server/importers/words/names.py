@@ -116,6 +116,11 @@ class PhaseName:
 
 def names_task(text: str) -> bool:
     """ "Task 3: …", "Issue #7", "AUTH-01 Login", "[ ] Build it" are tasks by their name alone."""
+    return _is_task_name(text[:_SHORT])
+
+
+@lru_cache(maxsize=8192)
+def _is_task_name(text: str) -> bool:
     return _TASK.match(strip_decoration(text)) is not None
 
 

@@ -20,10 +20,12 @@ from agent_plan_server.importers.words.paths import files_in, paths_in, read_pat
 from agent_plan_server.importers.words.placeholders import is_placeholder
 from agent_plan_server.importers.words.roles import Role, role_of
 from agent_plan_server.importers.words.states import read_line_status, read_mark, read_status, strip_state
-from agent_plan_server.importers.words.titles import clean_title, strip_decoration, strip_numbering
+from agent_plan_server.importers.words.titles import clean_title, fold, strip_decoration, strip_numbering
 from agent_plan_server.models.draft import StepDraft
 from agent_plan_server.models.states import CriterionKind, CriterionState, TaskStatus
 
+# Words alone: no mark, id, path, field or bracket that could say more than the title.
+_PLAIN = re.compile(rf"(?!T\d|(?:{TASK_WORDS})\b)[a-z][a-z0-9 ,]{{0,200}}", re.I | re.A)
 _BOLD_LEAD = re.compile(
     r"[*_]{2}([^*\n]{1,200}?)(?:\s*:\s*[*_]{2}|[*_]{2}\s*(?::|(?=[(\[])|[-–—]\s|$|(?=\s)))\s*(.*)", re.S
 )
@@ -68,6 +70,9 @@ def read_task(reading: Reading, item: Item, phase: FoundPhase, carrier: str, pat
 
 def read_line(task: FoundTask, text: str) -> None:
     """Fill a task from the words of its line."""
+    if _PLAIN.fullmatch(text) and " on " not in text and " by " not in text:
+        task.title = fold(text)
+        return
     text, needs = read_bracketed_needs(text, task.line)
     text, task.needed_by = read_trailing_blocks(text, task.line)
     text, trailing = read_trailing_needs(text, task.line)

@@ -74,6 +74,7 @@ _EMOJI_STATUS = {
     **dict.fromkeys("⏭", TaskStatus.SKIPPED),
 }
 _EMOJI = re.compile(f"[{''.join(_EMOJI_STATUS)}]")
+_EMOJI_AND_WORD = re.compile(rf"{_EMOJI.pattern}(?=\s*\**\s*\w)")
 _CLEAR_EMOJI = re.compile("[✅☑✔✓🔄🚧⏳⏸⛔🚫❌✗✘⏭⬜☐]")
 _MARKS = {
     " ": TaskStatus.PENDING,
@@ -147,12 +148,26 @@ def _trailing_emoji(text: str) -> re.Match[str] | None:
 
 
 def _trailing_word(text: str) -> re.Match[str] | None:
-    # Only the tail is searched, and only for what can be there: long and hostile lines stay cheap.
+    # Only where such an end can begin, and only in the tail: there are hundreds of words, and lines may be hostile.
     start = max(0, len(text) - _TAIL)
     tail = text[start:]
     in_brackets, after_emoji, after_dash = _TRAILING
-    if tail.rstrip("* ")[-1:] in (")", "]") and (match := in_brackets.search(text, start)):
+    if tail.rstrip("* ")[-1:] in (")", "]"):
+        opener = start + max(tail.rfind("("), tail.rfind("["))
+        if opener >= start and (match := in_brackets.match(text, opener - _spaces_before(text, opener))):
+            return match
+    if not tail.isascii() and (match := _match_last(after_emoji, _EMOJI_AND_WORD, text, start)):
         return match
-    if not tail.isascii() and (match := after_emoji.search(text, start)):
-        return match
-    return after_dash.search(text, start) if _DASH.search(tail) else None
+    return _match_last(after_dash, _DASH, text, start)
+
+
+def _match_last(pattern: re.Pattern[str], opener: re.Pattern[str], text: str, start: int) -> re.Match[str] | None:
+    """The pattern from one of the last places on where it can open."""
+    places = [found.start() for found in opener.finditer(text, start)][-_MOST_STATES:]
+    matches = (pattern.match(text, place - _spaces_before(text, place)) for place in places)
+    return next(filter(None, matches), None)
+
+
+def _spaces_before(text: str, place: int) -> int:
+    head = text[max(0, place - _TAIL) : place]
+    return len(head) - len(head.rstrip(" \t*"))

@@ -2,27 +2,46 @@
 
 import re
 
-from agent_plan_server.errors import NotAPlan
+from agent_plan_server.errors import DoubtfulPlan, NotAPlan
 from agent_plan_server.importers.findings.found import Reading
 from agent_plan_server.importers.text.document import Document
 from agent_plan_server.importers.text.hidden import Kind
 from agent_plan_server.importers.words.placeholders import has_placeholder
 from agent_plan_server.importers.words.states import read_mark
+from agent_plan_server.importers.words.titles import clean_title
 from agent_plan_server.models.states import TaskStatus
 
 _PROMPT = re.compile(
-    r"(?:^|\n)(?:#+\s*)?(?:you are (?:an? |the |going to|now )|act as an? |your task is to |as an ai |你是一名|"
-    r"你是一个|"
-    r"あなたは|당신은|tu es un|vous êtes un|du bist ein|eres un)",
+    r"(?:^|\n)(?:[#>*-]+\s*)?(?:you are (?:an? |the |going to|now )|act as an? |your task is to |as an ai |你是一名|"
+    r"你是一个|你是一位|请你扮演|あなたは|당신은|너는|tu es un|vous êtes un|"
+    r"du bist ein|sie sind ein|eres un|você é um|sei un|"
+    r"je bent een|jesteś |du är en|ты — |ты опытный|вы — |sen bir|أنت )",
     re.I,
 )
-_REPORT = re.compile(r"\b(?:completed|completion|report|retrospective|post-?mortem)\b|\bcomplete\W*$", re.I)
+_REPORT = re.compile(
+    r"\b(?:completed|completion|report|retrospective|post-?mortem|abschlussbericht|rapport|informe|relatório)\b|"
+    r"\bcomplete\W*$|отчёт|отчет|完成报告|总结报告|完了報告|완료 보고",
+    re.I,
+)
 _LINKED = re.compile(r"\]\(")
+_PULL_REQUEST = re.compile(
+    r"^(?:type of change|how has this been tested\??|related issues?|screenshots.*|breaking changes?)$", re.I
+)
+_DATABASE = re.compile(
+    r"\b(?:explain (?:analyze|plan)|index scan|seq scan|nested loop|hash join|query optimi[sz]er)\b", re.I
+)
+_BUSINESS = re.compile(
+    r"\b(?:market (?:analysis|size|research)|competit(?:ion|ors|ive analysis)|revenue|financial (?:plan|projections)|"
+    r"go-to-market|pricing|funding|target (?:market|customers)|business model)\b",
+    re.I,
+)
+_FEWEST_SIGNS = 3
 _FORM = 0.6
 _MOSTLY_DONE = 0.7
 _HEAD = 1500  # characters in which a prompt addresses its model
 _FILL_IN = "Fill it in first, then {import} it again."
 _GIVE_A_PLAN = "Give {import} a Markdown plan with phases or tasks."
+_SAY_YES = "{import} with --yes reads it all the same."
 
 
 def refuse_text(text: str) -> None:
@@ -36,27 +55,49 @@ def refuse_text(text: str) -> None:
         raise NotAPlan("The file holds an editor's build tasks, not a plan.", _GIVE_A_PLAN)
 
 
-def refuse_document(document: Document) -> None:
-    """NotAPlan for a prompt to a model and for a form that nobody filled in."""
-    head = "\n".join(line.lstrip() for line in document.text.lines[:_HEAD] if line)[:_HEAD]
-    boxes = any(line.is_box for line in document.lines)
-    if _PROMPT.search(head) and not boxes:
+def refuse_document(document: Document, *, despite_doubts: bool = False) -> None:
+    """NotAPlan for what is none; DoubtfulPlan, unless doubts were answered, for what reads like something else."""
+    if _addresses_a_model(document) and not any(line.is_box for line in document.lines):
         raise NotAPlan("The file is a prompt addressed to a model, not a plan.", _GIVE_A_PLAN)
+    heads = [line.text for line in document.lines if line.kind is Kind.HEADING]
+    if sum(_PULL_REQUEST.match(clean_title(head)) is not None for head in heads) >= _FEWEST_SIGNS:
+        raise NotAPlan("The file is a template for pull requests, not a plan.", _GIVE_A_PLAN)
     title = document.title_section.title
     if has_placeholder(title) and not _LINKED.search(title):
         raise NotAPlan(f"The file is a template: its title is {title!r}.", _FILL_IN)
-    _refuse_completion_report(document, title)
+    if not despite_doubts and (doubt := _doubt_about(document, title, heads)):
+        raise DoubtfulPlan(doubt, _SAY_YES)
+
+
+def _doubt_about(document: Document, title: str, heads: list[str]) -> str | None:
     items = [line.text for line in document.lines if line.kind is Kind.ITEM and line.text]
     waiting = sum(has_placeholder(text) for text in items)
+    boxes = any(line.is_box for line in document.lines)
+    if _reports_done_work(document, title):
+        return "The file reads like a report on completed work: its title says so, and most marks are done."
     if items and waiting > len(items) * _FORM:
-        raise NotAPlan(f"The file is a template: {waiting} of {len(items)} lines are placeholders.", _FILL_IN)
+        return f"The file is a template: {waiting} of {len(items)} lines are placeholders."
+    if _addresses_a_model(document):
+        return "The file reads like a prompt: it addresses a model."
+    if not boxes and len({found.casefold() for found in _DATABASE.findall(_head_of(document))}) >= _FEWEST_SIGNS:
+        return "The file reads like an article on the execution plans of a database."
+    if not boxes and sum(_BUSINESS.search(head) is not None for head in heads) >= _FEWEST_SIGNS:
+        return "The file reads like a business plan: its headings are about a market."
+    return None
 
 
-def _refuse_completion_report(document: Document, title: str) -> None:
+def _addresses_a_model(document: Document) -> bool:
+    return _PROMPT.search(_head_of(document)[:_HEAD]) is not None
+
+
+def _head_of(document: Document) -> str:
+    return "\n".join(line.lstrip() for line in document.text.lines[:_HEAD] if line)
+
+
+def _reports_done_work(document: Document, title: str) -> bool:
     """A title that says COMPLETE or REPORT over marks that are mostly done is a report on work, not work."""
     marks = [read_mark(line.mark) is TaskStatus.COMPLETED for line in document.lines if line.mark is not None]
-    if marks and _REPORT.search(title) and sum(marks) >= len(marks) * _MOSTLY_DONE:
-        raise NotAPlan("The file reads like a report on completed work: its title says so.", _GIVE_A_PLAN)
+    return bool(marks and _REPORT.search(title)) and sum(marks) >= len(marks) * _MOSTLY_DONE
 
 
 def refuse_reading(reading: Reading) -> None:

@@ -12,6 +12,8 @@ from agent_plan_server.importers.text.outline import Item
 from agent_plan_server.importers.words.dependencies import ids_in
 from agent_plan_server.importers.words.estimates import is_amount, read_span
 from agent_plan_server.importers.words.names import TIME_WORDS, names_task, read_phase_name
+from agent_plan_server.importers.words.states import read_mark
+from agent_plan_server.importers.words.titles import clean_title
 from agent_plan_server.models.states import TaskStatus
 
 Placed = tuple[WorkBlock, Item]
@@ -135,6 +137,21 @@ def _leave_groups(reading: Reading, items: list[Placed]) -> None:
     for item in (inner for _, top in items for inner in top.walk()):
         if item.line.is_box and item.children:
             reading.report.leave(item.number, item.text, "groups the tasks below it")
+            _compare_group(reading, item)
+
+
+def _compare_group(reading: Reading, group: Item) -> None:
+    """A ticked box over an open one: the inner one is believed."""
+    if read_mark(group.line.mark or "") is not TaskStatus.COMPLETED:
+        return
+    opened = next((each for each in group.children if each.line.mark is not None and not _is_ticked(each)), None)
+    if opened is not None:
+        text = f'"{clean_title(group.text)}" is ticked, yet "{clean_title(opened.text)}" below it is open.'
+        reading.report.contradict((group.number, opened.number), text)
+
+
+def _is_ticked(item: Item) -> bool:
+    return read_mark(item.line.mark or "").is_finished
 
 
 def _place(task: FoundTask, where: WorkBlock) -> None:

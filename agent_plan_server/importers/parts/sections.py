@@ -41,19 +41,6 @@ _READERS: dict[Role, _Reader] = {
         read_entries,
     ),
 }
-_REASONS = {
-    Role.HOW_TO: "tells how to use the plan",
-    Role.NEXT: "restates work of the phases",
-    Role.OVERVIEW: "restates the phases",
-    Role.CONTEXT: "describes the background",
-    Role.NOTES: "is a note",
-    Role.CHECKLISTS: "points to a checklist",
-    Role.STATUS: "reports a state",
-    Role.GOAL: "describes the goal",
-    Role.SCOPE: "lists files",
-    Role.TASKS: "belongs to no phase",
-    Role.STEPS: "belongs to no phase",
-}
 _SPEAKS_FOR_ALL = frozenset(
     (Role.RISKS, Role.RESOURCES, Role.HOW_TO, Role.ROLLBACK, Role.QUESTIONS, Role.CONTEXT, Role.NEXT, Role.ORDER)
 )
@@ -70,8 +57,6 @@ _STANDS_ALONE = frozenset(
         Role.LOCKS,
     )
 )
-# Reasons that are worth a line in the report even for a plain bullet.
-_TELLING = frozenset((Role.NEXT, Role.TASKS, Role.STEPS, Role.OVERVIEW))
 
 
 def read_phases(reading: Reading) -> None:
@@ -144,20 +129,11 @@ def _read_phase_child(
 
 
 def read_block(reading: Reading, block: Block, place: Place) -> None:
-    """Hand the block to the reader of its role; items of roles without a reader are reported with the reason."""
+    """Hand the block to the reader of its role, if it has one."""
     if place.role is Role.NOTES and place.phase is not None:
         read_notes(reading, block, place.phase)
     elif place.role in _READERS:
         _READERS[place.role](reading, block, place)
-    elif place.role is not None and place.role not in WORK:
-        leave_block(reading, block, place.role)
-
-
-def leave_block(reading: Reading, block: Block, role: Role | None) -> None:
-    reason = _REASONS.get(role, "stands in no section of work") if role else "stands in no section of work"
-    for item in block.walk():
-        if item.line.is_box or item.line.ordinal or role in _TELLING:
-            reading.report.leave(item.number, item.text, reason)
 
 
 def _read_outside(
@@ -174,9 +150,7 @@ def _read_outside(
         own = _role_of_block(block, role)
         if own is Role.PARALLEL:
             later.append((block, Place(section, own, phase)))
-        elif own in WORK or own is None:
-            leave_block(reading, block, own)
-        else:
+        elif own is not None and own not in WORK:
             read_block(reading, block, Place(section, own, phase))
     for child in section.children:
         if child.line not in phase_lines:

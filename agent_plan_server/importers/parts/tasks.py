@@ -58,7 +58,7 @@ def read_task(reading: Reading, item: Item, phase: FoundPhase, carrier: str, pat
         return None
     task = FoundTask("", item.number, reading.document.raw(item.number), path=path, carrier=carrier)
     read_line(task, item.text)
-    task.status = read_line_status(item.text) or (read_mark(item.line.mark) if item.line.mark is not None else None)
+    task.status = _status_of(reading, item)
     if not task.title:
         reading.report.leave(item.number, item.text or "(empty item)", "has no title")
         return None
@@ -66,6 +66,18 @@ def read_task(reading: Reading, item: Item, phase: FoundPhase, carrier: str, pat
     _read_children(reading, item, task, phase)
     task.body += [detail.text for detail in item.details if not _read_detail(task, detail.text, detail.number)]
     return task
+
+
+def _status_of(reading: Reading, item: Item) -> TaskStatus | None:
+    """The word on the line before the mark of its box; the difference is reported when only one of them says done."""
+    said = read_line_status(item.text)
+    if item.line.mark is None:
+        return said
+    marked = read_mark(item.line.mark)
+    if said is not None and TaskStatus.COMPLETED in (said, marked) and said is not marked:
+        text = f'The box of "{clean_title(strip_state(item.text))}" says {marked}, its words say {said}.'
+        reading.report.contradict((item.number,), text)
+    return said or marked
 
 
 def read_line(task: FoundTask, text: str) -> None:

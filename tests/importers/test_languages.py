@@ -422,6 +422,120 @@ Run them all.
 """,
         ("1/Read the thermocouple", "1/Drive the relay", "1/Tests"),
     ),
+    "en: a board whose columns are states": Sample(
+        """# Pier board
+
+## 📋 Backlog
+- Paint the pier
+
+## 🔄 In progress (1)
+- [ ] Fix the ramp
+
+## ✅ Done
+- [x] Buy rope
+- [x] Hire a diver
+
+## Blocked
+- Dredge the basin
+""",
+        ("1/Paint the pier", "1/Fix the ramp", "1/Buy rope", "1/Hire a diver", "1/Dredge the basin"),
+        {
+            "Paint the pier": "pending",
+            "Fix the ramp": "in_progress",
+            "Buy rope": "completed",
+            "Hire a diver": "completed",
+            "Dredge the basin": "blocked",
+        },
+    ),
+    "ja: かんばん": Sample(
+        """# 港のかんばん
+
+## 未着手
+- 桟橋を塗る
+## 進行中
+- 斜路を直す
+## 完了
+- 縄を買う
+""",
+        ("1/桟橋を塗る", "1/斜路を直す", "1/縄を買う"),
+        {"桟橋を塗る": "pending", "斜路を直す": "in_progress", "縄を買う": "completed"},
+    ),
+    "en: a roadmap by quarter, done headings over plain bullets": Sample(
+        """# Lighthouse roadmap
+
+## Q1 2031: Lamp ✅
+- Clean the lens
+- Replace the bulb
+
+## Q2 2031: Stairs
+- Fix the rail
+""",
+        ("1-2031/Clean the lens", "1-2031/Replace the bulb", "2-2031/Fix the rail"),
+        {"Clean the lens": "completed", "Fix the rail": "pending"},
+    ),
+    "es: pasos numerados sin casillas": Sample(
+        """# Plan de la radio
+
+## Objetivo
+Emitir los domingos.
+
+## Tareas
+1. Montar la antena
+2. Probar el micrófono
+3. Grabar la sintonía
+
+## Riesgos
+1. Tormenta
+""",
+        ("1/Montar la antena", "1/Probar el micrófono", "1/Grabar la sintonía"),
+    ),
+    "ko: 표로 된 작업": Sample(
+        """# 방앗간 계획
+
+## 1단계: 제분
+
+| 번호 | 작업 | 상태 | 담당자 | 의존성 |
+|---|---|---|---|---|
+| M-1 | 밀 무게 재기 | 완료 | 지우 | 없음 |
+| M-2 | 맷돌 돌리기 | 진행 중 | 민호 | M-1 |
+""",
+        ("1/밀 무게 재기", "1/맷돌 돌리기"),
+        {"밀 무게 재기": "completed", "맷돌 돌리기": "in_progress"},
+        {"맷돌 돌리기": ("M-1",)},
+    ),
+    "de: Arbeitspakete als Überschriften, Zustand im Titel": Sample(
+        """# Orgel
+
+## Phase 1: Pfeifen [ABGESCHLOSSEN]
+
+### Arbeitspaket 1: Pfeifen zählen [ERLEDIGT]
+- Register notieren
+
+### Arbeitspaket 2: Pfeifen stimmen
+**Dateien:** `orgel/stimmung.py`, `orgel/tafel.csv`
+**Hängt ab von:** Arbeitspaket 1
+""",
+        ("1/Pfeifen zählen", "1/Pfeifen stimmen"),
+        {"Pfeifen zählen": "completed", "Pfeifen stimmen": "pending"},
+        {"Pfeifen stimmen": ("1",)},
+        {"Pfeifen stimmen": "orgel/tafel.csv"},
+    ),
+    "ru: спринты и галочки": Sample(
+        """# Обсерватория
+
+## Спринт 1. Купол
+- [x] Смазать ролики
+- [ ] Починить створку (в работе)
+
+## Спринт 2. Камера
+- [ ] Снять темновые кадры (после Спринт 1)
+
+## Метрики
+- 30 ясных ночей
+""",
+        ("1/Смазать ролики", "1/Починить створку", "2/Снять темновые кадры"),
+        {"Смазать ролики": "completed", "Починить створку": "in_progress"},
+    ),
     "en: epics that tell the sprints again": Sample(
         """# Choir planner
 

@@ -19,6 +19,7 @@ _TOTAL = re.compile(
     rf"\s?(?:개의?|个|個|の)?\s?(?P<after>{_TASKS}|{_PHASES})?(?![^\W\d_])",
     re.I,
 )
+_TOTAL_WORD = re.compile(_TOTALS, re.I)
 _IS_PHASES = re.compile(_PHASES, re.I)
 _LONGEST = 400  # characters of a line in which a total is looked for
 Claim = tuple[int, str, TaskStatus]
@@ -84,7 +85,7 @@ def _compare_tasks(reading: Reading, phase: FoundPhase) -> None:
 def _compare_totals(reading: Reading) -> None:
     """ "Total: 97 tasks", "共 8 个阶段" against what was found: authors miscount, and so do importers."""
     for line in reading.document.lines:
-        if line.kind in (Kind.CODE, Kind.HIDDEN) or not any(map(str.isdigit, line.text)):
+        if line.kind in (Kind.CODE, Kind.HIDDEN) or _TOTAL_WORD.search(line.text) is None:
             continue
         for match in _TOTAL.finditer(strip_decoration(line.text)[:_LONGEST]):
             if noun := match["noun"] or match["after"]:

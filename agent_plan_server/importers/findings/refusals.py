@@ -6,6 +6,7 @@ from agent_plan_server.errors import DoubtfulPlan, NotAPlan
 from agent_plan_server.importers.findings.found import Reading
 from agent_plan_server.importers.text.document import Document
 from agent_plan_server.importers.text.hidden import Kind
+from agent_plan_server.importers.words.names import read_phase_name
 from agent_plan_server.importers.words.placeholders import has_placeholder
 from agent_plan_server.importers.words.states import read_mark
 from agent_plan_server.importers.words.titles import clean_title
@@ -36,6 +37,7 @@ _BUSINESS = re.compile(
     re.I,
 )
 _FEWEST_SIGNS = 3
+_FEWEST_PHASES = 2
 _FORM = 0.6
 _MOSTLY_DONE = 0.7
 _HEAD = 1500  # characters in which a prompt addresses its model
@@ -57,9 +59,10 @@ def refuse_text(text: str) -> None:
 
 def refuse_document(document: Document, *, despite_doubts: bool = False) -> None:
     """NotAPlan for what is none; DoubtfulPlan, unless doubts were answered, for what reads like something else."""
-    if _addresses_a_model(document) and not any(line.is_box for line in document.lines):
-        raise NotAPlan("The file is a prompt addressed to a model, not a plan.", _GIVE_A_PLAN)
     heads = [line.text for line in document.lines if line.kind is Kind.HEADING]
+    phases = sum(read_phase_name(head) is not None for head in heads)
+    if _addresses_a_model(document) and phases < _FEWEST_PHASES and not any(line.is_box for line in document.lines):
+        raise NotAPlan("The file is a prompt addressed to a model, not a plan.", _GIVE_A_PLAN)
     if sum(_PULL_REQUEST.match(clean_title(head)) is not None for head in heads) >= _FEWEST_SIGNS:
         raise NotAPlan("The file is a template for pull requests, not a plan.", _GIVE_A_PLAN)
     title = document.title_section.title
@@ -77,7 +80,7 @@ def _doubt_about(document: Document, title: str, heads: list[str]) -> str | None
         return "The file reads like a report on completed work: its title says so, and most marks are done."
     if items and waiting > len(items) * _FORM:
         return f"The file is a template: {waiting} of {len(items)} lines are placeholders."
-    if _addresses_a_model(document):
+    if _addresses_a_model(document) and sum(read_phase_name(head) is not None for head in heads) < _FEWEST_PHASES:
         return "The file reads like a prompt: it addresses a model."
     if not boxes and len({found.casefold() for found in _DATABASE.findall(_head_of(document))}) >= _FEWEST_SIGNS:
         return "The file reads like an article on the execution plans of a database."

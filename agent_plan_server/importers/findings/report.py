@@ -14,7 +14,7 @@ class Findings:
 
     def __init__(self) -> None:
         self.counts: Counter[str] = Counter()
-        self.contradictions: list[Contradiction] = []
+        self._contradictions: dict[tuple[tuple[int, ...], str], Contradiction] = {}
         self._unresolved: dict[tuple[int, str], NotTaken] = {}
         self.remarks: list[str] = []
         self.files: list[str] = []
@@ -38,9 +38,9 @@ class Findings:
         return line in self._taken or line in self._left
 
     def contradict(self, lines: Iterable[int], text: str) -> None:
-        contradiction = Contradiction(lines=tuple(sorted(lines)), text=text)
-        if contradiction not in self.contradictions:
-            self.contradictions.append(contradiction)
+        ordered = tuple(sorted(lines))
+        if (ordered, text) not in self._contradictions:
+            self._contradictions[ordered, text] = Contradiction(lines=ordered, text=text)
 
     def cannot_resolve(self, line: int, text: str, reason: str) -> None:
         if (line, text) not in self._unresolved:
@@ -49,6 +49,10 @@ class Findings:
     def remark(self, text: str) -> None:
         if text not in self.remarks:
             self.remarks.append(text)
+
+    @property
+    def contradictions(self) -> tuple[Contradiction, ...]:
+        return tuple(self._contradictions.values())
 
     @property
     def unresolved(self) -> tuple[NotTaken, ...]:

@@ -8,11 +8,11 @@ from agent_plan_server.importers.findings.found import FoundPhase, FoundTask, Re
 from agent_plan_server.importers.parts.rows import columns_of, is_task_row, read_row
 from agent_plan_server.importers.parts.tasks import read_task
 from agent_plan_server.importers.parts.work import WorkBlock, leads_with_id, leads_with_time
-from agent_plan_server.importers.text.outline import Item
+from agent_plan_server.importers.text.outline import Item, Section
 from agent_plan_server.importers.words.dependencies import ids_in
 from agent_plan_server.importers.words.estimates import is_amount, read_span
 from agent_plan_server.importers.words.names import TIME_WORDS, names_task, read_phase_name
-from agent_plan_server.importers.words.states import read_mark
+from agent_plan_server.importers.words.states import read_column, read_line_status, read_mark
 from agent_plan_server.importers.words.titles import clean_title
 from agent_plan_server.models.states import TaskStatus
 
@@ -31,6 +31,7 @@ def read_tasks(reading: Reading, phase: FoundPhase, blocks: list[WorkBlock]) -> 
         for candidate in _candidates(item, is_task):
             if task := read_task(reading, candidate, phase, carrier, each.section.path):
                 _place(task, each)
+                task.status = _status_here(task.status, each.section, phase)
                 tasks.append(task)
     _merge_mentions(reading, tasks, items)
     if carrier == "boxes":
@@ -152,6 +153,26 @@ def _compare_group(reading: Reading, group: Item) -> None:
 
 def _is_ticked(item: Item) -> bool:
     return read_mark(item.line.mark or "").is_finished
+
+
+def _status_here(own: TaskStatus | None, section: Section, phase: FoundPhase) -> TaskStatus | None:
+    """Word, then mark, then column of a board, then heading; an empty box says less than "In progress" above it."""
+    column = read_column(section.title)
+    if column is not None and (own is None or (own is TaskStatus.PENDING and not column.is_finished)):
+        return column
+    return own or _finished_by_heading(section, phase)
+
+
+def _finished_by_heading(section: Section, phase: FoundPhase) -> TaskStatus | None:
+    """What has no word and no mark of its own is done or dropped with the nearest heading that says so."""
+    while section not in phase.sections:
+        status = read_line_status(section.title)
+        if status is not None:
+            return status if status.is_finished else None
+        if section.parent is None:
+            return None
+        section = section.parent
+    return phase.status if phase.status and phase.status.is_finished else None
 
 
 def _place(task: FoundTask, where: WorkBlock) -> None:

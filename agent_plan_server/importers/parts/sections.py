@@ -14,7 +14,7 @@ from agent_plan_server.importers.parts.notes import read_date, read_notes
 from agent_plan_server.importers.parts.phases import read_facts
 from agent_plan_server.importers.parts.places import Place
 from agent_plan_server.importers.parts.resources import read_allocation, read_parallel
-from agent_plan_server.importers.parts.work import WORK, role_at, role_below, work_blocks
+from agent_plan_server.importers.parts.work import WORK, WorkBlock, role_at, role_below, work_blocks
 from agent_plan_server.importers.text.outline import Block, Section
 from agent_plan_server.importers.words.fields import Fact, fact_of
 from agent_plan_server.importers.words.roles import Role
@@ -71,11 +71,19 @@ def read_phases(reading: Reading) -> None:
             _read_headings(reading, phase, heads)
             leave_blocks(reading, blocks, "stands beside the headings that carry this phase's tasks")
         else:
-            read_tasks(reading, phase, blocks)
+            for group in _carried_together(phase, blocks):
+                read_tasks(reading, phase, group)
             for section in phase.sections if phase.tasks else ():
                 leave_bare_headings(reading, section)
         if phase.status is None and phase.tasks:
             phase.status = roll_up(phase.tasks)
+
+
+def _carried_together(phase: FoundPhase, blocks: list[WorkBlock]) -> list[list[WorkBlock]]:
+    """All blocks of a phase; of a board those of each column."""
+    if not phase.is_board:
+        return [blocks]
+    return [[block for block in blocks if block.section is section] for section in phase.sections]
 
 
 def _read_headings(reading: Reading, phase: FoundPhase, heads: list[Section]) -> None:

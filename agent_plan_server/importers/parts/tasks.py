@@ -8,6 +8,7 @@ from agent_plan_server.importers.findings.report import TEMPLATE
 from agent_plan_server.importers.text.outline import Item, read_field
 from agent_plan_server.importers.words.dependencies import (
     ID,
+    TASK_WORDS,
     read_bracketed_needs,
     read_needs,
     read_trailing_blocks,
@@ -15,7 +16,6 @@ from agent_plan_server.importers.words.dependencies import (
 )
 from agent_plan_server.importers.words.estimates import is_amount, is_time, read_span
 from agent_plan_server.importers.words.fields import Fact, fact_of
-from agent_plan_server.importers.words.names import TASK_WORDS
 from agent_plan_server.importers.words.paths import files_in, paths_in, read_path
 from agent_plan_server.importers.words.placeholders import is_placeholder
 from agent_plan_server.importers.words.roles import Role, role_of

@@ -45,6 +45,10 @@ class Need:
 
 
 ID = r"[A-Z][A-Z0-9]{0,9}(?:-[A-Z]{1,4})?-[A-Z]{0,2}\d{1,5}[a-z]?"
+TASK_WORDS = (
+    "task|work package|issue|ticket|story|user story|work item|step|aufgabe|arbeitspaket|schritt|tarefa|tarea|"
+    "tâche|attività|taak|zadanie|uppgift|görev|задач[аиуе]|шаг|paso|passo|タスク|ステップ|任务|任務|步骤|작업|태스크|스텝|المهمة|الخطوة"
+)
 _NONE = re.compile(
     r"\s*(?:none|no dependencies|nothing|n/?a|keine|kein|aucune?|nenhuma?|ninguna?|ninguno|nessuna?|geen|brak|inga|yok|"
     r"нет|отсутствуют|なし|特になし|无|無|没有|없음|해당 없음|لا يوجد|[-–—]|\[\]|"
@@ -70,9 +74,8 @@ _EVERYTHING = re.compile(r"\b(?:depends on all|all (?:other )?tasks|all categori
 _IDS = re.compile(rf"(?<![\w/-]){ID}(?:/\d{{1,5}})*(?![\w-])")
 _SPEC_KIT = re.compile(r"(?<![\w-])(T\d{3,4}[a-z]?)(?:\s{0,2}[-–]\s{0,2}(T\d{3,4}))?(?![\w-])")
 _TASK_WORD = re.compile(
-    r"(?<![^\W\d_])(?:tasks?|steps?|aufgaben?|tâches?|tareas?|tarefas?|attività|taak|zadani[ea]|uppgift|görev|"
-    r"задач[аиу]|schritt|шаг|タスク|任务|任務|步骤|작업|المهمة)\s?#?(\d{1,4}(?:\.\d{1,4}){0,4}(?:(?:,|\sand|"
-    r"\s&)\s#?\d{1,4}(?:\.\d{1,4}){0,4}){0,20})",
+    rf"(?<![^\W\d_])(?:{TASK_WORDS})(?:s|n|en)?\s?#?(\d{{1,4}}(?:\.\d{{1,4}}){{0,4}}"
+    rf"(?:(?:,|\s(?:and|und|et|y|e|i|en|och|ve|и)|\s&|、|，|和)\s?#?\d{{1,4}}(?:\.\d{{1,4}}){{0,4}}){{0,20}})",
     re.I,
 )
 _DOTTED = re.compile(r"(?<![\w.])(\d{1,3}(?:\.\d{1,3}){1,4})(?![\w.%])")

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from agent_plan_server.importers.words.dependencies import ID
+from agent_plan_server.importers.words.dependencies import ID, TASK_WORDS
 from agent_plan_server.importers.words.roles import role_of
 from agent_plan_server.importers.words.states import read_status, strip_state
 from agent_plan_server.importers.words.titles import clean_title, strip_decoration
@@ -74,10 +74,6 @@ _ORDINALS = {
     "الرابعة": "4", "الخامسة": "5",
 }  # fmt: skip
 _HAN_DIGITS = {digit: str(value) for value, digit in enumerate("一二三四五六七八九十", 1)}
-TASK_WORDS = (
-    "task|issue|ticket|story|user story|work item|step|aufgabe|arbeitspaket|schritt|tarefa|tarea|tâche|attività|taak|"
-    "zadanie|uppgift|görev|задача|шаг|paso|passo|タスク|ステップ|任务|任務|步骤|작업|태스크|스텝|المهمة|الخطوة"
-)
 _TASK = re.compile(
     rf"(?:(?:{TASK_WORDS})(?:\s{{0,2}}#?\d|\s{{1,2}}(?-i:[A-Z]{{1,3}}\d|[A-Z](?=\s?[:.)–—-])))"
     rf"|{ID}(?![\w-])|T\d{{3,4}}\b|\[[ xX~/-]?\]\s)",
@@ -93,6 +89,7 @@ _NEED_PREFIX = frozenset(("期", "周", "週", "天", "步", "주", "个月", "�
 _OUTLINE_NUMBER = re.compile(r"^\d{1,2}(?:\.\d{1,2}){0,2}[.)]?\s+(?=[^\W\d_])")  # "6.1 Phase 1: …"
 _SHORT = 200  # characters
 _SEPARATORS = ":.-–—|)·/, "
+_QUARTER = re.compile(r"[QT]([1-4])(?:[ /'-]?\s?(20\d\d))?(?=\s*[:–—(-]|\s*$)(.*)", re.S)
 _MILESTONE = re.compile(r"(M)(\d{1,2})(?=\s?[:–—-])(.*)", re.S)
 
 
@@ -138,12 +135,19 @@ def _read_name(text: str) -> PhaseName | None:
     bare = _OUTLINE_NUMBER.sub("", strip_decoration(strip_state(text)).lstrip("[("), count=1)
     match = _WESTERN.match(bare) or _MILESTONE.match(bare)
     if match is None:
-        return _read_number_first(bare)
+        return _read_quarter(bare) or _read_number_first(bare)
     word, number, rest = match.groups()
     rest = rest.strip()
     if rest and rest[0] not in _SEPARATORS + "([]" and not _can_be_title(rest):
         return None
     return _named(_SYNONYMS.get(word.lower(), word.lower().removesuffix("s")), number, rest)
+
+
+def _read_quarter(bare: str) -> PhaseName | None:
+    if not (match := _QUARTER.match(bare)):
+        return None
+    number, year, rest = match.groups()
+    return _named("quarter", f"{number}-{year}" if year else number, rest)
 
 
 def _read_number_first(bare: str) -> PhaseName | None:

@@ -64,6 +64,7 @@ _ANY_WORD = "|".join(re.escape(word) for word in sorted(_STATUS_OF, key=len, rev
 _LEADING = re.compile(rf"[\s\[(]*({_ANY_WORD})(?![\w])", re.I)
 _ANYWHERE = re.compile(rf"(?<![\w-])({_ANY_WORD})(?![\w-])", re.I)
 _TAIL = 120
+_COUNT = re.compile(r"\s*[(\[]\d{1,4}[)\]]$")
 _MOST_STATES = 5
 _EMOJI_STATUS = {
     **dict.fromkeys("✅☑✔✓", TaskStatus.COMPLETED),
@@ -74,6 +75,8 @@ _EMOJI_STATUS = {
     **dict.fromkeys("⏭", TaskStatus.SKIPPED),
 }
 _EMOJI = re.compile(f"[{''.join(_EMOJI_STATUS)}]")
+_CIRCLES = frozenset("🟡🟠⚪")  # a state in some plans, a priority in others
+_PRIORITY = re.compile(r"\bP[0-4]\b|priorit|\b(?:high|medium|low|critical)\b", re.I)
 _EMOJI_AND_WORD = re.compile(rf"{_EMOJI.pattern}(?=\s*\**\s*\w)")
 _CLEAR_EMOJI = re.compile("[✅☑✔✓🔄🚧⏳⏸⛔🚫❌✗✘⏭⬜☐]")
 _MARKS = {
@@ -116,6 +119,11 @@ def read_status(value: str) -> TaskStatus | None:
     return read_emoji(value)
 
 
+def read_column(title: str) -> TaskStatus | None:
+    """The state that a heading is the name of: "In progress" and "✅ Done (12)" are columns of a board."""
+    return _STATUS_OF.get(_COUNT.sub("", strip_decoration(title)).strip(" :").casefold())
+
+
 def read_emoji(text: str) -> TaskStatus | None:
     return _EMOJI_STATUS[match.group()] if (match := _EMOJI.search(text)) else None
 
@@ -130,7 +138,8 @@ def read_line_status(text: str) -> TaskStatus | None:
     if match := _trailing_word(text):
         return _STATUS_OF[match.group(1).lower()]
     if not text.isascii() and (match := _trailing_emoji(text) or _CLEAR_EMOJI.match(text.lstrip("*_ "))):
-        return read_emoji(match.group())
+        is_priority = match.group().strip()[:1] in _CIRCLES and _PRIORITY.search(text)
+        return None if is_priority else read_emoji(match.group())
     return TaskStatus.SKIPPED if text.startswith("~~") and text.rstrip().endswith("~~") else None
 
 

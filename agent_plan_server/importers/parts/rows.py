@@ -73,6 +73,11 @@ def columns_of(row: Row) -> dict[str, str]:
     return found
 
 
+def _first_unknown(row: Row) -> str:
+    """The cell of the first column whose meaning is not known, for a title: "Problem", "Gap"."""
+    return next((cell for header, cell in row.cells.items() if header.strip(" :*") not in _COLUMN_OF), "")
+
+
 def is_task_row(cells: Mapping[str, str]) -> bool:
     """A row with a title, and with a state, an owner, an estimate or needs, or an id of its own, to show it is work."""
     if "title" not in cells:
@@ -84,7 +89,7 @@ def is_task_row(cells: Mapping[str, str]) -> bool:
 def read_row(reading: Reading, row: Row, path: tuple[str, ...]) -> FoundTask | None:
     """The task of a table row; None, and reported, when it is a placeholder or has no title."""
     cells = columns_of(row)
-    title = cells.get("title", "").replace("<br>", " ")
+    title = (cells.get("title") or _first_unknown(row)).replace("<br>", " ")
     if not strip_decoration(title) or is_placeholder(title):
         reading.report.leave(row.line, reading.document.shown(row.line), TEMPLATE if title else "has no title")
         return None

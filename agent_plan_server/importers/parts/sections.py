@@ -17,6 +17,7 @@ from agent_plan_server.importers.parts.resources import read_allocation, read_pa
 from agent_plan_server.importers.parts.work import WORK, WorkBlock, role_at, role_below, work_blocks
 from agent_plan_server.importers.text.outline import Block, Section
 from agent_plan_server.importers.words.fields import Fact, fact_of
+from agent_plan_server.importers.words.paths import files_in
 from agent_plan_server.importers.words.roles import Role
 
 _Reader = Callable[[Reading, Block, Place], None]
@@ -73,10 +74,23 @@ def read_phases(reading: Reading) -> None:
         else:
             for group in _carried_together(phase, blocks):
                 read_tasks(reading, phase, group)
+            if not phase.tasks:
+                read_tasks(reading, phase, _second_choice(phase, lines))
             for section in phase.sections if phase.tasks else ():
                 leave_bare_headings(reading, section)
         if phase.status is None and phase.tasks:
             phase.status = roll_up(phase.tasks)
+
+
+def _second_choice(phase: FoundPhase, skipped: set[int]) -> list[WorkBlock]:
+    """Where a phase that lists no tasks may still say what is to be done: its order, or a scope that names no files."""
+    parts = [part for section in phase.sections for part in section.walk() if part.line not in skipped]
+    roles = [(block, part, block.role or part.role) for part in parts for block in part.blocks if block.items]
+    return [
+        WorkBlock(block, part, is_named=True)
+        for block, part, role in roles
+        if role is Role.ORDER or (role is Role.SCOPE and not any(files_in(item.text) for item in block.walk()))
+    ]
 
 
 def _carried_together(phase: FoundPhase, blocks: list[WorkBlock]) -> list[list[WorkBlock]]:

@@ -31,7 +31,7 @@ _BOLD_LEAD = re.compile(
 )
 _PLAIN_LEAD = re.compile(r"([^:*`\n]{1,40}):\s+(.*)", re.S)
 _LEADING_ID = re.compile(
-    rf"\**(?:`)?(?:(?:agent|ticket|story)\s(?=[A-Z]+-\d))?(?P<id>{ID}|T\d{{3,4}}[a-z]?(?:-[A-Z]{{2,8}})?|(?:{TASK_WORDS})\s?\#?(?P<number>\d{{1,4}}(?:\.\d{{1,3}})*)"
+    rf"\**(?:`)?(?:(?:agent|ticket|story)\s(?=[A-Z]+-\d))?(?P<id>{ID}|T\d{{3,4}}[a-z]?(?:-[A-Z]{{2,8}})?|(?:{TASK_WORDS})\s?\#?(?P<number>(?-i:[A-Z]{{0,3}})\d{{1,4}}(?:\.\d{{1,3}})*)"
     rf"|\d{{1,3}}(?:\.\d{{1,3}}){{1,4}}|issue\s\#\d{{1,6}})(?:`)?\**(?![\w.-]*\w)\s*[:.)\-–—]?\**:?\s*",
     re.I,
 )

@@ -12,7 +12,11 @@ _ENDINGS = (
     "m|ex|exs|erl|lua|r|scala|clj|dart|graphql|prisma|dockerfile|csv|svg|zig|nim|hs|ml"
 )
 _FILE = re.compile(rf"[\w.@~+*-]{{0,80}}(?:/[\w.@~+*\[\]()-]{{1,80}}){{0,12}}\.(?:{_ENDINGS})", re.I)
-_BARE = re.compile(rf"(?<![\w/.`@:\[(-])(?:[\w.*-]{{1,80}}/){{0,12}}[\w.*\[\]-]{{1,80}}\.(?:{_ENDINGS})(?![\w/])", re.I)
+_BARE = re.compile(
+    rf"(?<![\w/.`@:\[(-])/?(?:[\w.*-][\w.*\[\]-]{{0,79}}/|\[[\w.-]{{1,60}}\]/){{0,12}}"
+    rf"[\w.*\[\]-]{{1,80}}\.(?:{_ENDINGS})(?![\w/])",
+    re.I,
+)
 _FOLDER = re.compile(r"[\w.@-]{1,80}(?:/[\w.@*-]{1,80}){0,12}/(?:\*{1,2})?")
 _POSITION = re.compile(r"(?::\d{1,6}(?:-\d{1,6})?|#L\d{1,6}(?:-L?\d{1,6})?)$")
 _URL = "://"

@@ -15,7 +15,7 @@ FLOOR = {
     "titles": 71,
     "states": 71,
     "dependencies": 35,
-    "scopes": 56,
+    "scopes": 58,
     "refusals": 100,
 }
 

@@ -198,6 +198,8 @@ def _cut_cycles(
     reading: Reading, needs: dict[str, tuple[str, ...]], follows: dict[str, tuple[str, ...]], what: str
 ) -> None:
     """An inferred order gives way silently; a circle that the plan itself states is a contradiction."""
+    if _run_backwards(needs, follows):
+        return
     # A search costs as much as there are needs: in a large plan fewer are worth it.
     edges = sum(map(len, needs.values())) + sum(map(len, follows.values()))
     most = min(_MOST_CIRCLES, max(_FEWEST_CIRCLES, _MOST_STEPS // (edges + 1)))
@@ -213,6 +215,12 @@ def _cut_cycles(
     reading.report.remark(f"More than {most} circles of needs: no need of a {what.lower()} was kept.")
     needs.clear()
     follows.clear()
+
+
+def _run_backwards(needs: dict[str, tuple[str, ...]], follows: dict[str, tuple[str, ...]]) -> bool:
+    """Every need is of something that stands before: so it is in most plans, and then there is no circle."""
+    place = {name: number for number, name in enumerate(needs)}
+    return all(place.get(other, len(place)) < place.get(name, -1) for name, other in _edges(needs, follows))
 
 
 def _edges(needs: dict[str, tuple[str, ...]], follows: dict[str, tuple[str, ...]]) -> list[tuple[str, str]]:

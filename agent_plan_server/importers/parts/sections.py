@@ -74,8 +74,8 @@ def read_phases(reading: Reading) -> None:
         else:
             for group in _carried_together(phase, blocks):
                 read_tasks(reading, phase, group)
-            if not phase.tasks:
-                read_tasks(reading, phase, _second_choice(phase, lines))
+            if not phase.tasks and (others := _second_choice(phase, lines)):
+                read_tasks(reading, phase, others)
             for section in phase.sections if phase.tasks else ():
                 leave_bare_headings(reading, section)
         if phase.status is None and phase.tasks:

@@ -37,7 +37,7 @@ _SYNONYMS = {
     "ay": "month", "quartal": "quarter", "trimestre": "quarter",
     "эпик": "epic", "épica": "epic", "épico": "epic", "에픽": "epic", "エピック": "epic", "史诗": "epic",
     "поток": "workstream", "teilprojekt": "workstream", "arbeitsstrang": "workstream", "chantier": "workstream",
-    "frente": "workstream", "파트": "part", "トラック": "track", "트랙": "track", "lot": "lot", "team": "team",
+    "frente": "workstream", "파트": "part", "トラック": "track", "트랙": "track", "lot": "lot",
     "équipe": "team", "equipo": "team", "equipe": "team",
     "welle": "wave", "vague": "wave", "ola": "wave", "onda": "wave",
     "волна": "wave", "schritt": "step", "paso": "step", "passo": "step", "stap": "step", "krok": "step",
@@ -45,7 +45,7 @@ _SYNONYMS = {
 }  # fmt: skip
 _WORDS = (
     "phase|sprint|weeks?|months?|days?|milestone|stage|iteration|epic|workstream|track|stream|team|category|wave|tier|"
-    "batch|part|module|increment|cycle|round|lane|squad|quarter|chapter|area|step|component|session|package|bundle|release|stream|milepost"
+    "batch|part|module|increment|cycle|round|lane|squad|quarter|chapter|area|step|component|session|package|bundle|release"
 )
 _NUMBER = (
     r"(\d{1,4}(?:\.\d{1,3}){0,4}[a-z]?(?:\s?[-–]\s?\d{1,4})?|[a-z](?![\w'])|[ivx]{1,5}(?!\w)|"

@@ -1,6 +1,7 @@
 """States as authors write them: words of several languages, box marks, emoji."""
 
 import re
+from functools import lru_cache
 
 from agent_plan_server.importers.words.titles import strip_decoration
 from agent_plan_server.models.states import TaskStatus
@@ -119,6 +120,7 @@ def read_status(value: str) -> TaskStatus | None:
     return read_emoji(value)
 
 
+@lru_cache(maxsize=1024)  # asked for every item below the heading
 def read_column(title: str) -> TaskStatus | None:
     """The state that a heading is the name of: "In progress" and "✅ Done (12)" are columns of a board."""
     return _STATUS_OF.get(_COUNT.sub("", strip_decoration(title)).strip(" :").casefold())

@@ -58,5 +58,6 @@ SHAPES: dict[str, Callable[[int], str]] = {
     "underlined headings": _repeat("abc\n---\n"),
     "two axes": _count("## Sprint {n}: a\n- [ ] do the thing {n}\n## Epic {n}: b\n- [ ] do a thing {n}\n", ""),
     "listed phases": _count("- [ ] Phase {n}: foo\n", "# P\n## Overview\n"),
+    "a phase 1 in every release": _count("# v{n}\n## Phase 1: abc {n} def\n- x{n}\n", "# P\n"),
     "totals": _repeat("Total: 1 Total 2 total tasks 3\n"),
 }

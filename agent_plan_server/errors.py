@@ -3,6 +3,7 @@
 * PlanServerError
   x InvalidRequest          the call itself is wrong: correct it and call again
     + NotAPlan              the file is not an execution plan
+      - DoubtfulPlan        it may be one: a person decides
     + LimitExceeded         more than the documented limit
   x NotFound                nothing has that name
   x Refused                 the call is right, and a rule says no
@@ -43,6 +44,10 @@ class InvalidRequest(PlanServerError):
 
 class NotAPlan(InvalidRequest):
     code = "not_a_plan"
+
+
+class DoubtfulPlan(NotAPlan):
+    """Looks like something else; whoever asks may say that it is a plan all the same."""
 
 
 class LimitExceeded(InvalidRequest):

@@ -113,6 +113,7 @@ class Contradiction(Noun):
 
     lines: tuple[int, ...]
     text: str
+    quotes: tuple[str, ...] = Field((), description="The lines as they stand in the file.")
 
 
 class NotTaken(Noun):

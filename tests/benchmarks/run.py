@@ -14,10 +14,11 @@ sys.path.insert(0, str(Path(__file__).parents[1]))  # run by hand, Python looks 
 
 from benchmarks.crowd_rows import measure_crowd
 from benchmarks.door_rows import measure_doors
+from benchmarks.reading_rows import measure_reading
 from benchmarks.rows import SHORT, Row, Scale, print_table
 from benchmarks.store_rows import measure_store
 
-PARTS = {"store": measure_store, "doors": measure_doors, "crowd": measure_crowd}
+PARTS = {"store": measure_store, "doors": measure_doors, "crowd": measure_crowd, "reading": measure_reading}
 
 
 def measure(folder: Path, scale: Scale, parts: list[str]) -> Iterator[Row]:

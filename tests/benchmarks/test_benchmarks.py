@@ -28,6 +28,7 @@ ROWS = (
     "4 processes, 1 s: errors",
     "6 agents, throughput",
     "6 agents, tasks given twice",
+    "read 64 KiB",
 )
 
 

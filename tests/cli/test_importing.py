@@ -246,20 +246,48 @@ def test_a_sample_never_replaces_a_plan(agent_plan, project):
     assert (project / "PLAN.md").read_text() == before
 
 
-def test_what_was_not_taken_is_listed_by_its_reason_twenty_at_most():
-    lines = tuple(
+def draw(**report: object) -> list[str]:
+    read = imported(phase("1", task("1.1")))
+    read = read.model_copy(update={"report": read.report.model_copy(update={"files": ("PLAN.md",)} | report)})
+    return ["".join(span.text for span in line) for line in draw_report(Page(), read)]
+
+
+def test_what_was_not_taken_is_counted_by_its_reason_and_pointed_at():
+    forms = tuple(
         NotTaken(line=number, text=f"[ ] fill in {number}", reason="template line") for number in range(1, 31)
     )
-    read = imported(phase("1", task("1.1")))
-    report = read.report.model_copy(
-        update={"not_taken": lines, "contradictions": (Contradiction(lines=(3, 4, 9), text="both"),)}
-    )
+    rare = NotTaken(line=40, text="look at me", reason="is a note")
 
-    shown = [
-        "".join(span.text for span in line) for line in draw_report(Page(), read.model_copy(update={"report": report}))
+    shown = draw(not_taken=(*forms, rare))
+
+    assert [line for line in shown if line.endswith(")")] == [
+        "! NOT TAKEN (31)",
+        "  is a note (1)",
+        "  template line (30)",
+    ]
+    assert "    PLAN.md:40  look at me" in shown
+    assert "    PLAN.md:5  [ ] fill in 5" in shown
+    assert "    25 more: --json" in shown
+
+
+def test_a_contradiction_shows_the_lines_that_disagree():
+    found = Contradiction(lines=(3, 9), text="Done, yet a task is open.", quotes=("## Phase 1 ✅", "- [ ] a"))
+
+    shown = draw(contradictions=(found,))
+
+    assert shown[-3:] == [
+        "  Done, yet a task is open.",
+        "    PLAN.md:3  ## Phase 1 ✅",
+        "    PLAN.md:9  - [ ] a",
     ]
 
-    assert [line for line in shown if "template line" in line] == ["  template line"]
-    assert "     1  [ ] fill in 1" in shown
-    assert "  10 more: --json" in shown
-    assert "  lines 3-4, 9: both" in shown
+
+def test_a_doubtful_file_is_refused_with_the_flag_that_reads_it(agent_plan, project):
+    (project / "DONE.md").write_text("# Phase 2 COMPLETE\n\n- [x] a\n- [x] b\n")
+
+    refused = agent_plan("import", "DONE.md")
+    read = agent_plan("import", "DONE.md", "--yes", "--dry-run")
+
+    assert refused.code == 2
+    assert "--yes" in refused.err
+    assert read.code == 0

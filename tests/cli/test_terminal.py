@@ -88,3 +88,13 @@ def test_init_asks_before_it_imports(agent_plan, project):
 
     assert "Import PLAN.md? [Y/n]" in text
     assert not (project / ".git" / "agent-plan").exists()
+
+
+@pytest.mark.parametrize("typed", ["y\n", "n\n"])
+def test_a_person_at_a_terminal_is_asked_about_a_doubtful_file(project, typed):
+    (project / "DONE.md").write_text("# Phase 2 COMPLETE\n\n- [x] a\n- [x] b\n")
+
+    text = COLOUR.sub("", run_in_terminal("import", "DONE.md", "--dry-run", typed=typed))
+
+    assert "all the same? [y/N]" in " ".join(text.split())
+    assert text.rstrip(": \n").endswith("[y/N]") is (typed == "n\n")

@@ -186,10 +186,17 @@ def test_a_parent_box_of_numbered_boxes_is_a_group():
     assert [task.title for task in imported.plan.tasks] == ["one", "two", "Alone"]
 
 
-def test_boxes_below_a_box_are_its_steps():
-    imported = read("# P", "## Phase 1: A", "- [ ] task", "  - [x] one", "  - [ ] two")
+def test_boxes_below_a_box_with_an_estimate_are_its_steps():
+    imported = read("# P", "## Phase 1: A", "- [ ] task (2h)", "  - [x] one", "  - [ ] two")
 
     assert [(task.title, len(task.steps)) for task in imported.plan.tasks] == [("task", 2)]
+
+
+def test_boxes_below_a_plain_box_are_the_tasks_and_the_box_is_reported_as_their_group():
+    imported = read("# P", "## Phase 1: A", "- [ ] group", "  - [x] one", "  - [ ] two")
+
+    assert [task.title for task in imported.plan.tasks] == ["one", "two"]
+    assert [(each.line, each.reason) for each in imported.report.not_taken] == [(3, "groups the tasks below it")]
 
 
 def test_phases_as_boxes_give_state_to_the_phases_below():

@@ -12,6 +12,9 @@ from agent_plan_server.models.draft import ImportedPlan, ImportReport, NotTaken,
 from agent_plan_server.services.plans import ImportOutcome
 
 _SHOWN = 20
+_SHOWN_OF_A_REASON = 5
+_LOCATION = 32  # cells
+_FROM = "tasks from "
 _NOUNS = (
     ("phase", "phases"),
     ("task", "tasks"),
@@ -27,10 +30,11 @@ def draw_report(page: Page, imported: ImportedPlan) -> Iterator[Line]:
     left = (page.span(plan.title, Style.STRONG), page.span(plan.slug, Style.DIM))
     yield page.spread(left, report.format.replace("_", " "))
     yield page.line(_count_up(plan))
+    yield from _carriers(page, report)
     yield from lay_out(page, (Column(3), Column(10), Column(), Column(24)), [_phase(page, p) for p in plan.phases])
     yield from _contradictions(page, report)
-    yield from _not_taken(page, "NOT TAKEN", report.not_taken)
-    yield from _not_taken(page, "POINTS NOWHERE", report.unresolved)
+    yield from _pointed_at(page, "POINTS NOWHERE", report, report.unresolved)
+    yield from _pointed_at(page, "NOT TAKEN", report, report.not_taken)
     if report.repaired_lines:
         count = len(report.repaired_lines)
         yield page.heading(glyphs.FINE, "REPAIRED", count)
@@ -79,22 +83,48 @@ def _phase(page: Page, phase: PhaseDraft) -> Sequence[object]:
     return page.state(phase.status), phase.label or phase.number, phase.title, tasks
 
 
+def _carriers(page: Page, report: ImportReport) -> Iterator[Line]:
+    """What the tasks were read from, and what is known of their order."""
+    counted = [(name.removeprefix(_FROM), n) for name, n in report.counts.items() if name.startswith(_FROM)]
+    parts = [f"{count:,} from {carrier}" for carrier, count in sorted(counted, key=lambda each: -each[1])]
+    parts += [f"{count:,} {noun}" for noun in ("dependencies", "inferred order") if (count := report.counts.get(noun))]
+    if parts:
+        yield page.line(page.span(" · ".join(parts), Style.DIM))
+
+
 def _contradictions(page: Page, report: ImportReport) -> Iterator[Line]:
     if report.contradictions:
         yield page.heading(glyphs.NOTICE, "CONTRADICTIONS", len(report.contradictions))
-    for contradiction in report.contradictions:
-        yield from page.paragraph(f"lines {say_lines(contradiction.lines)}: {contradiction.text}", indent=2, most=4)
+    for contradiction in report.contradictions[:_SHOWN]:
+        yield from page.paragraph(contradiction.text, indent=2, most=4)
+        quotes = contradiction.quotes or ("",) * len(contradiction.lines)
+        yield from _lines(page, report, list(zip(contradiction.lines, quotes, strict=True)))
+    yield from _more(page, len(report.contradictions) - _SHOWN, indent=2)
 
 
-def _not_taken(page: Page, title: str, items: Sequence[NotTaken]) -> Iterator[Line]:
-    if not items:
-        return
-    yield page.heading(glyphs.NOTICE, title, len(items))
-    for reason, group in _by_reason(items[:_SHOWN]).items():
-        yield page.line(page.span(reason, Style.DIM), indent=2)
-        yield from lay_out(page, (Column(6, is_right=True), Column()), [(item.line, item.text) for item in group], 4)
-    if len(items) > _SHOWN:
-        yield page.line(page.span(f"{len(items) - _SHOWN} more: --json", Style.DIM), indent=2)
+def _pointed_at(page: Page, title: str, report: ImportReport, items: Sequence[NotTaken]) -> Iterator[Line]:
+    """The lines of each reason, the reason with the fewest first: what is rare is what a person looks for."""
+    if items:
+        yield page.heading(glyphs.NOTICE, title, len(items))
+    left = _SHOWN
+    for reason, group in sorted(_by_reason(items).items(), key=lambda each: len(each[1])):
+        shown = group[: min(_SHOWN_OF_A_REASON, left)]
+        left -= len(shown)
+        yield page.line(page.span(f"{reason} ({len(group)})", Style.DIM), indent=2)
+        yield from _lines(page, report, [(item.line, item.text) for item in shown])
+        yield from _more(page, len(group) - len(shown), indent=4)
+
+
+def _lines(page: Page, report: ImportReport, lines: Sequence[tuple[int, str]]) -> Iterator[Line]:
+    """ "PLAN.md:12  the line", as compilers point at theirs."""
+    name = report.files[0] if report.files else "line"
+    rows = [(page.span(f"{name}:{number}", Style.DIM), text) for number, text in lines]
+    yield from lay_out(page, (Column(_LOCATION), Column()), rows, 4)
+
+
+def _more(page: Page, count: int, indent: int) -> Iterator[Line]:
+    if count > 0:
+        yield page.line(page.span(f"{count} more: --json", Style.DIM), indent=indent)
 
 
 def _by_reason(items: Sequence[NotTaken]) -> dict[str, list[NotTaken]]:

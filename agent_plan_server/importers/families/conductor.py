@@ -59,6 +59,7 @@ def _take_marks(item: Item) -> str:
     """The commit at the end of the line; it, "Task:" and the bold face around both are taken out of the text."""
     match = _COMMIT.search(item.text)
     text = item.text[: match.start()] if match else item.text
+    item.is_task = item.parent is None
     if _TASK.match(text.lstrip("*_")):
         text = _TASK.sub("", text.strip("*_ "), count=1)
     item.text = text

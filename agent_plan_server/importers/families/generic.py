@@ -4,12 +4,15 @@ from agent_plan_server.importers.findings.found import Reading
 from agent_plan_server.importers.parts.opening import begin
 from agent_plan_server.importers.parts.overview import make_phases_claimable, merge_listed_phases, merge_overview
 from agent_plan_server.importers.parts.phases import find_phase_sections, make_phases
+from agent_plan_server.importers.parts.restated import drop_restated
 from agent_plan_server.importers.parts.sections import read_phases, read_rest
 from agent_plan_server.importers.parts.unnamed import find_unnamed_phases
 from agent_plan_server.importers.text.document import Document
 from agent_plan_server.importers.text.shelf import Shelf
+from agent_plan_server.importers.words.roles import Role
 
 NAME = "generic"
+_LONG_LIST = 10
 
 
 def recognises(document: Document) -> bool:
@@ -17,12 +20,27 @@ def recognises(document: Document) -> bool:
     return True
 
 
+def _work_stands_elsewhere(reading: Reading) -> bool:
+    """Phases without a single box beside a long list of boxes that is called the tasks: the phases only sum it up."""
+    in_phases = {part.line for phase in reading.phases for top in phase.sections for part in top.walk()}
+    lines = {line.number for line in reading.document.lines if line.is_box}
+    named = [top for top in reading.document.root.walk() if top.role is Role.TASKS and top.line not in in_phases]
+    items = [item.number for top in named for part in top.walk() for block in part.blocks for item in block.walk()]
+    boxes = sum(number in lines for number in items)
+    return (
+        boxes > _LONG_LIST and boxes > 2 * len(reading.tasks) and not any(task.line in lines for task in reading.tasks)
+    )
+
+
 def read(document: Document, shelf: Shelf) -> Reading:
     reading = begin(document)
     make_phases(reading, find_phase_sections(document.root))
     read_phases(reading)
+    drop_restated(reading)
     merge_listed_phases(reading)
     merge_overview(reading, document.root.walk())
+    if reading.phases and _work_stands_elsewhere(reading):
+        reading = begin(document)
     if not reading.phases:
         find_unnamed_phases(reading)
         read_phases(reading)

@@ -14,7 +14,7 @@ from agent_plan_server.importers.parts.sections import read_rest
 from agent_plan_server.importers.parts.tasks import read_line, set_fact
 from agent_plan_server.importers.text.document import Document
 from agent_plan_server.importers.text.hidden import Kind
-from agent_plan_server.importers.text.lines import Line
+from agent_plan_server.importers.text.lines import PSEUDO_LEVEL, Line
 from agent_plan_server.importers.text.outline import build_outline, read_field
 from agent_plan_server.importers.text.shelf import Shelf
 from agent_plan_server.importers.words.fields import Fact, fact_of
@@ -102,7 +102,8 @@ def _is_touched(line: Line) -> bool:
 
 
 def _step_in(line: Line) -> re.Match[str] | None:
-    return _STEP.match(line.text) if line.kind in _SAYS and "**" in line.text else None
+    is_bold = line.level >= PSEUDO_LEVEL or (line.kind in _SAYS and "**" in line.text)
+    return _STEP.match(line.text) if is_bold else None
 
 
 def _steps_of(lines: Sequence[Line]) -> list[tuple[Line, str]]:

@@ -9,6 +9,7 @@ from agent_plan_server.importers.findings.resolution import Links, resolve
 from agent_plan_server.importers.words.estimates import read_minutes
 from agent_plan_server.importers.words.titles import clean_title, cut_title, slug_of
 from agent_plan_server.models.draft import (
+    Contradiction,
     CriterionDraft,
     DecisionDraft,
     ImportedPlan,
@@ -142,10 +143,11 @@ def _report(reading: Reading, plan: PlanDraft, format_name: str) -> ImportReport
     report = reading.report
     if any(task.title != cut for task in reading.tasks if (cut := cut_title(task.title)) != task.title):
         report.remark("Titles longer than 200 characters were cut.")
+    _remark_inferred(reading, plan)
     return ImportReport(
         format=format_name,
         counts=_counts(reading, plan),
-        contradictions=tuple(report.contradictions),
+        contradictions=tuple(_quoted(reading, each) for each in report.contradictions),
         not_taken=report.not_taken,
         unresolved=report.unresolved,
         remarks=tuple(report.remarks),
@@ -153,6 +155,21 @@ def _report(reading: Reading, plan: PlanDraft, format_name: str) -> ImportReport
         files=(reading.document.name, *report.files),
         missing_files=tuple(report.missing_files),
     )
+
+
+def _quoted(reading: Reading, found: Contradiction) -> Contradiction:
+    """With the lines themselves, for people to see what is meant."""
+    return found.model_copy(update={"quotes": tuple(map(reading.document.shown, found.lines))})
+
+
+def _remark_inferred(reading: Reading, plan: PlanDraft) -> None:
+    phases = sum(bool(phase.follows) for phase in plan.phases)
+    tasks = sum(bool(task.follows) for task in plan.tasks)
+    if phases or tasks:
+        what = " and ".join(
+            f"{count} {noun}{'s' * (count > 1)}" for count, noun in ((phases, "phase"), (tasks, "task")) if count
+        )
+        reading.report.remark(f"The order of {what} is inferred from where they stand; the plan does not state it.")
 
 
 def _counts(reading: Reading, plan: PlanDraft) -> dict[str, int]:
@@ -163,9 +180,15 @@ def _counts(reading: Reading, plan: PlanDraft) -> dict[str, int]:
         "criteria": len(plan.criteria),
         "decisions": len(plan.decisions),
         "entries": len(plan.entries),
+        "dependencies": sum(len(each.depends_on) for each in _nodes(plan)),
+        "inferred order": sum(len(each.follows) for each in _nodes(plan)),
     }
     carriers = Counter(task.carrier for task in reading.tasks if task.carrier)
     return counts | {f"tasks from {carrier}": count for carrier, count in sorted(carriers.items())}
+
+
+def _nodes(plan: PlanDraft) -> tuple[PhaseDraft | TaskDraft, ...]:
+    return (*plan.phases, *plan.tasks)
 
 
 def _unique(paths: Iterable[str]) -> tuple[str, ...]:

@@ -11,7 +11,17 @@ from agent_plan_server.importers.words.states import read_mark, read_status
 from agent_plan_server.importers.words.titles import comparable, strip_decoration
 from agent_plan_server.models.states import TaskStatus
 
-_TOTAL = re.compile(r"\btotal(?: tasks)?\s?:?\s+(\d{1,5})\s+tasks\b|\btotal tasks\s?:\s?(\d{1,5})\b", re.I)
+_TASKS = "tasks|aufgaben|tâches|tareas|tarefas|attività|taken|zadań|uppgifter|görev|задач|タスク|任务|任務|작업"
+_PHASES = "phases|phasen|étapes|fases|etapas|fasi|fasen|faz|этапов|フェーズ|个阶段|個階段|단계"
+_TOTALS = "total|gesamt|insgesamt|au total|totale|totaal|razem|totalt|toplam|всего|共|合计|合計|全|총"
+_TOTAL = re.compile(
+    rf"(?<![^\W\d_])(?:{_TOTALS})\s?(?P<noun>{_TASKS}|{_PHASES})?\s?:?\s{{0,3}}(?P<count>\d{{1,5}})"
+    rf"\s?(?:개의?|个|個|の)?\s?(?P<after>{_TASKS}|{_PHASES})?(?![^\W\d_])",
+    re.I,
+)
+_TOTAL_WORD = re.compile(_TOTALS, re.I)
+_IS_PHASES = re.compile(_PHASES, re.I)
+_LONGEST = 400  # characters of a line in which a total is looked for
 Claim = tuple[int, str, TaskStatus]
 
 
@@ -74,13 +84,17 @@ def _compare_tasks(reading: Reading, phase: FoundPhase) -> None:
 
 
 def _compare_totals(reading: Reading) -> None:
-    """ "Total: 97 tasks" against what was found: authors miscount, and so do importers."""
-    found = len(reading.tasks)
+    """ "Total: 97 tasks", "共 8 个阶段" against what was found: authors miscount, and so do importers."""
     for line in reading.document.lines:
-        if "total" not in line.text.casefold() or line.kind in (Kind.CODE, Kind.HIDDEN):
+        if line.kind in (Kind.CODE, Kind.HIDDEN) or _TOTAL_WORD.search(line.text) is None:
             continue
-        if not (match := _TOTAL.search(strip_decoration(line.text))):
-            continue
-        said = int(match.group(1) or match.group(2))
-        if said != found:
-            reading.report.contradict((line.number,), f"The plan says {said} tasks in total; {found} were found.")
+        for match in _TOTAL.finditer(strip_decoration(line.text)[:_LONGEST]):
+            if noun := match["noun"] or match["after"]:
+                _compare_total(reading, line.number, int(match["count"]), noun)
+
+
+def _compare_total(reading: Reading, line: int, said: int, noun: str) -> None:
+    is_phases = _IS_PHASES.fullmatch(noun) is not None
+    found, name = (len(reading.phases), "phases") if is_phases else (len(reading.tasks), "tasks")
+    if said != found:
+        reading.report.contradict((line,), f"The plan says {said} {name} in total; {found} were found.")

@@ -55,8 +55,10 @@ class FoundPhase:
     owner: str | None = None
     notes: list[NoteDraft] = field(default_factory=list)
     tasks: list[FoundTask] = field(default_factory=list)
+    own: FoundTask | None = None  # what a list item says of the phase itself, should it have no other task
     aliases: list[str] = field(default_factory=list)
     may_overlap: bool = False
+    is_board: bool = False  # its sections are columns, each with a carrier of its own
     states_needs: bool = False
 
     @property

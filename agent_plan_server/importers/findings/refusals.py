@@ -2,46 +2,49 @@
 
 import re
 
-from agent_plan_server.errors import NotAPlan
+from agent_plan_server.errors import DoubtfulPlan, NotAPlan
+from agent_plan_server.importers.findings.data_refusals import refuse_data
 from agent_plan_server.importers.findings.found import Reading
-from agent_plan_server.importers.text.data import Data, Form, Node
 from agent_plan_server.importers.text.document import Document
 from agent_plan_server.importers.text.hidden import Kind
+from agent_plan_server.importers.words.names import read_phase_name
 from agent_plan_server.importers.words.placeholders import has_placeholder
 from agent_plan_server.importers.words.states import read_mark
+from agent_plan_server.importers.words.titles import clean_title
 from agent_plan_server.models.states import TaskStatus
 
 _PROMPT = re.compile(
-    r"(?:^|\n)(?:#+\s*)?(?:you are (?:an? |the |going to|now )|act as an? |your task is to |as an ai |你是一名|"
-    r"你是一个|"
-    r"あなたは|당신은|tu es un|vous êtes un|du bist ein|eres un)",
+    r"(?:^|\n)(?:[#>*-]+\s*)?(?:you are (?:an? |the |going to|now )|act as an? |your task is to |as an ai |你是一名|"
+    r"你是一个|你是一位|请你扮演|あなたは|당신은|너는|tu es un|vous êtes un|"
+    r"du bist ein|sie sind ein|eres un|você é um|sei un|"
+    r"je bent een|jesteś |du är en|ты — |ты опытный|вы — |sen bir|أنت )",
     re.I,
 )
-_REPORT = re.compile(r"\b(?:completed|completion|report|retrospective|post-?mortem)\b|\bcomplete\W*$", re.I)
-_LINKED = re.compile(r"\]\(")
-_BUILD = frozenset(("label", "command", "problemMatcher", "isBackground", "cmds", "script"))
-_KINDS_OF_DATA: tuple[tuple[frozenset[str], str], ...] = tuple(
-    (frozenset(signs.split()), kind)
-    for signs, kind in (
-        ("name version dependencies", "a package's description"),
-        ("name version scripts", "a package's description"),
-        ("name version devDependencies", "a package's description"),
-        ("lockfileVersion", "a lock file"),
-        ("compilerOptions", "a compiler's settings"),
-        ("on jobs", "a workflow of a build server"),
-        ("stages", "a pipeline of a build server"),
-        ("services", "services of containers"),
-        ("$schema properties", "a schema"),
-        ("openapi paths", "the description of an interface"),
-        ("cells nbformat", "a notebook"),
-    )
+_REPORT = re.compile(
+    r"\b(?:completed|completion|report|retrospective|post-?mortem|abschlussbericht|rapport|informe|relatório)\b|"
+    r"\bcomplete\W*$|отчёт|отчет|完成报告|总结报告|完了報告|완료 보고",
+    re.I,
 )
-_LISTS = ("tasks", "todos", "userStories", "issues", "items")
+_LINKED = re.compile(r"\]\(")
+_PULL_REQUEST = re.compile(
+    r"^(?:type of change|how has this been tested\??|related issues?|screenshots.*|breaking changes?)$", re.I
+)
+_DATABASE = re.compile(
+    r"\b(?:explain (?:analyze|plan)|index scan|seq scan|nested loop|hash join|query optimi[sz]er)\b", re.I
+)
+_BUSINESS = re.compile(
+    r"\b(?:market (?:analysis|size|research)|competit(?:ion|ors|ive analysis)|revenue|financial (?:plan|projections)|"
+    r"go-to-market|pricing|funding|target (?:market|customers)|business model)\b",
+    re.I,
+)
+_FEWEST_SIGNS = 3
+_FEWEST_PHASES = 2
 _FORM = 0.6
 _MOSTLY_DONE = 0.7
 _HEAD = 1500  # characters in which a prompt addresses its model
 _FILL_IN = "Fill it in first, then {import} it again."
 _GIVE_A_PLAN = "Give {import} a Markdown plan with phases or tasks."
+_SAY_YES = "{import} with --yes reads it all the same."
 
 
 def refuse_text(text: str) -> None:
@@ -50,53 +53,57 @@ def refuse_text(text: str) -> None:
         raise NotAPlan("The file is empty.", _GIVE_A_PLAN)
 
 
-def refuse_document(document: Document) -> None:
-    """NotAPlan for a prompt to a model, a report on what was done, and data that is no list of tasks."""
+def refuse_document(document: Document, *, despite_doubts: bool = False) -> None:
+    """NotAPlan for what is none; DoubtfulPlan, unless doubts were answered, for what reads like something else."""
     # A list below headings is Markdown all the same; keys below comments are not.
     if document.data is not None and (document.data.root.fields or not document.root.children):
         refuse_data(document.data)
-    head = "\n".join(line.lstrip() for line in document.text.lines[:_HEAD] if line)[:_HEAD]
-    boxes = any(line.is_box for line in document.lines)
-    if _PROMPT.search(head) and not boxes:
+    heads = [line.text for line in document.lines if line.kind is Kind.HEADING]
+    phases = sum(read_phase_name(head) is not None for head in heads)
+    if _addresses_a_model(document) and phases < _FEWEST_PHASES and not any(line.is_box for line in document.lines):
         raise NotAPlan("The file is a prompt addressed to a model, not a plan.", _GIVE_A_PLAN)
-    _refuse_completion_report(document, document.title_section.title)
+    if sum(_PULL_REQUEST.match(clean_title(head)) is not None for head in heads) >= _FEWEST_SIGNS:
+        raise NotAPlan("The file is a template for pull requests, not a plan.", _GIVE_A_PLAN)
+    if not despite_doubts and (doubt := _doubt_about(document, document.title_section.title, heads)):
+        raise DoubtfulPlan(doubt, _SAY_YES)
 
 
-def refuse_form(document: Document) -> None:
-    """NotAPlan for a form that nobody filled in."""
+def refuse_form(document: Document, *, despite_doubts: bool = False) -> None:
+    """NotAPlan for a form that nobody filled in; DoubtfulPlan, unless doubts were answered, for one that is mostly."""
     title = document.title_section.title
     if has_placeholder(title) and not _LINKED.search(title):
         raise NotAPlan(f"The file is a template: its title is {title!r}.", _FILL_IN)
     items = [line.text for line in document.lines if line.kind is Kind.ITEM and line.text]
     waiting = sum(has_placeholder(text) for text in items)
-    if items and waiting > len(items) * _FORM:
-        raise NotAPlan(f"The file is a template: {waiting} of {len(items)} lines are placeholders.", _FILL_IN)
+    if items and waiting > len(items) * _FORM and not despite_doubts:
+        raise DoubtfulPlan(f"The file is a template: {waiting} of {len(items)} lines are placeholders.", _SAY_YES)
 
 
-def refuse_data(data: Data) -> None:
-    """NotAPlan, with what the file is instead as far as its names tell."""
-    names = data.root.fields.keys()
-    inner = {name for node in data.root.walk() for name in node.fields}
-    kind = next((kind for signs, kind in _KINDS_OF_DATA if signs <= names), None)
-    if kind is None and "tasks" in names and inner & _BUILD:
-        kind = "an editor's build tasks (VS Code)" if data.form is Form.JSON else "the tasks of a build"
-    if kind is None and any(_has_empty_list(node) for node in data.root.walk()):
-        kind = "a list of tasks that is empty"
-    if kind is None and data.root.fields and all(node.text or node.fields for node in data.root.walk()):
-        kind = "texts by name, such as translations or settings"
-    what = f"holds {kind}, not a plan" if kind else "has no list of tasks"
-    raise NotAPlan(f"The file is {data.form} and {what}.", "Give {import} a list of tasks with titles, or Markdown.")
+def _doubt_about(document: Document, title: str, heads: list[str]) -> str | None:
+    boxes = any(line.is_box for line in document.lines)
+    if _reports_done_work(document, title):
+        return "The file reads like a report on completed work: its title says so, and most marks are done."
+    if _addresses_a_model(document) and sum(read_phase_name(head) is not None for head in heads) < _FEWEST_PHASES:
+        return "The file reads like a prompt: it addresses a model."
+    if not boxes and len({found.casefold() for found in _DATABASE.findall(_head_of(document))}) >= _FEWEST_SIGNS:
+        return "The file reads like an article on the execution plans of a database."
+    if not boxes and sum(_BUSINESS.search(head) is not None for head in heads) >= _FEWEST_SIGNS:
+        return "The file reads like a business plan: its headings are about a market."
+    return None
 
 
-def _has_empty_list(node: Node) -> bool:
-    return any(name in _LISTS and value.value == () for name, value in node.fields.items())
+def _addresses_a_model(document: Document) -> bool:
+    return _PROMPT.search(_head_of(document)[:_HEAD]) is not None
 
 
-def _refuse_completion_report(document: Document, title: str) -> None:
+def _head_of(document: Document) -> str:
+    return "\n".join(line.lstrip() for line in document.text.lines[:_HEAD] if line)
+
+
+def _reports_done_work(document: Document, title: str) -> bool:
     """A title that says COMPLETE or REPORT over marks that are mostly done is a report on work, not work."""
     marks = [read_mark(line.mark) is TaskStatus.COMPLETED for line in document.lines if line.mark is not None]
-    if marks and _REPORT.search(title) and sum(marks) >= len(marks) * _MOSTLY_DONE:
-        raise NotAPlan("The file reads like a report on completed work: its title says so.", _GIVE_A_PLAN)
+    return bool(marks and _REPORT.search(title)) and sum(marks) >= len(marks) * _MOSTLY_DONE
 
 
 def refuse_reading(reading: Reading) -> None:

@@ -14,7 +14,7 @@ class Findings:
 
     def __init__(self) -> None:
         self.counts: Counter[str] = Counter()
-        self.contradictions: list[Contradiction] = []
+        self._contradictions: dict[tuple[tuple[int, ...], str], Contradiction] = {}
         self._unresolved: dict[tuple[int, str], NotTaken] = {}
         self.remarks: list[str] = []
         self.files: list[str] = []
@@ -29,13 +29,18 @@ class Findings:
         if not self.knows(line):
             self._left[line] = NotTaken(line=line, text=cut_title(text), reason=reason)
 
+    def give_back(self, line: int, text: str, reason: str) -> None:
+        """What was taken as work, and is not after all."""
+        self._taken.discard(line)
+        self._left[line] = NotTaken(line=line, text=cut_title(text), reason=reason)
+
     def knows(self, line: int) -> bool:
         return line in self._taken or line in self._left
 
     def contradict(self, lines: Iterable[int], text: str) -> None:
-        contradiction = Contradiction(lines=tuple(sorted(lines)), text=text)
-        if contradiction not in self.contradictions:
-            self.contradictions.append(contradiction)
+        ordered = tuple(sorted(lines))
+        if (ordered, text) not in self._contradictions:
+            self._contradictions[ordered, text] = Contradiction(lines=ordered, text=text)
 
     def cannot_resolve(self, line: int, text: str, reason: str) -> None:
         if (line, text) not in self._unresolved:
@@ -44,6 +49,10 @@ class Findings:
     def remark(self, text: str) -> None:
         if text not in self.remarks:
             self.remarks.append(text)
+
+    @property
+    def contradictions(self) -> tuple[Contradiction, ...]:
+        return tuple(self._contradictions.values())
 
     @property
     def unresolved(self) -> tuple[NotTaken, ...]:

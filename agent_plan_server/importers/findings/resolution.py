@@ -47,7 +47,7 @@ class _Resolver:
         self._last: dict[FoundPhase, list[str]] = {}
         self._numbered = _group((phase.number.casefold(), phase) for phase in reading.phases)
         self._named = _group((name, phase) for phase in reading.phases for name in {phase.number, *phase.aliases})
-        self._ordinary = [task for task in keys if not any(need.target is Target.EVERYTHING for need in task.needs)]
+        self._ordinary = [task for task in keys if not _needs_everything(task)]
         self._edges = 0
         self._titles = {comparable(task.title): task for task in reading.tasks}
         self._phase_of = {task: phase for phase in reading.phases for task in phase.tasks}
@@ -61,6 +61,7 @@ class _Resolver:
         self._infer_phase_order(links)
         for task, key in self._keys.items():
             links.task_needs[key] = _without(self._keys_needed(task), key)
+        self._free_dependents(links)
         self._add_needed_by(links)
         for task, key in self._keys.items():
             links.task_follows[key] = tuple(
@@ -97,6 +98,17 @@ class _Resolver:
             inner = {before for task in phase.tasks for before in task.follows}
             self._last[phase] = [self._keys[task] for task in phase.tasks if task not in inner]
         return self._last[phase]
+
+    def _free_dependents(self, links: Links) -> None:
+        """ "Depends on everything" does not mean what itself waits for the task."""
+        general = {self._keys[task] for task in self._keys if _needs_everything(task)}
+        waiting: dict[str, list[str]] = {}
+        for key, needs in links.task_needs.items():
+            for needed in needs if key not in general else ():
+                waiting.setdefault(needed, []).append(key)
+        for key in general:
+            later = _reached(waiting, key)
+            links.task_needs[key] = tuple(each for each in links.task_needs[key] if each not in later)
 
     def _add_needed_by(self, links: Links) -> None:
         """ "Blocks 2.3" is a need of 2.3."""
@@ -153,6 +165,20 @@ class _Resolver:
             yield from self._named.get(name, ())
 
 
+def _needs_everything(task: FoundTask) -> bool:
+    return any(need.target is Target.EVERYTHING for need in task.needs)
+
+
+def _reached(waiting: dict[str, list[str]], start: str) -> set[str]:
+    reached: set[str] = set()
+    left = [start]
+    while left:
+        new = [each for each in waiting.get(left.pop(), ()) if each not in reached]
+        reached.update(new)
+        left += new
+    return reached
+
+
 def _group(pairs: Iterable[tuple[str, FoundPhase]]) -> dict[str, list[FoundPhase]]:
     groups: dict[str, list[FoundPhase]] = {}
     for name, phase in pairs:
@@ -172,6 +198,8 @@ def _cut_cycles(
     reading: Reading, needs: dict[str, tuple[str, ...]], follows: dict[str, tuple[str, ...]], what: str
 ) -> None:
     """An inferred order gives way silently; a circle that the plan itself states is a contradiction."""
+    if _run_backwards(needs, follows):
+        return
     # A search costs as much as there are needs: in a large plan fewer are worth it.
     edges = sum(map(len, needs.values())) + sum(map(len, follows.values()))
     most = min(_MOST_CIRCLES, max(_FEWEST_CIRCLES, _MOST_STEPS // (edges + 1)))
@@ -187,6 +215,12 @@ def _cut_cycles(
     reading.report.remark(f"More than {most} circles of needs: no need of a {what.lower()} was kept.")
     needs.clear()
     follows.clear()
+
+
+def _run_backwards(needs: dict[str, tuple[str, ...]], follows: dict[str, tuple[str, ...]]) -> bool:
+    """Every need is of something that stands before: so it is in most plans, and then there is no circle."""
+    place = {name: number for number, name in enumerate(needs)}
+    return all(place.get(other, len(place)) < place.get(name, -1) for name, other in _edges(needs, follows))
 
 
 def _edges(needs: dict[str, tuple[str, ...]], follows: dict[str, tuple[str, ...]]) -> list[tuple[str, str]]:

@@ -8,10 +8,12 @@ from agent_plan_server.importers.findings.found import FoundPhase, FoundTask, Re
 from agent_plan_server.importers.parts.rows import columns_of, is_task_row, read_row
 from agent_plan_server.importers.parts.tasks import read_task
 from agent_plan_server.importers.parts.work import WorkBlock, leads_with_id, leads_with_time
-from agent_plan_server.importers.text.outline import Item
+from agent_plan_server.importers.text.outline import Item, Section
 from agent_plan_server.importers.words.dependencies import ids_in
-from agent_plan_server.importers.words.estimates import read_span
-from agent_plan_server.importers.words.names import TIME_WORDS, read_phase_name
+from agent_plan_server.importers.words.estimates import is_amount, read_span
+from agent_plan_server.importers.words.names import TIME_WORDS, names_task, read_phase_name
+from agent_plan_server.importers.words.states import read_column, read_line_status, read_mark
+from agent_plan_server.importers.words.titles import clean_title
 from agent_plan_server.models.states import TaskStatus
 
 Placed = tuple[WorkBlock, Item]
@@ -21,7 +23,7 @@ _NUMBER = re.compile(r"\W{0,4}(\d{1,3}(?:\.\d{1,3}){0,4})(?=[.)\s:])")
 def read_tasks(reading: Reading, phase: FoundPhase, blocks: list[WorkBlock]) -> None:
     """Give the phase the tasks of its lists and tables, and report the list items beside them."""
     chosen = _named_first(blocks)
-    rows = [(each, row) for each in chosen for row in each.block.rows if is_task_row(columns_of(row))]
+    rows = [(each, row) for each in chosen for row in each.block.rows if each.is_named or is_task_row(columns_of(row))]
     tasks = [task for each, row in rows if (task := read_row(reading, row, each.section.path))]
     items = [(each, item) for each in chosen for item in each.block.items]
     carrier, is_task = _choose(items, has_rows=bool(tasks))
@@ -29,8 +31,11 @@ def read_tasks(reading: Reading, phase: FoundPhase, blocks: list[WorkBlock]) -> 
         for candidate in _candidates(item, is_task):
             if task := read_task(reading, candidate, phase, carrier, each.section.path):
                 _place(task, each)
+                task.status = _status_here(task.status, each.section, phase)
                 tasks.append(task)
     _merge_mentions(reading, tasks, items)
+    if carrier == "boxes":
+        _leave_groups(reading, items)
     phase.tasks += sorted(tasks, key=lambda task: task.line)
     leave_blocks(reading, blocks, f"stands beside the {carrier} that carry this phase's tasks")
 
@@ -108,11 +113,23 @@ def _hold_boxes_as_steps(top: list[Item]) -> bool:
 
 
 def _is_group(item: Item, groups: set[str]) -> bool:
-    """A box whose sub-boxes have ids of their own, by nesting or by number ("3" above "3.1")."""
+    """A box over boxes only, or whose sub-boxes have ids of their own, by nesting or number ("3" above "3.1")."""
+    if item.is_task:
+        return False
     if any(child.line.is_box and leads_with_id(child.text) for child in item.children):
+        return True
+    if item.children and all(child.line.is_box for child in item.children) and not _says_it_is_a_task(item.text):
         return True
     number = _number_of(item)
     return number is not None and number in groups
+
+
+def _says_it_is_a_task(text: str) -> bool:
+    """By an id, the word "Task", an estimate or a state: what hangs below it are its steps."""
+    if names_task(text) or leads_with_id(text) or "@" in text:
+        return True
+    inner = text.rstrip("*_ ").rpartition("(")[2].rstrip(") ")
+    return is_amount(inner)
 
 
 def _numbered_groups(items: list[Item]) -> set[str]:
@@ -133,6 +150,47 @@ def _candidates(item: Item, is_task: Callable[[Item], bool]) -> Iterator[Item]:
         return
     for child in item.children:
         yield from _candidates(child, is_task)
+
+
+def _leave_groups(reading: Reading, items: list[Placed]) -> None:
+    for item in (inner for _, top in items for inner in top.walk()):
+        if item.line.is_box and item.children and not item.is_task:
+            reading.report.leave(item.number, item.text, "groups the tasks below it")
+            _compare_group(reading, item)
+
+
+def _compare_group(reading: Reading, group: Item) -> None:
+    """A ticked box over an open one: the inner one is believed."""
+    if read_mark(group.line.mark or "") is not TaskStatus.COMPLETED:
+        return
+    opened = next((each for each in group.children if each.line.mark is not None and not _is_ticked(each)), None)
+    if opened is not None:
+        text = f'"{clean_title(group.text)}" is ticked, yet "{clean_title(opened.text)}" below it is open.'
+        reading.report.contradict((group.number, opened.number), text)
+
+
+def _is_ticked(item: Item) -> bool:
+    return read_mark(item.line.mark or "").is_finished
+
+
+def _status_here(own: TaskStatus | None, section: Section, phase: FoundPhase) -> TaskStatus | None:
+    """Word, then mark, then column of a board, then heading; an empty box says less than "In progress" above it."""
+    column = read_column(section.title)
+    if column is not None and (own is None or (own is TaskStatus.PENDING and not column.is_finished)):
+        return column
+    return own or _finished_by_heading(section, phase)
+
+
+def _finished_by_heading(section: Section, phase: FoundPhase) -> TaskStatus | None:
+    """What has no word and no mark of its own is done or dropped with the nearest heading that says so."""
+    while section not in phase.sections:
+        status = read_line_status(section.title)
+        if status is not None:
+            return status if status.is_finished else None
+        if section.parent is None:
+            return None
+        section = section.parent
+    return phase.status if phase.status and phase.status.is_finished else None
 
 
 def _place(task: FoundTask, where: WorkBlock) -> None:

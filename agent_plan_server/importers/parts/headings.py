@@ -7,22 +7,16 @@ from agent_plan_server.importers.findings.found import FoundPhase, FoundTask, Re
 from agent_plan_server.importers.findings.report import TEMPLATE
 from agent_plan_server.importers.parts.criteria import KINDS
 from agent_plan_server.importers.parts.tasks import read_line, set_fact, step_of
-from agent_plan_server.importers.text.outline import Block, Section
-from agent_plan_server.importers.words.dependencies import ID
+from agent_plan_server.importers.text.outline import Block, Item, Section
 from agent_plan_server.importers.words.fields import Fact, fact_of
-from agent_plan_server.importers.words.names import read_phase_name
-from agent_plan_server.importers.words.paths import files_in
+from agent_plan_server.importers.words.names import STEP, names_task, read_phase_name
+from agent_plan_server.importers.words.paths import files_in, paths_in
 from agent_plan_server.importers.words.placeholders import is_placeholder
 from agent_plan_server.importers.words.roles import Role
 from agent_plan_server.importers.words.states import read_line_status, read_mark
 from agent_plan_server.importers.words.titles import strip_decoration
+from agent_plan_server.models.states import TaskStatus
 
-_NAMED = re.compile(
-    rf"(?:(?:task|issue|ticket|story|user story|work item|aufgabe|tarefa|tarea|tâche|タスク|任务|任務|작업)"
-    rf"\s{{0,2}}#?\d"
-    rf"|{ID}(?![\w-])|T\d{{3,4}}\b|\[[ xX~/-]?\]\s)",
-    re.I,
-)
 _DOTTED = re.compile(r"(?:\d{1,3}\.\d{1,3}|[A-Z]\.\d{1,3}|[A-Z]\d{1,2})(?:\.\d{1,3})*[.:)]?\s")
 _NUMBERED = re.compile(r"\d{1,3}[.:)]\s")
 _BOX = re.compile(r"\[(.?)\]\s+(.*)")
@@ -64,7 +58,7 @@ def leave_bare_headings(reading: Reading, section: Section) -> None:
 
 
 def is_named_task(section: Section) -> bool:
-    return _NAMED.match(strip_decoration(section.title)) is not None
+    return names_task(section.title)
 
 
 def read_heading(reading: Reading, section: Section, phase: FoundPhase) -> FoundTask | None:
@@ -83,7 +77,17 @@ def read_heading(reading: Reading, section: Section, phase: FoundPhase) -> Found
         inherited = part.role if part is not section else None
         for block in part.blocks:
             _read_block(reading, task, block, inherited)
+    task.status = task.status or _status_of_steps(section)
     return task
+
+
+def _status_of_steps(section: Section) -> TaskStatus | None:
+    """The ticks of its boxes speak for a task that says nothing itself."""
+    marks = [read_mark(item.line.mark) for item in _boxes(section) if item.line.mark is not None]
+    if marks and all(mark.is_finished for mark in marks):
+        return TaskStatus.COMPLETED
+    started = any(mark in (TaskStatus.COMPLETED, TaskStatus.IN_PROGRESS) for mark in marks)
+    return TaskStatus.IN_PROGRESS if started else None
 
 
 def criteria_blocks(section: Section) -> Iterator[tuple[Section, Block, Role]]:
@@ -108,6 +112,7 @@ def _read_block(reading: Reading, task: FoundTask, block: Block, inherited: Role
         reading.report.take(*(item.number for item in block.walk()))
     elif role is None or role in (Role.TASKS, Role.STEPS):
         task.steps += [step_of(item) for item in block.walk() if not is_placeholder(item.text)]
+        task.scope += [path for text, _ in items for path in paths_in(text)]
         reading.report.take(*(item.number for item in block.walk()))
         task.body += [strip_decoration(line.text) for line in block.text]
 
@@ -120,7 +125,8 @@ def _candidates(section: Section) -> Iterator[Section]:
     for child in section.children:
         if child.role in _NEVER_WORK and not is_named_task(child):
             continue
-        if read_phase_name(child.title) is None:
+        name = read_phase_name(child.title)
+        if name is None or name.word == STEP:
             yield child
         yield from _candidates(child)
 
@@ -137,13 +143,16 @@ def _outermost(section: Section, chosen: list[Section]) -> Iterator[Section]:
 
 
 def _has_boxes(section: Section) -> bool:
+    return next(_boxes(section), None) is not None
+
+
+def _boxes(section: Section) -> Iterator[Item]:
     """Boxes that are work: those of criteria and tests do not count."""
     for part in section.walk():
         for block in part.blocks:
             role = block.role or (part.role if part is not section else None)
-            if role not in KINDS and any(item.line.is_box for item in block.walk()):
-                return True
-    return False
+            if role not in KINDS:
+                yield from (item for item in block.walk() if item.line.is_box)
 
 
 def _lists_tasks(section: Section) -> bool:

@@ -23,6 +23,7 @@ def begin(document: Document) -> Reading:
     for section in document.root.walk():
         if section.role in _ABOUT and section.level <= 2:
             reading.goal += _texts(section)
+            reading.report.take(*(item.number for block in section.blocks for item in block.walk()))
     return reading
 
 

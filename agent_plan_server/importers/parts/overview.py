@@ -1,10 +1,12 @@
 """A table of the phases: it adds what the phases do not say, and phases that exist nowhere else."""
 
+import re
 from collections.abc import Iterable
 
 from agent_plan_server.importers.findings.found import FoundPhase, FoundTask, Reading
 from agent_plan_server.importers.findings.report import TEMPLATE
 from agent_plan_server.importers.parts.rows import columns_of
+from agent_plan_server.importers.parts.tasks import read_task
 from agent_plan_server.importers.text.outline import Item, Row, Section
 from agent_plan_server.importers.words.dependencies import read_needs
 from agent_plan_server.importers.words.estimates import read_span
@@ -15,30 +17,37 @@ from agent_plan_server.importers.words.titles import clean_title, strip_decorati
 from agent_plan_server.models.draft import NoteDraft
 
 Cells = dict[str, str]
+Numbered = dict[str, FoundPhase]
+_BRACKETS = re.compile(r"(?<=\S)\s*\(([^()]{1,80})\)$")
+_AGENT = re.compile(r"[a-z]+(?:-[a-z]+)+")
 
 
 def merge_overview(reading: Reading, sections: Iterable[Section]) -> None:
     """Read every table with a phase column; rows are merged into the phases by number."""
+    known = _numbered(reading)
     for section in sections:
         for row in (row for block in section.blocks for row in block.rows):
             cells = columns_of(row)
             if "phase" in cells and cells.keys() & {"title", "status", "estimate"}:
-                _merge_row(reading, row, cells)
+                _merge_row(reading, known, row, cells)
     reading.phases.sort(key=_by_number)
 
 
-def _merge_row(reading: Reading, row: Row, cells: Cells) -> None:
+def _merge_row(reading: Reading, known: Numbered, row: Row, cells: Cells) -> None:
     name = _name_of(cells)
     if name is None:
         return
     if is_placeholder(name.title):
         reading.report.leave(row.line, reading.document.shown(row.line), TEMPLATE)
         return
-    reading.report.take(row.line)
-    phase = reading.phase_numbered(name.number)
+    phase = known.get(name.number)
+    if phase is None and name.number.partition(".")[0] in known:
+        reading.report.leave(row.line, reading.document.shown(row.line), "is a part of a phase")
+        return
     if phase is None:
-        phase = FoundPhase(name.number, name.title, row.line, name)
+        phase = known[name.number] = FoundPhase(name.number, name.title, row.line, name)
         reading.phases.append(phase)
+    reading.report.take(row.line)
     _fill(reading, phase, row, cells)
 
 
@@ -70,6 +79,7 @@ def _fill(reading: Reading, phase: FoundPhase, row: Row, cells: Cells) -> None:
 def merge_listed_phases(reading: Reading) -> None:
     """Boxes outside the phases that name phases ("- [x] Phase 1: Setup") give states, and phases of their own."""
     inside = {part.line for phase in reading.phases for top in phase.sections for part in top.walk()}
+    known = _numbered(reading)
     for section in reading.document.root.walk():
         if section.line in inside:
             continue
@@ -77,8 +87,12 @@ def merge_listed_phases(reading: Reading) -> None:
             named = [(item, name) for item in block.items if item.line.is_box and (name := _listed_name(item))]
             if len(named) >= 2:
                 for item, name in named:
-                    _merge_item(reading, item, name)
+                    _merge_item(reading, known, item, name)
     reading.phases.sort(key=_by_number)
+
+
+def _numbered(reading: Reading) -> Numbered:
+    return {phase.number: phase for phase in reversed(reading.phases)}
 
 
 def _listed_name(item: Item) -> PhaseName | None:
@@ -86,11 +100,11 @@ def _listed_name(item: Item) -> PhaseName | None:
     return name if name is not None and name.title and name.word not in TIME_WORDS else None
 
 
-def _merge_item(reading: Reading, item: Item, name: PhaseName) -> None:
+def _merge_item(reading: Reading, known: Numbered, item: Item, name: PhaseName) -> None:
     status = read_line_status(item.text) or read_mark(item.line.mark or "")
-    phase = reading.phase_numbered(name.number)
+    phase = known.get(name.number)
     if phase is None:
-        phase = FoundPhase(name.number, name.title, item.number, name)
+        phase = known[name.number] = FoundPhase(name.number, name.title, item.number, name)
         reading.phases.append(phase)
     elif phase.status is not None and phase.status_line and phase.status is not status:
         reading.report.contradict(
@@ -99,7 +113,7 @@ def _merge_item(reading: Reading, item: Item, name: PhaseName) -> None:
         )
     if phase.status is None or not phase.status_line:
         phase.status, phase.status_line = status, item.number
-    reading.report.take(item.number)
+    phase.own = read_task(reading, item, phase, "phases", ())
     phase.notes += [NoteDraft(text=strip_decoration(child.text), line=child.number) for child in item.children]
 
 
@@ -107,7 +121,20 @@ def make_phases_claimable(reading: Reading) -> None:
     """A plan whose phases have no tasks at all: each phase is the piece of work that an agent can take."""
     for phase in reading.phases:
         raw = reading.document.raw(phase.line)
-        phase.tasks = [FoundTask(phase.title or phase.label, phase.line, raw, status=phase.status, carrier="phases")]
+        task = phase.own or FoundTask("", phase.line, raw, carrier="phases")
+        _split_brackets(task, phase.title or phase.label)
+        task.status = phase.status or task.status
+        phase.tasks = [task]
+
+
+def _split_brackets(task: FoundTask, title: str) -> None:
+    """ "Analysis (code-analyzer)" is work of that agent; other brackets explain the title."""
+    match = _BRACKETS.search(title)
+    task.title = title[: match.start()] if match else title
+    if match and not task.owner and _AGENT.fullmatch(match.group(1)):
+        task.owner = match.group(1)
+    elif match:
+        task.body.append(match.group(1))
 
 
 def _by_number(phase: FoundPhase) -> float:

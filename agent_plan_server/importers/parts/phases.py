@@ -2,39 +2,58 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from difflib import SequenceMatcher
+from functools import lru_cache
 
 from agent_plan_server.importers.findings.found import FoundPhase, Reading
+from agent_plan_server.importers.text.lines import PSEUDO_LEVEL
 from agent_plan_server.importers.text.outline import Block, Item, Section
 from agent_plan_server.importers.words.dependencies import read_bracketed_needs, read_needs, read_sentence_needs
 from agent_plan_server.importers.words.estimates import read_span
 from agent_plan_server.importers.words.fields import Fact, fact_of
-from agent_plan_server.importers.words.names import TIME_WORDS, PhaseName, read_phase_name
+from agent_plan_server.importers.words.names import GROUP_WORDS, STEP, TIME_WORDS, PhaseName, read_phase_name
 from agent_plan_server.importers.words.paths import files_in
 from agent_plan_server.importers.words.roles import Role, role_of
 from agent_plan_server.importers.words.states import read_line_status, read_status, strip_state
-from agent_plan_server.importers.words.titles import clean_title, strip_decoration
+from agent_plan_server.importers.words.titles import clean_title, comparable, strip_decoration
 
 # Sections in which "Phase 2" is spoken of, not set up.
-_HOLDING_PHASES = frozenset(
-    (Role.TASKS, Role.STEPS, Role.OVERVIEW, Role.LINKS, Role.ORDER, Role.GOAL, Role.NEXT, Role.PARALLEL)
-)
+_HOLDING_PHASES = frozenset((Role.TASKS, Role.STEPS, Role.OVERVIEW, Role.LINKS, Role.ORDER, Role.GOAL, Role.PARALLEL))
 _ABOUT_PHASES = frozenset(Role) - _HOLDING_PHASES
+# Sections that set up phases only when no other section does.
+_SPEAKING = frozenset((Role.ORDER, Role.OVERVIEW, Role.LINKS, Role.GOAL, Role.PARALLEL))
+_FEWEST = 2
+_ALIKE = 0.6
+Named = tuple[PhaseName, Section]
 
 
-def find_phase_sections(root: Section) -> list[tuple[PhaseName, Section]]:
-    """The headings that set up phases, outermost first named word wins: weeks inside phases are only groups."""
-    found = list(_walk_names(root))
-    words = {name.word for name, _ in found}
-    if words - TIME_WORDS:
-        found = [(name, section) for name, section in found if name.word not in TIME_WORDS]
-    return found
+@lru_cache(maxsize=2)  # every family asks for them
+def find_phase_sections(root: Section) -> tuple[Named, ...]:
+    """The headings that set up phases, the outermost first; weeks, tiers and steps beside phases only group them."""
+    names = [name for section in root.walk() if (name := read_phase_name(section.title))]
+    alone = {word for word, count in Counter(name.word for name in names).items() if count == 1}
+    found = _without_groups(list(_walk_names(root, alone)))
+    strong = {(name.word, name.number) for name, section in found if not _is_spoken_of(section)}
+    if len(strong) < _FEWEST:
+        return tuple(found)
+    return tuple((name, section) for name, section in found if (name.word, name.number) in strong)
 
 
-def _walk_names(section: Section) -> Iterator[tuple[PhaseName, Section]]:
+def _without_groups(found: list[Named]) -> list[Named]:
+    """Of all names those that set up phases; steps do when nothing else does and boxes stand below them."""
+    if {name.word for name, _ in found} - GROUP_WORDS:
+        return [(name, section) for name, section in found if name.word not in GROUP_WORDS]
+    if {name.word for name, _ in found} - {STEP}:
+        return [(name, section) for name, section in found if name.word != STEP]
+    with_boxes = [section for _, section in found if any(item.line.is_box for item in _items(section))]
+    return found if len(with_boxes) * 2 > len(found) else []
+
+
+def _walk_names(section: Section, alone: set[str]) -> Iterator[Named]:
     for child in section.children:
         name = read_phase_name(child.title)
-        inner = list(_walk_names(child)) if _may_hold_phases(child) else []
-        if name is None or (inner and _is_document(child, inner)):
+        inner = list(_walk_names(child, alone)) if _may_hold_phases(child) else []
+        if name is None or (inner and _is_document(child, name, inner, alone)):
             yield from inner
         else:
             yield name, child
@@ -44,28 +63,54 @@ def _may_hold_phases(section: Section) -> bool:
     return section.role not in _ABOUT_PHASES
 
 
-def _is_document(section: Section, inner: list[tuple[PhaseName, Section]]) -> bool:
-    """A first heading such as "Phase 2 of the migration" names the whole document, not a phase of it."""
-    words = Counter(name.word for name, _ in inner if name.word not in TIME_WORDS)
-    return section.level == 1 and bool(words) and max(words.values()) >= 2
+def _is_spoken_of(section: Section) -> bool:
+    return section.role in _SPEAKING or (section.parent is not None and _is_spoken_of(section.parent))
 
 
-def make_phases(reading: Reading, found: Iterable[tuple[PhaseName, Section]]) -> list[FoundPhase]:
-    """One phase per name; a phase that is named twice is merged."""
+def _is_document(section: Section, name: PhaseName, inner: list[Named], alone: set[str]) -> bool:
+    """A heading such as "Phase 2 of the migration" over several phases names the whole of them, no phase."""
+    words = Counter(each.word for each, _ in inner if each.word != STEP)
+    if not words or max(words.values()) < _FEWEST:
+        return False
+    return name.word in alone or (section.level == 1 and bool(words.keys() - TIME_WORDS))
+
+
+def _items(section: Section) -> Iterator[Item]:
+    return (item for part in section.walk() for block in part.blocks for item in block.walk())
+
+
+def make_phases(reading: Reading, found: Iterable[Named]) -> list[FoundPhase]:
+    """One phase per name; a phase that is named twice is merged, unless both have work and other titles."""
     phases: dict[tuple[str, str], FoundPhase] = {}
     numbers: Counter[str] = Counter()
+    made: list[FoundPhase] = []
+    used: set[str] = set()
     for name, section in found:
         phase = phases.get((name.word, name.number))
-        if phase is None:
+        if phase is None or _is_another(phase, name, section):
             numbers[name.number] += 1
             number = name.number if numbers[name.number] == 1 else f"{name.word}-{name.number}"
+            number = f"{number}-{numbers[name.number]}" if number in used else number
+            used.add(number)
             phase = phases[name.word, name.number] = new_phase(number, name, section.line)
+            made.append(phase)
         elif not phase.title:
             phase.title = name.title
         phase.sections.append(section)
         _read_heading(phase, section)
-    reading.phases = list(phases.values())
+    reading.phases = made
     return reading.phases
+
+
+def _is_another(phase: FoundPhase, name: PhaseName, section: Section) -> bool:
+    """Two releases may each have a phase 1: other parent, other title, and lists in both."""
+    first = phase.sections[0]
+    if first.parent is section.parent or not (phase.title and name.title) or section.level >= PSEUDO_LEVEL:
+        return False
+    one, other = comparable(phase.title), comparable(name.title)
+    if one in other or other in one or SequenceMatcher(None, one, other).ratio() >= _ALIKE:
+        return False
+    return any(_items(first)) and any(_items(section))
 
 
 def new_phase(number: str, name: PhaseName, line: int) -> FoundPhase:

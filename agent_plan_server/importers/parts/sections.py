@@ -14,9 +14,10 @@ from agent_plan_server.importers.parts.notes import read_date, read_notes
 from agent_plan_server.importers.parts.phases import read_facts
 from agent_plan_server.importers.parts.places import Place
 from agent_plan_server.importers.parts.resources import read_allocation, read_parallel
-from agent_plan_server.importers.parts.work import WORK, role_at, role_below, work_blocks
+from agent_plan_server.importers.parts.work import WORK, WorkBlock, role_at, role_below, work_blocks
 from agent_plan_server.importers.text.outline import Block, Section
 from agent_plan_server.importers.words.fields import Fact, fact_of
+from agent_plan_server.importers.words.paths import files_in
 from agent_plan_server.importers.words.roles import Role
 
 _Reader = Callable[[Reading, Block, Place], None]
@@ -41,19 +42,6 @@ _READERS: dict[Role, _Reader] = {
         read_entries,
     ),
 }
-_REASONS = {
-    Role.HOW_TO: "tells how to use the plan",
-    Role.NEXT: "restates work of the phases",
-    Role.OVERVIEW: "restates the phases",
-    Role.CONTEXT: "describes the background",
-    Role.NOTES: "is a note",
-    Role.CHECKLISTS: "points to a checklist",
-    Role.STATUS: "reports a state",
-    Role.GOAL: "describes the goal",
-    Role.SCOPE: "lists files",
-    Role.TASKS: "belongs to no phase",
-    Role.STEPS: "belongs to no phase",
-}
 _SPEAKS_FOR_ALL = frozenset(
     (Role.RISKS, Role.RESOURCES, Role.HOW_TO, Role.ROLLBACK, Role.QUESTIONS, Role.CONTEXT, Role.NEXT, Role.ORDER)
 )
@@ -70,8 +58,6 @@ _STANDS_ALONE = frozenset(
         Role.LOCKS,
     )
 )
-# Reasons that are worth a line in the report even for a plain bullet.
-_TELLING = frozenset((Role.NEXT, Role.TASKS, Role.STEPS, Role.OVERVIEW))
 
 
 def read_phases(reading: Reading, *, headings: bool = True) -> None:
@@ -86,11 +72,32 @@ def read_phases(reading: Reading, *, headings: bool = True) -> None:
             _read_headings(reading, phase, heads)
             leave_blocks(reading, blocks, "stands beside the headings that carry this phase's tasks")
         else:
-            read_tasks(reading, phase, blocks)
+            for group in _carried_together(phase, blocks):
+                read_tasks(reading, phase, group)
+            if not phase.tasks and (others := _second_choice(phase, lines)):
+                read_tasks(reading, phase, others)
             for section in phase.sections if phase.tasks else ():
                 leave_bare_headings(reading, section)
         if phase.status is None and phase.tasks:
             phase.status = roll_up(phase.tasks)
+
+
+def _second_choice(phase: FoundPhase, skipped: set[int]) -> list[WorkBlock]:
+    """Where a phase that lists no tasks may still say what is to be done: its order, or a scope that names no files."""
+    parts = [part for section in phase.sections for part in section.walk() if part.line not in skipped]
+    roles = [(block, part, block.role or part.role) for part in parts for block in part.blocks if block.items]
+    return [
+        WorkBlock(block, part, is_named=True)
+        for block, part, role in roles
+        if role is Role.ORDER or (role is Role.SCOPE and not any(files_in(item.text) for item in block.walk()))
+    ]
+
+
+def _carried_together(phase: FoundPhase, blocks: list[WorkBlock]) -> list[list[WorkBlock]]:
+    """All blocks of a phase; of a board those of each column."""
+    if not phase.is_board:
+        return [blocks]
+    return [[block for block in blocks if block.section is section] for section in phase.sections]
 
 
 def _read_headings(reading: Reading, phase: FoundPhase, heads: list[Section]) -> None:
@@ -152,20 +159,11 @@ def _read_lead(reading: Reading, block: Block, place: Place) -> None:
 
 
 def read_block(reading: Reading, block: Block, place: Place) -> None:
-    """Hand the block to the reader of its role; items of roles without a reader are reported with the reason."""
+    """Hand the block to the reader of its role, if it has one."""
     if place.role is Role.NOTES and place.phase is not None:
         read_notes(reading, block, place.phase)
     elif place.role in _READERS:
         _READERS[place.role](reading, block, place)
-    elif place.role is not None and place.role not in WORK:
-        leave_block(reading, block, place.role)
-
-
-def leave_block(reading: Reading, block: Block, role: Role | None) -> None:
-    reason = _REASONS.get(role, "stands in no section of work") if role else "stands in no section of work"
-    for item in block.walk():
-        if item.line.is_box or item.line.ordinal or role in _TELLING:
-            reading.report.leave(item.number, item.text, reason)
 
 
 def _read_outside(
@@ -182,9 +180,7 @@ def _read_outside(
         own = _role_of_block(block, role)
         if own is Role.PARALLEL:
             later.append((block, Place(section, own, phase)))
-        elif own in WORK or own is None:
-            leave_block(reading, block, own)
-        else:
+        elif own is not None and own not in WORK:
             read_block(reading, block, Place(section, own, phase))
     for child in section.children:
         if child.line not in phase_lines:

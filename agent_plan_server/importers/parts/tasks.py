@@ -6,23 +6,32 @@ from collections.abc import Iterable
 from agent_plan_server.importers.findings.found import FoundCriterion, FoundPhase, FoundTask, Reading
 from agent_plan_server.importers.findings.report import TEMPLATE
 from agent_plan_server.importers.text.outline import Item, read_field
-from agent_plan_server.importers.words.dependencies import ID, read_bracketed_needs, read_needs, read_trailing_needs
+from agent_plan_server.importers.words.dependencies import (
+    ID,
+    TASK_WORDS,
+    read_bracketed_needs,
+    read_needs,
+    read_trailing_blocks,
+    read_trailing_needs,
+)
 from agent_plan_server.importers.words.estimates import is_amount, is_time, read_span
 from agent_plan_server.importers.words.fields import Fact, fact_of
-from agent_plan_server.importers.words.paths import files_in, paths_in
+from agent_plan_server.importers.words.paths import files_in, paths_in, read_path
 from agent_plan_server.importers.words.placeholders import is_placeholder
 from agent_plan_server.importers.words.roles import Role, role_of
 from agent_plan_server.importers.words.states import read_line_status, read_mark, read_status, strip_state
-from agent_plan_server.importers.words.titles import clean_title, strip_decoration, strip_numbering
+from agent_plan_server.importers.words.titles import clean_title, fold, strip_decoration, strip_numbering
 from agent_plan_server.models.draft import StepDraft
 from agent_plan_server.models.states import CriterionKind, CriterionState, TaskStatus
 
+# Words alone: no mark, id, path, field or bracket that could say more than the title.
+_PLAIN = re.compile(rf"(?!T\d|(?:{TASK_WORDS})\b)[a-z][a-z0-9 ,]{{0,200}}", re.I | re.A)
 _BOLD_LEAD = re.compile(
     r"[*_]{2}([^*\n]{1,200}?)(?:\s*:\s*[*_]{2}|[*_]{2}\s*(?::|(?=[(\[])|[-–—]\s|$|(?=\s)))\s*(.*)", re.S
 )
 _PLAIN_LEAD = re.compile(r"([^:*`\n]{1,40}):\s+(.*)", re.S)
 _LEADING_ID = re.compile(
-    rf"\**(?:`)?(?:(?:agent|ticket|story)\s(?=[A-Z]+-\d))?(?P<id>{ID}|T\d{{3,4}}[a-z]?(?:-[A-Z]{{2,8}})?|(?:task|aufgabe|タスク|任务)\s\#?(?P<number>\d{{1,4}}(?:\.\d{{1,3}})*)"
+    rf"\**(?:`)?(?:(?:agent|ticket|story)\s(?=[A-Z]+-\d))?(?P<id>{ID}|T\d{{3,4}}[a-z]?(?:-[A-Z]{{2,8}})?|(?:{TASK_WORDS})\s?\#?(?P<number>(?-i:[A-Z]{{0,3}})\d{{1,4}}(?:\.\d{{1,3}})*)"
     rf"|\d{{1,3}}(?:\.\d{{1,3}}){{1,4}}|issue\s\#\d{{1,6}})(?:`)?\**(?![\w.-]*\w)\s*[:.)\-–—]?\**:?\s*",
     re.I,
 )
@@ -50,7 +59,7 @@ def read_task(reading: Reading, item: Item, phase: FoundPhase, carrier: str, pat
         return None
     task = FoundTask("", item.number, reading.document.raw(item.number), path=path, carrier=carrier)
     read_line(task, item.text)
-    task.status = read_line_status(item.text) or (read_mark(item.line.mark) if item.line.mark is not None else None)
+    task.status = _status_of(reading, item)
     if not task.title:
         reading.report.leave(item.number, item.text or "(empty item)", "has no title")
         return None
@@ -60,12 +69,28 @@ def read_task(reading: Reading, item: Item, phase: FoundPhase, carrier: str, pat
     return task
 
 
+def _status_of(reading: Reading, item: Item) -> TaskStatus | None:
+    """The word on the line before the mark of its box; the difference is reported when only one of them says done."""
+    said = read_line_status(item.text)
+    if item.line.mark is None:
+        return said
+    marked = read_mark(item.line.mark)
+    if said is not None and TaskStatus.COMPLETED in (said, marked) and said is not marked:
+        text = f'The box of "{clean_title(strip_state(item.text))}" says {marked}, its words say {said}.'
+        reading.report.contradict((item.number,), text)
+    return said or marked
+
+
 def read_line(task: FoundTask, text: str) -> None:
     """Fill a task from the words of its line."""
+    if _PLAIN.fullmatch(text) and " on " not in text and " by " not in text:
+        task.title = fold(text)
+        return
     text, needs = read_bracketed_needs(text, task.line)
+    text, task.needed_by = read_trailing_blocks(text, task.line)
     text, trailing = read_trailing_needs(text, task.line)
     task.needs += needs + trailing
-    task.scope += paths_in(text)
+    task.scope += files_in(text)
     text = strip_state(text)
     if "@" in text and (owner := _OWNER.search(text)):
         task.owner = owner.group(1)
@@ -153,7 +178,9 @@ def _take_trailing_brackets(task: FoundTask, text: str) -> str:
 
 
 def _take_note(task: FoundTask, note: str) -> bool:
-    """A bracket that says how long or when, and nothing else."""
+    """A bracket that says how long, when or which file, and nothing else."""
+    if note.startswith("`") and read_path(note.strip("`")):
+        return True
     if not (is_amount(note) or is_time(note)):
         return False
     task.estimate, task.span = note, read_span(note)
@@ -166,6 +193,7 @@ def _read_children(reading: Reading, item: Item, task: FoundTask, phase: FoundPh
             leave_all(reading, child, TEMPLATE)
         elif not _read_attribute(reading, child, task, phase):
             task.steps += [step_of(each) for each in child.walk()]
+            task.scope += [path for each in child.walk() for path in paths_in(each.text)]
             reading.report.take(*(each.number for each in child.walk()))
 
 

@@ -1,6 +1,6 @@
 """A form and its filled example in one file: which part is work."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -37,7 +37,7 @@ class Parts:
         return any(first <= line < last for first, last in self.spans)
 
 
-def split_parts(document: Document, named: list[Named]) -> Parts:
+def split_parts(document: Document, named: Sequence[Named]) -> Parts:
     """Runs of phases, each counted from its lowest number on: a run whose first phase is a form is one as a whole.
 
     When two runs are filled in, the one under an "Example" heading only shows how it is done.
@@ -63,7 +63,7 @@ def leave_template(reading: Reading, parts: Parts) -> None:
             reading.report.leave(line.number, line.text, TEMPLATE)
 
 
-def _runs(named: list[Named]) -> list[list[Named]]:
+def _runs(named: Sequence[Named]) -> list[list[Named]]:
     runs: list[list[Named]] = [[named[0]]] if named else []
     for (before, _), each in pairwise(named):
         restarts = _order(each[0]) <= _order(before)

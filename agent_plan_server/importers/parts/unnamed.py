@@ -10,17 +10,23 @@ from agent_plan_server.importers.parts.rows import columns_of, is_task_row
 from agent_plan_server.importers.parts.work import WORK
 from agent_plan_server.importers.text.outline import Section
 from agent_plan_server.importers.words.roles import Role
-from agent_plan_server.importers.words.states import strip_state
+from agent_plan_server.importers.words.states import read_column, strip_state
 from agent_plan_server.importers.words.titles import clean_title, strip_decoration
 
 _NUMBERED = re.compile(r"(?:\d{1,3}|[A-Z])(?:\.\d{1,3})?[.:)]?\s+(?=\S)")
+_FEWEST_STEPS = 3
+_FEWEST_COLUMNS = 2
 _MAY_HOLD_BOXES = frozenset((Role.STATUS, Role.NEXT, Role.OVERVIEW, Role.CHECKLISTS, Role.ORDER, Role.NOTES))
 
 
 def find_unnamed_phases(reading: Reading) -> list[FoundPhase]:
     """The sections that hold the work, on the level where most of it is; one phase for all when there is one."""
     root = reading.document.root
+    if columns := _columns(root):
+        reading.phases.append(FoundPhase("1", reading.title, columns[0].line, sections=columns, is_board=True))
+        return reading.phases
     holders = list(_holders(root, None, boxes_only=False)) or list(_holders(root, None, boxes_only=True))
+    holders = holders or [section for section in root.walk() if _is_order(section)]
     tops = _lift(holders)
     taken: set[str] = set()
     for number, section in enumerate(tops, 1):
@@ -43,7 +49,7 @@ def _holders(section: Section, inherited: Role | None, *, boxes_only: bool) -> I
 
 def _holds_work(section: Section, role: Role | None) -> bool:
     """Boxes, task rows or task headings of its own; plain lists only below a heading such as "Tasks"."""
-    if any(is_named_task(child) for child in section.children):
+    if any(is_named_task(child) and child.level > 1 for child in section.children):
         return True
     blocks = [block for block in section.blocks if block.role is None or block.role in WORK]
     items = [item for block in blocks for item in block.walk()]
@@ -52,6 +58,19 @@ def _holds_work(section: Section, role: Role | None) -> bool:
         return True
     named = role in WORK or any(block.role in WORK and block.items for block in blocks)
     return named and (bool(items) or bool(task_sections(section)))
+
+
+def _columns(root: Section) -> list[Section]:
+    """The columns of a board: headings that name states and hold the work, at least two beside each other."""
+    named = [section for section in root.walk() if read_column(section.title) and any(section.blocks)]
+    columns = [section for section in named if section.parent is named[0].parent]
+    return columns if len({read_column(section.title) for section in columns}) >= _FEWEST_COLUMNS else []
+
+
+def _is_order(section: Section) -> bool:
+    """ "Implementation order" over a numbered list: the last place where a plan may keep its work."""
+    items = [item for block in section.blocks for item in block.items]
+    return section.role is Role.ORDER and len(items) >= _FEWEST_STEPS and all(item.line.ordinal for item in items)
 
 
 def _lift(holders: list[Section]) -> list[Section]:

@@ -20,6 +20,7 @@ _LEADING_ID = re.compile(
     rf"({ID}|T\d{{3,4}}[a-z]?(?:-[A-Z]{{2,8}})?|\d{{1,3}}(?:\.\d{{1,3}}){{1,3}})(?![\w.-]*\w)",
     re.I,
 )
+_DOTTED = re.compile(r"\d{1,2}\.\d{1,2}(?!\d)")
 _PLAIN_LEAD = re.compile(r"([^:*`\n]{1,40}):\s+(.*)", re.S)
 
 
@@ -47,11 +48,22 @@ def work_blocks(section: Section, skipped: set[int], inherited: Role | None = No
 
 def role_below(section: Section, inherited: Role | None) -> Role | None:
     """The role of a section inside a phase; weeks and other groups have that of the section around them."""
-    return inherited if read_phase_name(section.title) else section.role or inherited
+    if read_phase_name(section.title) or (inherited is None and _is_numbered_work(section)):
+        return inherited
+    return section.role or inherited
+
+
+def _is_numbered_work(section: Section) -> bool:
+    """ "4.4 Mobile Testing" with boxes of its own is one of the numbered groups of a phase."""
+    return _DOTTED.match(strip_decoration(section.title)) is not None and any(
+        item.line.is_box for block in section.blocks for item in block.items
+    )
 
 
 def role_at(block: Block, inherited: Role | None) -> Role | None:
     """The role of a block. Boxes that carry ids are work even below "Tests": the author counts them as tasks."""
+    if block.role is Role.ORDER and any(item.line.is_box for item in block.walk()):
+        return Role.TASKS
     role = block.role or (Role.GATES if names_gate(block.label) else inherited)
     if role is not None and role not in WORK and block.items:
         with_ids = sum(item.line.is_box and leads_with_id(item.text) for item in block.items)

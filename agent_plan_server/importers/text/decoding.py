@@ -10,7 +10,20 @@ from agent_plan_server.rules.limits import PLAN_BYTES, strip_hidden
 _LINE_END = re.compile(r"\r\n|\n|\r")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _UTF16_MARKS = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
-_SPACES = str.maketrans({"\xa0": " ", "\u2800": " ", "\u3000": " ", "\u202f": " ", "：": ":", "\ufe0f": None})
+_SPACES = str.maketrans(
+    {
+        "\xa0": " ",
+        "\u2800": " ",
+        "\u3000": " ",
+        "\u202f": " ",
+        "：": ": ",
+        "（": " (",
+        "）": ")",
+        "［": "[",
+        "］": "]",
+        "\ufe0f": None,
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)

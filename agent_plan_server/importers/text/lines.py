@@ -5,10 +5,11 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from agent_plan_server.importers.text.hidden import Kind, Lines, find_hidden
-from agent_plan_server.importers.words.names import read_phase_name
+from agent_plan_server.importers.words.names import names_task, read_phase_name
 
 _LONGEST = 4000  # characters of a line that are read: a longer one is no title, and must not cost time
 PSEUDO_LEVEL = 7  # a bold line that names a phase: below every heading, ended by the next one
+_PSEUDO_TASK = PSEUDO_LEVEL + 1  # "**1.2 Create the schema**", below either
 
 
 class Line(NamedTuple):
@@ -34,6 +35,8 @@ _NUMBERED_BOX = re.compile(r"(\d{1,4}(?:\.\d{1,4}){0,4})\.?\s+(\[(?:[xX]|\W|)\](
 _EMPTY_BOXES = {"☐": " ", "⬜": " ", "☑": "x", "☒": "-"}
 _RULE = re.compile(r"\s*([-*_=])(?:\s*\1){2,}\s*$")
 _COMMENT = re.compile(r"<!--.*?-->")
+_NUMBERED_TASK = re.compile(r"(?:\d{1,2}\.\d{1,2}(?:\.\d{1,2})?[.:)]?\s+\S|Task\s\d)", re.I)
+_FEWEST_COMMENTS = 6
 _BOLD_LINE = re.compile(r"\*\*([^*]{1,200})\*\*:?\s*$")
 
 
@@ -41,7 +44,7 @@ def scan(lines: Iterable[tuple[int, str]]) -> tuple[tuple[Line, ...], tuple[str,
     """The lines of a plan with their kinds, and remarks on what was stray (an unclosed fence or comment)."""
     numbered = tuple(lines)
     hidden, remarks = find_hidden(numbered)
-    return tuple(_mark_setext(list(_scan_lines(numbered, hidden)))), remarks
+    return tuple(_mute_comments(_mark_setext(list(_scan_lines(numbered, hidden))))), remarks
 
 
 def _scan_lines(numbered: Lines, hidden: dict[int, Kind]) -> Iterator[Line]:
@@ -99,9 +102,31 @@ def _scan_item(number: int, bare: str, indent: int) -> Line | None:
 
 def _scan_text(number: int, bare: str, indent: int) -> Line:
     # Further in, it is a part of the list item above.
-    if indent <= 1 and (match := _BOLD_LINE.match(bare)) and read_phase_name(match.group(1)):
+    match = _BOLD_LINE.match(bare) if indent <= 1 else None
+    if match and read_phase_name(match.group(1)):
         return Line(number, Kind.HEADING, match.group(1), indent, level=PSEUDO_LEVEL)
+    if match and indent == 0 and _NUMBERED_TASK.match(match.group(1)):
+        return Line(number, Kind.HEADING, match.group(1), indent, level=_PSEUDO_TASK)
     return Line(number, Kind.TEXT, bare, indent)
+
+
+def _mute_comments(lines: list[Line]) -> list[Line]:
+    """Where a paste lost its fences, "# Install it" among the tasks is the comment of a shell, no title.
+
+    So it is when the plan has its one title, and its phases and tasks are headings of lower levels.
+    """
+    tops = [place for place, line in enumerate(lines) if line.kind is Kind.HEADING and line.level == 1]
+    if len(tops) < _FEWEST_COMMENTS or any(_names_work(lines[place]) for place in tops[1:]):
+        return lines
+    if sum(map(_names_work, lines)) < len(tops) // 2:
+        return lines
+    for place in tops[1:]:
+        lines[place] = lines[place]._replace(kind=Kind.TEXT, level=0)
+    return lines
+
+
+def _names_work(line: Line) -> bool:
+    return line.kind is Kind.HEADING and (names_task(line.text) or read_phase_name(line.text) is not None)
 
 
 def _mark_setext(lines: list[Line]) -> list[Line]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from agent_plan_server.errors import LimitExceeded
 from agent_plan_server.importers.text.hidden import Kind
 from agent_plan_server.importers.text.lines import Line
+from agent_plan_server.importers.words.names import names_task, read_phase_name
 from agent_plan_server.importers.words.roles import Role, role_of
 from agent_plan_server.importers.words.titles import strip_decoration
 from agent_plan_server.rules.limits import PLAN_DEPTH
@@ -31,6 +32,7 @@ class Item:
     parent: "Item | None" = None
     children: list["Item"] = field(default_factory=list)
     details: list[Line] = field(default_factory=list)
+    is_task: bool = False  # so its family says: what hangs below are steps
 
     @property
     def number(self) -> int:
@@ -69,7 +71,7 @@ class Block:
             yield from item.walk()
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Section:
     """A heading and what stands below it, down to the next heading of its level or above."""
 
@@ -80,6 +82,11 @@ class Section:
     blocks: list[Block] = field(default_factory=list)
     children: list["Section"] = field(default_factory=list)
     path: tuple[str, ...] = ()
+    _named_role: Role | None = field(init=False)
+
+    def __post_init__(self) -> None:
+        is_work = names_task(self.title) or read_phase_name(self.title) is not None
+        self._named_role = None if is_work else role_of(self.title)
 
     def walk(self) -> Iterator["Section"]:
         yield self
@@ -91,9 +98,9 @@ class Section:
 
     @property
     def role(self) -> Role | None:
-        """The role of its title; the one title of a whole document has none."""
+        """The role of its title; "Step 4: Tests" is work, and the one title of a whole document has no role."""
         is_title = self.parent is not None and self.parent.parent is None and len(self.parent.children) == 1
-        return None if is_title and self.children else role_of(self.title)
+        return None if is_title and self.children else self._named_role
 
 
 def build_outline(lines: Sequence[Line]) -> Section:

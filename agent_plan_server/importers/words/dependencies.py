@@ -45,27 +45,37 @@ class Need:
 
 
 ID = r"[A-Z][A-Z0-9]{0,9}(?:-[A-Z]{1,4})?-[A-Z]{0,2}\d{1,5}[a-z]?"
+TASK_WORDS = (
+    "task|work package|issue|ticket|story|user story|work item|step|aufgabe|arbeitspaket|schritt|tarefa|tarea|"
+    "tâche|attività|taak|zadanie|uppgift|görev|задач[аиуе]|шаг|paso|passo|タスク|ステップ|任务|任務|步骤|작업|태스크|스텝|المهمة|الخطوة"
+)
 _NONE = re.compile(
-    r"\s*(?:none|no dependencies|nothing|n/?a|keine|aucune?|nenhuma?|ninguna?|なし|无|無|없음|[-–—]|\[\]|"
+    r"\s*(?:none|no dependencies|nothing|n/?a|keine|kein|aucune?|nenhuma?|ninguna?|ninguno|nessuna?|geen|brak|inga|yok|"
+    r"нет|отсутствуют|なし|特になし|无|無|没有|없음|해당 없음|لا يوجد|[-–—]|\[\]|"
     r"can start immediately|"
     r"independent)(?![\w])",
     re.I,
 )
 _PHASE_LIST = re.compile(
-    r"\b(?:phases?|stages?|sprints?|milestones?|weeks?|workstreams?|fase|etapa|阶段|階段|フェーズ|단계)\s{0,2}#?"
+    r"(?<![^\W\d_])(?:phases?|phasen|stages?|sprints?|milestones?|weeks?|workstreams?|tracks?|waves?|epics?|iterations?|"
+    r"fases?|etapas?|étapes?|fazy|faza|fas|aşama|этап(?:а|ы|ов)?|фаз(?:а|ы|у)|спринт(?:а|ы)?|阶段|階段|フェーズ|단계|"
+    r"스프린트|スプリント|المرحلة|meilenstein|hito|marco|jalon|里程碑|マイルストーン)\s{0,2}#?"
     r"(\d{1,3}(?:\.\d{1,2})?[a-z]?(?:\s{0,2}(?:-|–|to|through|,|and|und|&|\+|/|"
     r"or)\s{0,2}(?:and\s)?(?:phase\s)?\d{1,3}(?:\.\d{1,2})?[a-z]?){0,20})(?![\w.])",
     re.I,
 )
 _EARLIER = re.compile(
-    r"\b(?:all|every)\s(?:the\s)?(?:previous|prior|earlier|preceding)\s(?:phase|stage|sprint|task)s?", re.I
+    r"\b(?:all|every)\s(?:the\s)?(?:previous|prior|earlier|preceding)\s(?:phase|stage|sprint|task)s?|"
+    r"alle vorherigen phasen|toutes les phases précédentes|todas las fases anteriores|todas as fases anteriores|"
+    r"все предыдущие этапы|前面所有阶段|所有前置阶段|すべての前フェーズ|全ての前フェーズ|모든 이전 단계",
+    re.I,
 )
 _EVERYTHING = re.compile(r"\b(?:depends on all|all (?:other )?tasks|all categories|everything)\b|^all$", re.I)
 _IDS = re.compile(rf"(?<![\w/-]){ID}(?:/\d{{1,5}})*(?![\w-])")
 _SPEC_KIT = re.compile(r"(?<![\w-])(T\d{2,4}[a-z]?(?:-[A-Z]{2,8})?)(?:\s{0,2}[-–]\s{0,2}(T\d{2,4}))?(?![\w-])")
 _TASK_WORD = re.compile(
-    r"\b(?:tasks?|step|aufgabe|タスク|任务|작업)\s#?(\d{1,4}(?:\.\d{1,4}){0,4}(?:(?:,|\sand|"
-    r"\s&)\s#?\d{1,4}(?:\.\d{1,4}){0,4}){0,20})",
+    rf"(?<![^\W\d_])(?:{TASK_WORDS})(?:s|n|en)?\s?#?(\d{{1,4}}(?:\.\d{{1,4}}){{0,4}}"
+    rf"(?:(?:,|\s(?:and|und|et|y|e|i|en|och|ve|и)|\s&|、|，|和)\s?#?\d{{1,4}}(?:\.\d{{1,4}}){{0,4}}){{0,20}})",
     re.I,
 )
 _DOTTED = re.compile(r"(?<![\w.])(\d{1,3}(?:\.\d{1,3}){1,4})(?![\w.%])")
@@ -73,13 +83,24 @@ _ISSUE = re.compile(r"#(\d{1,6})\b")
 _RANGE = re.compile(r"(\d{1,3})\s{0,2}(?:-|–|to|through)\s{0,2}(?:phase\s)?(\d{1,3})", re.I)
 _NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,2})?[a-z]?(?![\w.])")
 _BRACKETED = re.compile(
-    r"[(\[]\s*(?:depends on|requires|needs|after|blocked by|blocked on|once|following|dep(?:s|endency|"
-    r"endencies)?:?|blocking:|nach)\s+"
+    r"[(\[]\s*(?:(?:depends on|depends|requires|needs|after|blocked by|blocked on|waits for|once|following|deps?|"
+    r"dependency|dependencies|blocking|nach|benötigt|hängt ab von|braucht|après|dépend de|nécessite|depende de|"
+    r"requiere|requer|tras|después de|depois de|após|dopo|dipende da|richiede|na|vereist|po|wymaga|efter|kräver|sonra|"
+    r"после|зависит от|требует|يعتمد على)(?::|\s)\s*|(?:依赖于|依赖|依賴|需要|前置|依存|前提|의존|선행):?\s*)"
     r"([^()\[\]]{1,160})[)\]]",
     re.I,
 )
 # Only the two verbs that mean nothing else: "needs 2 servers" names no task.
-_TRAILING = re.compile(r"\s{0,3}[,;:–—-]?\s{1,3}(?:depends on|blocked by):?\s(.{1,160})$", re.I)
+_TRAILING = re.compile(
+    r"\s{0,3}[,;:–—-]?\s{1,3}(?:depends on|blocked by|hängt ab von|dépend de|depende de|dipende da|zależy od|"
+    r"зависит от|依赖|依賴|依存|의존):?\s(.{1,160})$",
+    re.I,
+)
+_TRAILING_BLOCKS = re.compile(
+    r"\s{0,3}[,;:–—(-]\s{0,3}(?:unblocks|blocks|blockiert|bloque|bloquea|bloqueia|blocca|blokkeert|блокирует|阻塞|"
+    r"ブロック対象)\b:?\s?(.{1,160}?)\)?$",
+    re.I,
+)
 _SENTENCE = re.compile(
     r"\s*(?:this (?:phase|task)\s)?(?:requires|depends on|needs|after|blocked by|must follow|starts? after|"
     r"begins? after|"
@@ -111,7 +132,17 @@ def read_bracketed_needs(text: str, line: int) -> tuple[str, tuple[Need, ...]]:
 
 def read_trailing_needs(text: str, line: int) -> tuple[str, tuple[Need, ...]]:
     """The line without its ", depends on 1.2" at the end, when that names something that can be known."""
-    match = _TRAILING.search(text)
+    return _take_trailing(_TRAILING, text, line)
+
+
+def read_trailing_blocks(text: str, line: int) -> tuple[str, list[Need]]:
+    """The line without its "— blocks 2.3" at the end, and what waits for it."""
+    rest, needs = _take_trailing(_TRAILING_BLOCKS, text, line)
+    return rest, list(needs)
+
+
+def _take_trailing(pattern: re.Pattern[str], text: str, line: int) -> tuple[str, tuple[Need, ...]]:
+    match = pattern.search(text)
     if match is None:
         return text, ()
     needs = read_needs(match.group(1), line)

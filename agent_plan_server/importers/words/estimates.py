@@ -7,12 +7,22 @@ _MINUTES = {"minute": 1, "hour": 60, "day": 480, "week": 2400, "month": 9600, "q
 _UNITS = {
     "m": "minute", "min": "minute", "mins": "minute", "minuten": "minute", "h": "hour", "hr": "hour", "hrs": "hour",
     "stunde": "hour", "stunden": "hour", "hora": "hour", "horas": "hour", "heure": "hour", "heures": "hour",
-    "d": "day", "tag": "day", "tage": "day", "dia": "day", "dias": "day", "días": "day", "jour": "day", "jours": "day",
+    "d": "day", "tag": "day", "tage": "day", "dia": "day", "dias": "day", "días": "day", "jour": "day",
+    "jours": "day",
     "w": "week", "wk": "week", "wks": "week", "woche": "week", "wochen": "week", "semana": "week", "semanas": "week",
     "semaine": "week", "semaines": "week", "mo": "month", "monat": "month", "monate": "month", "mes": "month",
     "meses": "month", "mois": "month", "分": "minute", "时": "hour", "小时": "hour", "時間": "hour", "시간": "hour",
     "天": "day", "日": "day", "일": "day", "周": "week", "週": "week", "週間": "week", "주": "week", "个月": "month",
-    "ヶ月": "month", "か月": "month", "개월": "month", "y": "year", "sprint": "week",
+    "ヶ月": "month", "時": "hour", "分钟": "minute", "分間": "minute", "분": "minute", "小時": "hour", "日間": "day",
+    "人日": "day", "人天": "day", "工作日": "day", "日目": "day", "週目": "week", "주차": "week", "주간": "week",
+    "個月": "month",
+    "ore": "hour", "ora": "hour", "giorno": "day", "giorni": "day", "settimana": "week", "settimane": "week",
+    "mese": "month", "mesi": "month", "uur": "hour", "dagen": "day", "weken": "week", "maand": "month",
+    "godzin": "hour", "godziny": "hour", "dni": "day", "tydzień": "week", "tygodnie": "week", "timmar": "hour",
+    "dagar": "day", "vecka": "week", "veckor": "week", "saat": "hour", "gün": "day", "hafta": "week",
+    "часа": "hour", "часов": "hour", "час": "hour", "ч": "hour", "день": "day", "дня": "day", "дней": "day",
+    "неделя": "week", "недели": "week", "недель": "week", "мес": "month", "месяц": "month", "месяца": "month",
+    "か月": "month", "개월": "month", "y": "year", "sprint": "week",
 }  # fmt: skip
 _UNIT_NAMES = "|".join(sorted([*_UNITS, *_MINUTES, *(f"{unit}s" for unit in _MINUTES)], key=len, reverse=True))
 _NUMBER = r"(\d{1,4}(?:[.,]\d{1,2})?)"

@@ -12,10 +12,20 @@ _ENDINGS = (
     "m|ex|exs|erl|lua|r|scala|clj|dart|graphql|prisma|dockerfile|csv|svg|zig|nim|hs|ml"
 )
 _FILE = re.compile(rf"[\w.@~+*-]{{0,80}}(?:/[\w.@~+*\[\]()-]{{1,80}}){{0,12}}\.(?:{_ENDINGS})", re.I)
-_BARE = re.compile(rf"(?<![\w/.`@:\[(-])(?:[\w.*-]{{1,80}}/){{0,12}}[\w.*\[\]-]{{1,80}}\.(?:{_ENDINGS})(?![\w/])", re.I)
+_BARE = re.compile(
+    rf"(?<![\w/.`@:\[(-])/?(?:[\w.*-][\w.*\[\]-]{{0,79}}/|\[[\w.-]{{1,60}}\]/){{0,12}}"
+    rf"[\w.*\[\]-]{{1,80}}\.(?:{_ENDINGS})(?![\w/])",
+    re.I,
+)
 _FOLDER = re.compile(r"[\w.@-]{1,80}(?:/[\w.@*-]{1,80}){0,12}/(?:\*{1,2})?")
 _POSITION = re.compile(r"(?::\d{1,6}(?:-\d{1,6})?|#L\d{1,6}(?:-L?\d{1,6})?)$")
 _URL = "://"
+# Names of products that look like files.
+_PRODUCTS = re.compile(
+    r"(?:node|next|nuxt|vue|react|express|three|chart|d3|ember|backbone|socket|discord|p5|alpine|nest|web3|ethers|"
+    r"moment|day|deck|hono|fabric|pixi|asp|lodash|underscore|require|knockout|solid|electron)\.(?:js|ts|m|env)",
+    re.I,
+)
 
 
 def paths_in(text: str) -> tuple[str, ...]:
@@ -35,7 +45,9 @@ def files_in(text: str) -> tuple[str, ...]:
     """Like paths_in, and bare file names too: for deliverables and lists of files."""
     unquoted = _QUOTED.sub(" ", text)
     bare = (
-        [] if _URL in unquoted else [path for match in _BARE.finditer(unquoted) if (path := read_path(match.group()))]
+        []
+        if _URL in unquoted or "." not in unquoted
+        else [path for match in _BARE.finditer(unquoted) if (path := read_path(match.group()))]
     )
     return tuple(dict.fromkeys((*paths_in(text), *bare)))
 
@@ -43,7 +55,9 @@ def files_in(text: str) -> tuple[str, ...]:
 def read_path(text: str) -> str | None:
     """A file or folder as a scope pattern; None when the text is something else."""
     path = _POSITION.sub("", text.strip().strip("'\"")).replace("\\", "/").removeprefix("./")
-    if _URL in path or path.startswith(("/", "~", "-", "@")) or " " in path:
+    if path.startswith("/") and _FILE.fullmatch(path.removeprefix("/")):  # "/login" is a route, "/app/page.tsx" a file
+        path = path.removeprefix("/")
+    if _URL in path or path.startswith(("/", "~", "-", "@")) or " " in path or _PRODUCTS.fullmatch(path):
         return None
     if not (_FILE.fullmatch(path) or _FOLDER.fullmatch(path)):
         return None

@@ -10,7 +10,7 @@ _OTHER = re.compile(
     re.I,
 )
 # One of these is in whatever _OTHER finds: looking for them first is cheap, and almost no line has any.
-_HINTS = ("{{", "<", "yyyy", "-xx", "-nn", "x hour", "phase n of", "${", "low |", "todo: fill")
+_HINT = re.compile(r"\{\{|<|yyyy|-xx|-nn|x hour|phase n of|\$\{|low \||todo: fill", re.I)
 _TAG = re.compile(
     r"(?:P|US\d+|[A-Z]{1,6}\d{0,4}|x|TDD|done|wip|in progress|pending|blocked|next|final|todo|completed?|"
     r"[0-9a-f]{7,40}|checkpoint: .*|(?-i:[A-Z][A-Z -]{2,30}: ?.*))",
@@ -22,8 +22,7 @@ _WORDS = re.compile(r"[^\W\d_]{2,}")
 def has_placeholder(text: str) -> bool:
     if "[" in text and any(not _TAG.fullmatch(inner.strip()) for inner in _SQUARE.findall(_without_code(text))):
         return True
-    folded = text.lower()
-    return any(hint in folded for hint in _HINTS) and _OTHER.search(text) is not None
+    return _HINT.search(text) is not None and _OTHER.search(text) is not None
 
 
 def is_placeholder(text: str) -> bool:

@@ -5,6 +5,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from agent_plan_server.importers.words.titles import strip_decoration, strip_numbering
+from agent_plan_server.importers.words.translations import TITLES
 
 
 class Role(StrEnum):
@@ -46,45 +47,41 @@ class Role(StrEnum):
 _PHRASES = {
     Role.TASKS: (
         "tasks|task list|work items|todo|todos|to do|to-do|to-do list|action items|work packages|activities|actions|"
-        "critical path items|critical path tasks|backlog|tasks breakdown|task breakdown|aufgaben|arbeitspakete|tareas|"
-        "tarefas|tâches|taches|atividades|任务|任務|任务清单|タスク|タスク一覧|작업|할 일|задачи|to be done|"
-        "subtasks|checklist"
+        "critical path items|critical path tasks|backlog|tasks breakdown|task breakdown|to be done|subtasks|checklist"
     ),
     Role.STEPS: (
-        "implementation steps|steps|execution steps|step by step|steps to implement|procedure|schritte|pasos|étapes|"
-        "passos|步骤|步驟|実装手順|手順|구현 단계|шаги|implementation|work plan"
+        "implementation steps|steps|execution steps|step by step|steps to implement|procedure|implementation|"
+        "work plan"
     ),
     Role.DELIVERABLES: (
-        "deliverables|deliverable|outputs|output|required outputs|outputs required|artifacts|artefacts|ergebnisse|"
-        "lieferobjekte|entregáveis|entregables|livrables|交付物|成果物|산출물|результаты"
+        "deliverables|deliverable|outputs|output|required outputs|outputs required|artifacts|artefacts"
     ),
     Role.ACCEPTANCE: (
-        "acceptance criteria|acceptance criterion|acceptance|definition of done|dod|success criteria|success criterion|"
-        "done when|done criteria|completion criteria|acceptance criteria tracking|quality criteria|requirements met|"
-        "approval criteria|akzeptanzkriterium|akzeptanzkriterien|abnahmekriterien|criterios de aceptación|"
-        "critérios de aceitação|critérios de sucesso|critérios aprovação|critères d'acceptation|验收标准|驗收標準|"
-        "完成标准|"
-        "完了条件|受け入れ条件|受入条件|완료 조건|수용 기준|критерии приемки"
+        "acceptance criteria|acceptance criterion|acceptance|definition of done|dod|success criteria|"
+        "success criterion|done when|done criteria|completion criteria|acceptance criteria tracking|quality criteria|"
+        "requirements met|approval criteria"
     ),
-    Role.EXIT: "exit criteria|exit criterion|exit conditions|exit gate|phase exit|closing criteria|ready to close when",
+    Role.EXIT: (
+        "exit criteria|exit check|exit criterion|exit conditions|exit gate|phase exit|closing criteria|"
+        "ready to close when"
+    ),
     Role.TESTS: (
         "tests|test|testing|test plan|tests required|required tests|test cases|unit tests|integration tests|"
         "testing checklist|test checklist|test strategy|manual tests|manual testing|e2e tests|end-to-end tests|"
-        "test requirements|testing requirements|testfälle|pruebas|testes|测试|測試|テスト|테스트|тесты"
+        "test requirements|testing requirements"
     ),
     Role.CHECKPOINT: (
         "checkpoint|checkpoints|verification|validation|verify|validate|how to verify|validation steps|"
-        "verification steps|validation checklist|verification checklist|sanity check|smoke test|检查点|検証|검증"
+        "verification steps|validation checklist|verification checklist|sanity check|smoke test"
     ),
     Role.METRICS: (
-        "success metrics|metrics|kpis|kpi|success measures|key results|targets|performance targets|measures of success|"
-        "success indicators|key metrics|metriken|kennzahlen|métricas|métriques|指标|指標|지표"
+        "success metrics|metrics|kpis|kpi|success measures|key results|targets|performance targets|"
+        "measures of success|success indicators|key metrics"
     ),
     Role.RISKS: (
         "risk register|risks|risk|risk assessment|risk management|risks and mitigations|risks & mitigations|"
         "risk mitigation|risk analysis|key risks|known risks|critical risks|moderate risks|manageable risks|"
-        "high risks|medium risks|low risks|high risk|medium risk|low risk|risiken|riesgos|riscos|risques|风险|風險|"
-        "リスク|위험|риски"
+        "high risks|medium risks|low risks|high risk|medium risk|low risk"
     ),
     Role.GATES: (
         "go/no-go decision points|go/no-go|go / no-go|go no go|go/no-go gates|go/no-go points|decision points|"
@@ -92,8 +89,8 @@ _PHRASES = {
     ),
     Role.QUESTIONS: (
         "decision required|decisions required|decision needed|decisions needed|open decisions|open questions|"
-        "questions for|questions to answer|pending decisions|decisions for|needs your decision|offene fragen|"
-        "offene entscheidungen|unresolved questions|decisions to make"
+        "questions for|questions to answer|pending decisions|decisions for|needs your decision|unresolved questions|"
+        "decisions to make"
     ),
     Role.LOCKS: (
         "decisions to lock|locked decisions|decisions to be locked|decisions to lock in|decisions locked|"
@@ -101,14 +98,12 @@ _PHRASES = {
     ),
     Role.NEXT: (
         "immediate next actions|immediate next steps|next actions|next steps|immediate actions|what's next|"
-        "whats next|what to do next|immediate steps|recommended immediate actions|nächste schritte|próximos passos|"
-        "próximos pasos|prochaines étapes|下一步|次のステップ|다음 단계"
+        "whats next|what to do next|immediate steps|recommended immediate actions"
     ),
     Role.ROLLBACK: (
         "rollback plan|rollback|rollback strategy|roll back|rollback procedure|rollback steps|rollback commands|"
-        "backout plan|"
-        "back-out plan|recovery procedure|contingency plan|contingency|fallback plan|idempotence and recovery|"
-        "plan de retour arrière|plano de rollback|回滚|回滚计划|ロールバック|롤백"
+        "backout plan|back-out plan|recovery procedure|contingency plan|contingency|fallback plan|"
+        "idempotence and recovery"
     ),
     Role.HOW_TO: (
         "how to use this plan|how to use this document|how to use|how this works|how it works|usage|"
@@ -118,35 +113,32 @@ _PHRASES = {
     ),
     Role.NOTES: (
         "notes|note|progress notes|progress log|log|changelog|change log|history|observations|remarks|"
-        "surprises & discoveries|surprises and discoveries|outcomes & retrospective|notizen|notas|备注|メモ|비고"
+        "surprises & discoveries|surprises and discoveries|outcomes & retrospective"
     ),
     Role.RULES: (
         "rules|execution principles|principles|key principle|key principles|guiding principles|ground rules|"
         "working agreements|working agreement|constraints|guardrails|conventions|standards|policies|"
         "before starting work|during development|after completing work|before you start|while working|when done|"
         "git workflow|branching|branch strategy|branching strategy|coding standards|non-negotiables|must not|"
-        "rules for this phase|rules for this plan|regeln|grundprinzipien|reglas|principios|princípios|regras|"
-        "règles|规则|原则|ルール|규칙"
+        "rules for this phase|rules for this plan"
     ),
     Role.PARALLEL: (
         "parallel execution opportunities|can run in parallel|cannot parallelize|cannot run in parallel|"
-        "parallelization|parallelisation|parallel opportunities|parallel work|must run sequentially|must be sequential|"
-        "can be done in parallel|cannot be parallelized|parallel execution|parallelism|safe to parallelize|"
-        "parallel safe|must stay sequential|not parallelizable"
+        "parallelization|parallelisation|parallel opportunities|parallel work|must run sequentially|"
+        "must be sequential|can be done in parallel|cannot be parallelized|parallel execution|parallelism|"
+        "safe to parallelize|parallel safe|must stay sequential|not parallelizable"
     ),
     Role.RESOURCES: (
         "resource allocation|resources|resource plan|team|team allocation|staffing|allocation|resource requirements|"
-        "budget|capacity|agent allocation|agent assignments|instance allocation|team structure|ressourcen|recursos|"
-        "资源|リソース"
+        "budget|capacity|agent allocation|agent assignments|instance allocation|team structure"
     ),
     Role.COMMUNICATION: (
         "communication|communications|communication plan|communication protocol|coordination protocol|coordination|"
         "instance communication|agent communication|reporting|status reporting|review cadence|meetings|cadence|"
-        "stand-ups|standups|sync points|ceremonies|kommunikation|comunicación|comunicação|沟通|コミュニケーション"
+        "stand-ups|standups|sync points|ceremonies"
     ),
     Role.LESSONS: (
-        "lessons|lessons learned|lessons captured|lesson candidates|retrospective|learnings|what we learned|"
-        "erkenntnisse|lecciones aprendidas|lições aprendidas|leçons apprises|经验教训|学び|교훈"
+        "lessons|lessons learned|lessons captured|lesson candidates|retrospective|learnings|what we learned"
     ),
     Role.DOCUMENTS: (
         "docs to update|documents to update|documentation updates|documentation to update|updates needed|"
@@ -155,62 +147,66 @@ _PHRASES = {
     ),
     Role.LINKS: (
         "quick links|links|references|related documents|related docs|related|further reading|see also|plan documents|"
-        "documents|table of contents|contents|resources and links|appendix|bibliography|index|toc|inhalt|参考"
+        "documents|table of contents|contents|resources and links|appendix|bibliography|index|toc|inhalt"
     ),
-    Role.CHECKLISTS: "checklists|phase checklists|progress checklists|tracking checklists|progress tracking|tracking",
+    Role.CHECKLISTS: (
+        "checklists|completion checklist|final checklist|phase checklists|progress checklists|tracking checklists|"
+        "progress tracking|tracking"
+    ),
     Role.MILESTONES: (
         "milestones|key milestones|major milestones|milestone|milestone alignment|timeline and milestones|"
-        "delivery milestones|meilensteine|hitos|marcos|jalons|里程碑|マイルストーン|마일스톤|вехи"
+        "delivery milestones"
     ),
     Role.ORDER: (
         "recommended order|execution order|recommended sequence|suggested order|order of work|order of execution|"
-        "implementation order|sequence|reihenfolge|ordem|推荐顺序|実施順序"
+        "implementation order|sequence"
     ),
     Role.OVERVIEW: (
+        "issue breakdown|epic breakdown|suggested issue breakdown|"
         "phase overview|phases|overview of phases|phase summary|phases overview|workstreams|workstream overview|"
         "phase list|plan overview|phase status|status overview|progress overview|at a glance|phase table|"
-        "executive summary|overview|summary|roadmap overview|phasenübersicht|übersicht|current feature"
+        "executive summary|overview|summary|roadmap overview|current feature"
     ),
     Role.SCOPE: (
-        "files|file|scope|files to create|files to modify|files to change|files to be created|files to be modified|"
+        "files|file|scope|files and areas|key files|files to create|files to modify|files to change|"
+        "files to be created|files to be modified|"
         "files affected|affected files|files to create/modify|files to touch|files involved|components affected|"
-        "files changed|"
-        "files to delete|files to be deleted|target files|paths|touches|modules affected|location|dateien|umfang|"
-        "alcance|arquivos|fichiers|文件|ファイル|파일|files to update|new files|modified files|file scope|scope files"
+        "files changed|files to delete|files to be deleted|target files|paths|touches|modules affected|location|"
+        "files to update|new files|modified files|file scope|scope files"
     ),
     Role.DEPENDENCIES: (
         "dependencies|dependency|depends on|requires|prerequisites|prerequisite|blocked by|needs|after|preconditions|"
-        "required before|entry criteria|abhängigkeiten|voraussetzungen|dependencias|dependências|dépendances|"
-        "依赖|依賴|前置条件|依存関係|의존성|зависимости|blocked on|waits for|waiting for"
+        "required before|entry criteria|blocked on|waits for|waiting for"
     ),
-    Role.STATUS: (
-        "status|current status|state|current state|progress|project status|plan status|zustand|estado|statut|状态|"
-        "狀態|状態|상태|статус"
-    ),
+    Role.STATUS: "status|current status|state|current state|progress|project status|plan status",
     Role.GOAL: (
         "goal|goals|objective|objectives|purpose|aim|phase goal|mission|focus|single focus|outcome|big picture|"
-        "purpose / big picture|intent|expected outcome|ziel|ziele|objetivo|objetivos|objectif|objectifs|目标|目標|"
-        "目的|목표|цель|end state"
+        "purpose / big picture|intent|expected outcome|end state"
     ),
     Role.CONTEXT: (
         "context|background|current situation|situation|what we thought|what we found|problem|problem statement|"
         "introduction|motivation|rationale|assumptions|architecture|design|technical approach|approach|analysis|"
-        "findings|current implementation|file structure|directory structure|completion summary|out of scope|non-goals|"
-        "hintergrund|contexto|contexte|背景|概要|개요|technical details|context and orientation|completed work|results|"
-        "what was done|accomplishments|bottom line|glossary"
+        "findings|current implementation|file structure|directory structure|completion summary|out of scope|"
+        "non-goals|technical details|context and orientation|completed work|results|what was done|accomplishments|"
+        "bottom line|glossary"
     ),
     Role.PACKAGES: (
         "dependencies to install|packages to install|packages|libraries|third-party dependencies|new dependencies|"
         "npm packages|python packages"
     ),
 }  # fmt: skip
-_ROLE_OF = {phrase: role for role, phrases in _PHRASES.items() for phrase in phrases.split("|")}
+_ROLE_OF = {
+    phrase: role
+    for role, phrases in _PHRASES.items()
+    for phrase in (*phrases.split("|"), *filter(None, TITLES.get(role.value, "").split("|")))
+}
 _LONGEST_PHRASE = max(len(phrase.split()) for phrase in _ROLE_OF)
 _LONGEST_TITLE = 12  # words
 _LONGEST_TEXT = 200  # characters
 # "Approach" is background; "Sequential Approach" need not be.
 _WHOLE_TITLE_ONLY = frozenset((Role.CONTEXT, Role.OVERVIEW, Role.LINKS, Role.HOW_TO, Role.SCOPE, Role.DEPENDENCIES))
 _LINKING = frozenset(("for", "of", "in", "to", "per", "by", "and", "&", "before", "after", "on", "with", "from", "für"))
+_CJK = re.compile("[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
 _BRACKETS = re.compile(r"\([^()]{0,120}\)|\[[^\[\]]{0,120}\]")
 
 
@@ -229,12 +225,22 @@ def _role_of(title: str) -> Role | None:
         return None
     if role := _ROLE_OF.get(" ".join(words)):
         return role
+    if len(words) <= 2 and (role := _role_of_ending(words[-1])):
+        return role
     for length in range(min(len(words), _LONGEST_PHRASE), 0, -1):
         for start in _starts(words, length):
             role = _ROLE_OF.get(" ".join(words[start : start + length]))
             if role is not None and (length >= 2 or role not in _WHOLE_TITLE_ONLY):
                 return role
     return None
+
+
+def _role_of_ending(word: str) -> Role | None:
+    """Chinese, Japanese and Korean put no space before the word that decides: "未実装タスク", "前端任务清单"."""
+    if not _CJK.match(word):
+        return None
+    endings = (word[start:] for start in range(1, len(word) - 1))
+    return next((role for ending in endings if (role := _ROLE_OF.get(ending))), None)
 
 
 def _words_of(title: str) -> list[str]:

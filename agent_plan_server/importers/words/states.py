@@ -1,6 +1,7 @@
 """States as authors write them: words of several languages, box marks, emoji."""
 
 import re
+from functools import lru_cache
 
 from agent_plan_server.importers.words.titles import strip_decoration
 from agent_plan_server.models.states import TaskStatus
@@ -10,23 +11,53 @@ _WORDS: dict[TaskStatus, str] = {
         "not started|not yet started|pending|to do|todo|ready to execute|ready to begin|ready to start|ready|planned|"
         "planning|queued|open|backlog|next|tbd|upcoming|scheduled|incomplete|not complete|new|proposed|draft|"
         "template|offen|geplant|pendente|pendiente|à faire|a faire|a fazer|待办|待開始|待开始|未着手|未開始|未开始|"
-        "대기|예정"
+        "not done|not completed|not implemented|unfinished|nicht fertig|no completado|não concluído|non terminé|"
+        "не выполнено|не готово|не сделано|未实现|未實現|未実装|未完了|미완료|미구현|"
+        "대기|대기 중|예정|미착수|시작 전|nicht begonnen|ausstehend|vorgesehen|non commencé|non démarré|"
+        "en attente de démarrage|"
+        "planifié|prévu|no iniciado|sin empezar|planificado|planeado|não iniciado|planejado|previsto|da fare|"
+        "non iniziato|"
+        "pianificato|te doen|gepland|niet gestart|do zrobienia|zaplanowane|nie rozpoczęto|att göra|planerad|"
+        "ej påbörjad|yapılacak|planlandı|başlamadı|не начато|не начат|запланировано|ожидает|к выполнению|计划中|計劃中|"
+        "未完成|待处理|待處理|待執行|待执行|规划中|予定|計画中|未対応|قيد الانتظار|لم يبدأ"
     ),
     TaskStatus.IN_PROGRESS: (
         "in progress|in-progress|in_progress|inprogress|wip|work in progress|active|working|working on this|"
         "currently working|doing|started|ongoing|underway|under way|in review|review|current|partial|partially|"
-        "en progreso|em andamento|en cours|in arbeit|進行中|进行中|実装中|작업 중|진행 중|진행중|в работе"
+        "en progreso|en curso|em andamento|em progresso|en cours|partiel|in arbeit|in bearbeitung|laufend|in corso|"
+        "mee bezig|bezig|in uitvoering|w toku|w trakcie|pågår|pågående|devam ediyor|sürüyor|進行中|进行中|執行中|"
+        "执行中|"
+        "開發中|开发中|実装中|作業中|対応中|着手中|작업 중|작업중|진행 중|진행중|구현 중|в работе|в процессе|"
+        "выполняется|"
+        "قيد التنفيذ|جاري"
     ),
     TaskStatus.COMPLETED: (
         "completed|complete|done|closed|shipped|implemented|finished|resolved|merged|delivered|verified|passed|"
         "concluído|concluída|concluido|terminé|terminée|livré|clôturé|cloture|erledigt|abgeschlossen|fertig|"
-        "完了|完成|已完成|完了済み|완료|выполнено|готово|hecho|completado"
+        "完了|完成|已完成|完了済み|実装完了|実装済み|対応済み|済|已实现|已實現|완료|완료됨|구현 완료|выполнено|"
+        "выполнен|"
+        "завершено|завершён|завершен|готово|сделано|hecho|completado|completada|terminado|terminada|finalizado|feito|"
+        "finalizada|entregue|finalisé|fait|achevé|umgesetzt|completato|fatto|finito|klaar|gereed|afgerond|voltooid|"
+        "zrobione|ukończone|zakończone|gotowe|klar|klart|färdig|avslutad|tamamlandı|bitti|مكتمل|تم|منجز"
     ),
-    TaskStatus.BLOCKED: "blocked|waiting|on hold|on-hold|paused|stalled|blockiert|bloqueado|bloqué|阻塞|보류",
-    TaskStatus.FAILED: "failed|failing|broken|error|fehlgeschlagen|fallido|échoué|失败|失敗|실패",
+    TaskStatus.BLOCKED: (
+        "blocked|waiting|on hold|on-hold|paused|stalled|blockiert|wartet|bloqueado|bloqueada|bloqué|bloquée|en attente|"
+        "en espera|em espera|bloccato|in attesa|geblokkeerd|wacht|zablokowane|wstrzymane|blockerad|väntar|engellendi|"
+        "beklemede|заблокировано|заблокирован|на паузе|阻塞|被阻塞|受阻|ブロック中|ブロック|停止中|보류|차단|차단됨|"
+        "محظور"
+    ),
+    TaskStatus.FAILED: (
+        "failed|failing|broken|error|fehlgeschlagen|fallido|échoué|falhou|fallito|mislukt|nieudane|misslyckades|"
+        "başarısız|провалено|失败|失敗|실패|فشل"
+    ),
     TaskStatus.SKIPPED: (
         "deferred|skipped|postponed|cancelled|canceled|rejected|superseded|dropped|obsolete|won't do|wontfix|"
-        "will not do|abandoned|removed|not needed|n/a|adiado|différé|rejeté|verschoben|entfällt|이연|取消|已取消"
+        "will not do|abandoned|removed|not needed|n/a|adiado|adiada|cancelado|cancelada|descartado|aplazado|pospuesto|"
+        "différé|reporté|rejeté|abandonné|annulé|verschoben|entfällt|zurückgestellt|abgebrochen|rinviato|annullato|"
+        "scartato|uitgesteld|geannuleerd|vervallen|odłożone|anulowane|uppskjuten|avbruten|inställd|ertelendi|iptal|"
+        "iptal edildi|отложено|отложен|отменено|отменён|отменен|не нужно|이연|연기|취소|취소됨|제외|取消|已取消|推迟|"
+        "已推迟|"
+        "延后|搁置|跳过|延期|中止|見送り|保留|スキップ|مؤجل|ملغى"
     ),
 }
 _STATUS_OF = {word: status for status, words in _WORDS.items() for word in words.split("|")}
@@ -34,6 +65,7 @@ _ANY_WORD = "|".join(re.escape(word) for word in sorted(_STATUS_OF, key=len, rev
 _LEADING = re.compile(rf"[\s\[(]*({_ANY_WORD})(?![\w])", re.I)
 _ANYWHERE = re.compile(rf"(?<![\w-])({_ANY_WORD})(?![\w-])", re.I)
 _TAIL = 120
+_COUNT = re.compile(r"\s*[(\[]\d{1,4}[)\]]$")
 _MOST_STATES = 5
 _EMOJI_STATUS = {
     **dict.fromkeys("✅☑✔✓", TaskStatus.COMPLETED),
@@ -44,6 +76,9 @@ _EMOJI_STATUS = {
     **dict.fromkeys("⏭", TaskStatus.SKIPPED),
 }
 _EMOJI = re.compile(f"[{''.join(_EMOJI_STATUS)}]")
+_CIRCLES = frozenset("🟡🟠⚪")  # a state in some plans, a priority in others
+_PRIORITY = re.compile(r"\bP[0-4]\b|priorit|\b(?:high|medium|low|critical)\b", re.I)
+_EMOJI_AND_WORD = re.compile(rf"{_EMOJI.pattern}(?=\s*\**\s*\w)")
 _CLEAR_EMOJI = re.compile("[✅☑✔✓🔄🚧⏳⏸⛔🚫❌✗✘⏭⬜☐]")
 _MARKS = {
     " ": TaskStatus.PENDING,
@@ -90,6 +125,12 @@ def is_status_word(text: str) -> TaskStatus | None:
     return _STATUS_OF.get(strip_decoration(text).casefold())
 
 
+@lru_cache(maxsize=1024)  # asked for every item below the heading
+def read_column(title: str) -> TaskStatus | None:
+    """The state that a heading is the name of: "In progress" and "✅ Done (12)" are columns of a board."""
+    return _STATUS_OF.get(_COUNT.sub("", strip_decoration(title)).strip(" :").casefold())
+
+
 def read_emoji(text: str) -> TaskStatus | None:
     return _EMOJI_STATUS[match.group()] if (match := _EMOJI.search(text)) else None
 
@@ -104,7 +145,8 @@ def read_line_status(text: str) -> TaskStatus | None:
     if match := _trailing_word(text):
         return _STATUS_OF[match.group(1).lower()]
     if not text.isascii() and (match := _trailing_emoji(text) or _CLEAR_EMOJI.match(text.lstrip("*_ "))):
-        return read_emoji(match.group())
+        is_priority = match.group().strip()[:1] in _CIRCLES and _PRIORITY.search(text)
+        return None if is_priority else read_emoji(match.group())
     return TaskStatus.SKIPPED if text.startswith("~~") and text.rstrip().endswith("~~") else None
 
 
@@ -122,12 +164,26 @@ def _trailing_emoji(text: str) -> re.Match[str] | None:
 
 
 def _trailing_word(text: str) -> re.Match[str] | None:
-    # Only the tail is searched, and only for what can be there: long and hostile lines stay cheap.
+    # Only where such an end can begin, and only in the tail: there are hundreds of words, and lines may be hostile.
     start = max(0, len(text) - _TAIL)
     tail = text[start:]
     in_brackets, after_emoji, after_dash = _TRAILING
-    if tail.rstrip("* ")[-1:] in (")", "]") and (match := in_brackets.search(text, start)):
+    if tail.rstrip("* ")[-1:] in (")", "]"):
+        opener = start + max(tail.rfind("("), tail.rfind("["))
+        if opener >= start and (match := in_brackets.match(text, opener - _spaces_before(text, opener))):
+            return match
+    if not tail.isascii() and (match := _match_last(after_emoji, _EMOJI_AND_WORD, text, start)):
         return match
-    if not tail.isascii() and (match := after_emoji.search(text, start)):
-        return match
-    return after_dash.search(text, start) if _DASH.search(tail) else None
+    return _match_last(after_dash, _DASH, text, start)
+
+
+def _match_last(pattern: re.Pattern[str], opener: re.Pattern[str], text: str, start: int) -> re.Match[str] | None:
+    """The pattern from one of the last places on where it can open."""
+    places = [found.start() for found in opener.finditer(text, start)][-_MOST_STATES:]
+    matches = (pattern.match(text, place - _spaces_before(text, place)) for place in places)
+    return next(filter(None, matches), None)
+
+
+def _spaces_before(text: str, place: int) -> int:
+    head = text[max(0, place - _TAIL) : place]
+    return len(head) - len(head.rstrip(" \t*"))

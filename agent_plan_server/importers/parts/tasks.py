@@ -193,8 +193,8 @@ def _read_children(reading: Reading, item: Item, task: FoundTask, phase: FoundPh
             leave_all(reading, child, TEMPLATE)
         elif not _read_attribute(reading, child, task, phase):
             task.steps += [step_of(each) for each in child.walk()]
-            task.scope += [path for each in child.walk() for path in paths_in(each.text)]
             reading.report.take(*(each.number for each in child.walk()))
+    add_paths_below(task, item)
 
 
 def step_of(item: Item) -> StepDraft:

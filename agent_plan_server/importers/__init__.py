@@ -10,7 +10,7 @@ words       vocabularies: roles of headings, states, names, estimates, paths, ne
 """
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Protocol
 
@@ -63,27 +63,28 @@ def read_text(text: str, name: str) -> ImportedPlan:
     return imported.model_copy(update={"digest": _digest([text.encode(errors="replace")])})
 
 
-def read_plan(paths: Sequence[Path]) -> ImportedPlan:
+def read_plan(paths: Sequence[Path], read_bytes: Callable[[Path], bytes] = Path.read_bytes) -> ImportedPlan:
     """The plan of one or more files, the first named first; an index leads to the files that it links to.
 
-    Raises NotAPlan, LimitExceeded, or NotFound when a file is not there.
+    `read_bytes` may answer for files that are not written yet. Raises NotAPlan, LimitExceeded, or NotFound when a file
+    is not there.
     """
     plans: list[ImportedPlan] = []
     read: set[Path] = set()
-    for path in map(_plan_file, paths):
+    for path in map(plan_file, paths):
         if path.resolve() not in read:
-            plans.append(_read_file(path, read))
+            plans.append(_read_file(path, read, read_bytes))
     return merge(plans)
 
 
-def _read_file(path: Path, read: set[Path]) -> ImportedPlan:
+def _read_file(path: Path, read: set[Path], read_bytes: Callable[[Path], bytes]) -> ImportedPlan:
     try:
-        data = path.read_bytes()
+        data = read_bytes(path)
     except OSError as error:
         raise NotFound(f"{path} cannot be read: {error.strerror}.", "Check the path, then {import} again.") from error
     text, remarks = decode(data)
     refuse_text(text)
-    shelf = Shelf(path.parent)
+    shelf = Shelf(path.parent, read_bytes=read_bytes)
     imported = _read(open_document(clean(text), path.name), shelf)
     read.update({path.resolve(), *((path.parent / name).resolve() for name in shelf.opened)})
     report = imported.report.model_copy(update={"remarks": (*remarks, *imported.report.remarks)})
@@ -105,7 +106,7 @@ def _read(document: Document, shelf: Shelf) -> ImportedPlan:
     return assemble(reading, family.NAME)
 
 
-def _plan_file(path: Path) -> Path:
+def plan_file(path: Path) -> Path:
     """The file itself, or the index of a folder."""
     if not path.is_dir():
         return path

@@ -37,10 +37,14 @@ def columns_of(row: Row) -> dict[str, str]:
     """The cells of a row by what they mean; the first column that means a thing has it."""
     found: dict[str, str] = {}
     for header, cell in row.cells.items():
-        column = _COLUMN_OF.get(header.strip(" :*"))
-        if column is not None:
+        if column := column_of(header):
             found.setdefault(column, cell)
     return found
+
+
+def column_of(header: str) -> str | None:
+    """What a column holds, by its header in lower case: "task name" is the title."""
+    return _COLUMN_OF.get(header.strip(" :*"))
 
 
 def is_task_row(cells: Mapping[str, str]) -> bool:

@@ -1,0 +1,83 @@
+"""The proof of a render: the changed files, imported again, are the same plan but for the states that were meant."""
+
+import re
+from collections.abc import Callable, Sequence
+
+from agent_plan_server.errors import PlanServerError
+from agent_plan_server.models.draft import ImportedPlan, PlanDraft, TaskDraft
+from agent_plan_server.models.states import TaskStatus
+from agent_plan_server.rendering.units import Unit
+
+_BOX = re.compile(r"\[[^\w]?\]|\[[xX]\]")
+Reader = Callable[[Sequence[Unit]], ImportedPlan]
+
+
+class Proof:
+    """Reads the plan with units applied and compares; `read` costs an import each time."""
+
+    def __init__(self, plan: PlanDraft, read: Reader) -> None:
+        self._plan = plan
+        self._read = read
+        self.reason = ""
+
+    def holds(self, units: Sequence[Unit]) -> bool:
+        return self.failing(units) == []
+
+    def failing(self, units: Sequence[Unit]) -> list[Unit] | None:
+        """The units whose state is not read as it was meant; None when something else has changed too."""
+        try:
+            after = self._read(units).plan
+        except PlanServerError as problem:
+            self.reason = f"with it the file would not be read as a plan: {problem.message}"
+            return None
+        tasks = {task.key: task for task in after.tasks}
+        wrong = [unit for unit in units if unit.task and not _is_as_meant(unit, tasks.get(unit.task))]
+        if wrong:
+            self.reason = "its line says its state in another way, which is not edited"
+            return wrong
+        if _neutral(self._plan, units) != _neutral(after, units):
+            self.reason = "with it other parts of the plan would be read otherwise"
+            return None
+        return []
+
+
+def _is_as_meant(unit: Unit, task: TaskDraft | None) -> bool:
+    if task is None:
+        return False
+    if unit.step is None:
+        return task.status in unit.reads_as
+    done = unit.step <= len(task.steps) and task.steps[unit.step - 1].done
+    return done is (TaskStatus.COMPLETED in unit.reads_as)
+
+
+def _neutral(plan: PlanDraft, units: Sequence[Unit]) -> PlanDraft:
+    """The plan without what may change: the states that were meant, the lines that hold them, what phases roll up."""
+    tasks = {unit.task for unit in units if unit.step is None}
+    steps: dict[str, set[int]] = {}
+    for unit in units:
+        if unit.step is not None:
+            steps.setdefault(unit.task, set()).add(unit.step)
+    phases = tuple(
+        phase.model_copy(
+            update={
+                "status": TaskStatus.PENDING,
+                "tasks": tuple(
+                    _neutral_task(task, steps.get(task.key, set()), is_meant=task.key in tasks) for task in phase.tasks
+                ),
+            }
+        )
+        for phase in plan.phases
+    )
+    return plan.model_copy(update={"phases": phases})
+
+
+def _neutral_task(task: TaskDraft, steps: set[int], *, is_meant: bool) -> TaskDraft:
+    update: dict[str, object] = {"raw": "", "heading_path": tuple(_BOX.sub("", each) for each in task.heading_path)}
+    if is_meant:
+        update["status"] = TaskStatus.PENDING
+    if steps:
+        update["steps"] = tuple(
+            step.model_copy(update={"done": False}) if position in steps else step
+            for position, step in enumerate(task.steps, 1)
+        )
+    return task.model_copy(update=update)

@@ -74,9 +74,8 @@ def units_of_task(path: Path, page: Page, task: TaskDraft, wanted: Wanted) -> li
     places = page.spots_of(task)
     if not places:
         return Left(path, task.key, task.line, NO_SPOT)
-    units = [unit for spots in places for unit in _units_at(path, page, task, spots, status)]
-    if undo := _undo(path, page, task, places, wanted):
-        units.insert(0, undo)
+    units = [undo for spots in places if (undo := _undo(path, page, task, spots, wanted))]
+    units += [unit for spots in places for unit in _units_at(path, page, task, spots, status)]
     return units or Left(path, task.key, task.line, CANNOT_SAY.format(status=status.replace("_", " ")))
 
 
@@ -93,11 +92,10 @@ def _units_at(path: Path, page: Page, task: TaskDraft, spots: list[Spot], status
             yield Unit(task.key, None, task.line, tuple(edits), reads_as)
 
 
-def _undo(path: Path, page: Page, task: TaskDraft, places: list[list[Spot]], wanted: Wanted) -> Unit | None:
+def _undo(path: Path, page: Page, task: TaskDraft, spots: list[Spot], wanted: Wanted) -> Unit | None:
     """The last render of the task taken back, spot by spot, where what it wrote still stands there."""
-    # Reversed: of equal texts the likeliest place is where the last render wrote.
-    spots = {(spot.kind, page.written_at(spot)): spot for place in reversed(places) for spot in place}
-    found = [(spots.get((each.kind, each.new)), each.old) for each in wanted.written]
+    there = {(spot.kind, page.written_at(spot)): spot for spot in spots}
+    found = [(there.get((each.kind, each.new)), each.old) for each in wanted.written]
     edits = tuple(_edit(path, page, task.key, None, spot, old) for spot, old in found if spot)
     if not edits or len(edits) < len(found) or wanted.status is None:
         return None

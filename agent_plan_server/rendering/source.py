@@ -69,31 +69,22 @@ class Source:
 def open_source(data: bytes, name: str = "") -> Source:
     """Raises Refused when the bytes could not be written back as they are."""
     encoding = encoding_of(data)
+    if encoding == "cp1252":
+        return Source(decode_cp1252(data), encoding, name)
     try:
-        text = decode_cp1252(data) if encoding == "cp1252" else data.decode(encoding, _errors(encoding))
+        return Source(data.decode(encoding, _errors(encoding)), encoding, name)
     except UnicodeDecodeError as problem:
-        raise _not_whole(name) from problem
-    if encode(text, encoding) != data:
-        raise _not_whole(name)
-    return Source(text, encoding, name)
+        raise Refused(
+            f"{name or 'The file'} holds bytes that could not be written back as they are.",
+            "Save it as UTF-8 in an editor, {import} it again, then {render} it.",
+        ) from problem
 
 
 def encode(text: str, encoding: str) -> bytes:
-    """The bytes of a text; raises UnicodeEncodeError where the encoding lacks a character."""
-    if encoding != "cp1252":
-        return text.encode(encoding, _errors(encoding))
-    try:
+    """The bytes of a text in the encoding in which it was found."""
+    if encoding == "cp1252":
         return bytes(_CP1252[character] for character in text)
-    except KeyError as problem:
-        raise UnicodeEncodeError(encoding, text, 0, len(text), "not in Windows-1252") from problem
-
-
-def can_hold(text: str, encoding: str) -> bool:
-    try:
-        encode(text, encoding)
-    except UnicodeEncodeError:
-        return False
-    return True
+    return text.encode(encoding, _errors(encoding))
 
 
 def apply_changes(text: str, changes: Iterable[Change]) -> str:
@@ -109,10 +100,3 @@ def apply_changes(text: str, changes: Iterable[Change]) -> str:
 
 def _errors(encoding: str) -> str:
     return "surrogatepass" if encoding.startswith("utf-16") else "strict"
-
-
-def _not_whole(name: str) -> Refused:
-    return Refused(
-        f"{name or 'The file'} holds bytes that could not be written back as they are.",
-        "Save it as UTF-8 in an editor, {import} it again, then {render} it.",
-    )

@@ -7,7 +7,6 @@ from agent_plan_server.importers.words.states import read_mark
 from agent_plan_server.models.states import TaskStatus
 from agent_plan_server.rendering.page import Page
 from agent_plan_server.rendering.records import unquote
-from agent_plan_server.rendering.source import can_hold
 from agent_plan_server.rendering.spots import Spot, SpotKind
 from agent_plan_server.rendering.vocabulary import read_value, with_tail, words_for
 
@@ -22,10 +21,9 @@ class Wording(NamedTuple):
 
 
 def wordings(page: Page, spot: Spot, status: TaskStatus) -> Iterator[Wording]:
-    """The ways to write a state there that the encoding has, best first; none where it cannot be said."""
+    """The ways to write a state there, best first; none where it cannot be said."""
     for new in _texts(page, spot, status, page.written_at(spot)):
-        if can_hold(new, page.source.encoding):
-            yield Wording(new, _reading_of(spot, new) or status)
+        yield Wording(new, _reading_of(spot, new) or status)
 
 
 def _reading_of(spot: Spot, text: str) -> TaskStatus | None:

@@ -76,6 +76,21 @@ def test_a_mark_that_means_deferred_here_is_not_taken_for_work_in_progress():
     assert text_after(plan, {"Tell everybody": DOING}) == plan
 
 
+def test_a_mark_that_needs_a_word_beside_it_says_nothing_alone():
+    plan = BOXES.replace("- [ ] Make a release", "- [~] Make a release (deferred)\n- [ ] Tell everybody")
+
+    assert "no way to say skipped" in render_text(plan, {"Tell everybody": SKIPPED}).left[0].reason
+
+
+def test_boxes_that_cannot_be_counted_are_left():
+    plan = "# Ship\n\n## Phase 1: Build\n\n- <!-- 7 --> [ ] parse it - [ ] print it\n"
+
+    rendering = render_text(plan, {"parse it": DONE})
+
+    assert rendering.changed == {}
+    assert "no box" in rendering.left[0].reason
+
+
 def test_every_line_end_and_every_space_stays():
     plan = (
         BOXES.replace("printer\n", "printer  \r\n").replace("licence\n", "licence\r").replace("# Ship\n", "# Ship\r\n")
@@ -181,6 +196,12 @@ def test_a_status_field_gets_the_words_of_the_file(title, status, value):
     assert new == f"**Status:** {value}" + (" | **Owner:** ada" if "Owner" in old else "")
 
 
+def test_what_looks_like_code_is_no_status():
+    plan = "# P\n\n## Phase 1: A\n\n### Task 1: Write it\n\nsave({\n  status: 'done',\n})\n"
+
+    assert render_text(plan, {"Write it": OPEN}).changed == {}
+
+
 def test_a_word_that_the_file_has_not_used_yet_comes_in_its_author_s_case():
     plan = (
         FIELDS.replace("✅ Done", "NOT STARTED")
@@ -230,6 +251,16 @@ def test_a_status_cell_keeps_the_width_of_its_column():
     ]
 
 
+def test_a_table_right_below_another_has_its_own_columns():
+    second = "| Task | State | ID |\n|---|---|---|\n| Ship it | Not Started | B-1 |\n"
+
+    after = text_after(TABLE + second, {"Ship it": DONE})
+
+    assert lines_changed(TABLE + second, after) == [
+        ("| Ship it | Not Started | B-1 |", "| Ship it | Complete    | B-1 |")
+    ]
+
+
 def test_a_cell_without_padding_stays_without():
     plan = "# P\n\n## Phase 1: A\n\n|ID|Task|Status|\n|-|-|-|\n|A-1|Do it|Open|\n|A-2|Do more|Closed|\n"
 
@@ -251,6 +282,7 @@ def test_a_parent_is_ticked_with_its_last_child_where_the_file_ticks_parents():
     after = text_after(PARENTS, {"Write the printer": DONE})
 
     assert [new for _, new in lines_changed(PARENTS, after)] == ["- [x] 2. Build", "  - [x] 2.2 Write the printer"]
+    assert len(render_text(PARENTS, {"Write the printer": DONE}).edits) == 2
 
 
 def test_a_parent_stays_open_where_the_file_leaves_parents_open():
@@ -290,3 +322,18 @@ def test_one_wish_that_does_not_hold_takes_no_other_with_it():
 
     assert len(rendering.edits) == 2
     assert [each.task for each in rendering.left] == ["1.2"]
+
+
+def test_a_place_that_two_tasks_share_is_nobody_s():
+    files, _ = open_text(BOXES)
+    imported = files.read({})
+    first = imported.plan.phases[0]
+    twice = [
+        task.model_copy(update={"line": 5, "title": "Write the parser", "status": OPEN}) for task in first.tasks[:2]
+    ]
+    plan = imported.plan.model_copy(update={"phases": (first.model_copy(update={"tasks": tuple(twice)}),)})
+
+    rendering = render(files, imported.model_copy(update={"plan": plan}), {"1.1": Wanted(DONE), "1.2": Wanted(DONE)})
+
+    assert rendering.changed == {}
+    assert {each.reason for each in rendering.left} == {"several tasks share the place where its state stands"}

@@ -172,6 +172,26 @@ def test_an_edit_between_reading_and_writing_is_never_lost(engine, plan):
     assert "- [X] Write the parser" in plan.read_text()
 
 
+def test_a_crash_between_the_file_and_the_store_is_mended_by_the_next_render(engine, plan):
+    finish(engine, "ada", "1.1")
+
+    class Crashing:
+        read = staticmethod(engine.read)
+
+        def write(self, work):
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        render(Crashing(), plan)
+    assert b"- [X] Write the parser" in plan.read_bytes()
+
+    report = render(engine, plan)
+
+    assert (report.files, report.left) == ((), ())
+    assert import_plan(engine, read_plan([plan]), actor="gary").left == ()
+    assert len(events_of(engine, "plan_imported")) == 1
+
+
 def test_two_renders_at_once_write_once(engine, plan):
     finish(engine, "ada", "1.1")
     threads = [threading.Thread(target=render, args=(engine, plan)) for _ in range(2)]

@@ -71,7 +71,7 @@ def read_plan(paths: Sequence[Path], read_bytes: Callable[[Path], bytes] = Path.
     """
     plans: list[ImportedPlan] = []
     read: set[Path] = set()
-    for path in map(plan_file, paths):
+    for path in map(_plan_file, paths):
         if path.resolve() not in read:
             plans.append(_read_file(path, read, read_bytes))
     return merge(plans)
@@ -106,7 +106,7 @@ def _read(document: Document, shelf: Shelf) -> ImportedPlan:
     return assemble(reading, family.NAME)
 
 
-def plan_file(path: Path) -> Path:
+def _plan_file(path: Path) -> Path:
     """The file itself, or the index of a folder."""
     if not path.is_dir():
         return path

@@ -16,14 +16,13 @@ from agent_plan_server.rules.matching import Landmark, Matching, landmark_of, ma
 
 
 class LiveTask(NamedTuple):
-    """A stored task; `imported_as` is the state that the store gave it for what `draft` says."""
+    """A stored task, and what the file said of it when it was imported."""
 
     key: str
     title: str
     status: TaskStatus
     steps: tuple[Step, ...] = ()
     draft: TaskDraft | None = None
-    imported_as: TaskStatus = TaskStatus.PENDING
     origin: str | None = None
     written: tuple[Written, ...] = ()
 
@@ -41,7 +40,7 @@ class LiveTask(NamedTuple):
 
     @property
     def has_changed(self) -> bool:
-        return self.status is not self.imported_as
+        return self.status is not self.said.when_imported
 
 
 class Wishes(NamedTuple):

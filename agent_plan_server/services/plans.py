@@ -205,11 +205,6 @@ _STORED_STATUS = {
 }
 
 
-def stored_status(said: TaskStatus) -> TaskStatus:
-    """The state that a task gets in the store when the plan calls it so."""
-    return _STORED_STATUS[said][0]
-
-
 def _edges(stated: tuple[str, ...], inferred: tuple[str, ...]) -> list[tuple[str, bool]]:
     return [(name, True) for name in stated] + [(name, False) for name in inferred if name not in stated]
 

@@ -11,7 +11,6 @@ from agent_plan_server.importers import read_plan
 from agent_plan_server.models.draft import ImportedPlan, PlanDraft, TaskDraft
 from agent_plan_server.models.plan import Plan
 from agent_plan_server.models.rendering import LeftTask, RenderedFile, RenderReport, WrittenEdit
-from agent_plan_server.models.states import TaskStatus
 from agent_plan_server.rendering.files import PlanFiles, open_files
 from agent_plan_server.rendering.render import Rendering, render
 from agent_plan_server.rendering.source import Source, open_source
@@ -19,7 +18,7 @@ from agent_plan_server.rendering.spots import SpotKind
 from agent_plan_server.rendering.units import Edit, Left, Written
 from agent_plan_server.rendering.wishes import LiveTask, Wishes, wish
 from agent_plan_server.services.plan_files import check_place, hold_files, replace_files
-from agent_plan_server.services.plans import find_plan, stored_status
+from agent_plan_server.services.plans import find_plan
 from agent_plan_server.storage import Engine, Store, snapshot, transaction
 
 _RENDERED = "plan_rendered"
@@ -112,8 +111,7 @@ def _read_live(store: Store, imported: ImportedPlan, slug: str | None) -> _Live:
             title=task.title,
             status=task.status,
             steps=tuple(steps.get(task.id, ())),
-            draft=(said := drafts.get(task.key)),
-            imported_as=stored_status(said.status if said else TaskStatus.PENDING),
+            draft=drafts.get(task.key),
             origin=task.origin,
             written=written.get(task.key, ()),
         )

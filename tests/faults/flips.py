@@ -8,7 +8,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from agent_plan_server.errors import PlanServerError
@@ -62,7 +62,7 @@ def flip_task(files: PlanFiles, key: str, flips: Flips) -> None:
     flips.flipped += 1
     flips.wrong += [f"{key}: {problem}" for problem in _problems(files, there)]
     written = tuple(Written(edit.spot.kind, edit.old, edit.new) for edit in there.edits if edit.task == key)
-    changed = PlanFiles(files.paths, {**files.contents, **there.changed})
+    changed = replace(files, contents={**files.contents, **there.changed})
     back = render(changed, there.imported, {key: Wanted(task.status, written=written)})
     if {**changed.contents, **back.changed} != dict(files.contents):
         flips.wrong.append(f"{key}: is not back ({[(e.old, e.new) for e in there.edits]}, {back.edits}, {back.left})")

@@ -4,7 +4,7 @@ import pytest
 from faults.flips import flip_plan
 from importers.shared_plans import shared_plans
 
-_FLIPS_PER_PLAN = 3
+_FLIPS_PER_PLAN = 1
 
 
 @pytest.mark.parametrize("folder", ["dev", "pool", "seeds"])

@@ -16,8 +16,7 @@ def draft(title: str = "Write it", status: TaskStatus = OPEN, key: str = "1.1", 
 
 
 def live(status: TaskStatus, said: TaskDraft | None, title: str = "Write it", **fields) -> LiveTask:
-    imported_as = OPEN if said is None or said.status is DOING else said.status
-    return LiveTask("1.1", title, status, draft=said, imported_as=imported_as, **fields)
+    return LiveTask("1.1", title, status, draft=said, **fields)
 
 
 @pytest.mark.parametrize(

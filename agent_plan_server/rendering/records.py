@@ -14,6 +14,7 @@ _PAIR = re.compile(
 _SCALAR = re.compile(r""""(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[^\s#\[{>|&*!"'](?:[^#]|(?<=\S)#)*?(?=\s*$|\s+#)""")
 _DASH = re.compile(r"([ \t]*)-(?:[ \t]|$)")
 _FRONT_MATTER = "---"
+_AT_MARGIN = re.compile(r"""(?:-[ \t]+)?["']?[\w.-]{1,60}["']?[ \t]*:(?:\s|$)|-$|[\]}#]|---|\.\.\.$""")
 
 
 @dataclass(slots=True)
@@ -111,8 +112,13 @@ def _pair(source: Source, number: int) -> tuple[str, Span] | None:
 
 
 def _yaml_lines(source: Source) -> Iterator[int]:
-    """The lines between the marks of a front matter."""
-    if source.line(1).rstrip() != _FRONT_MATTER:
-        return
-    end = next((n for n in range(2, len(source.lines) + 1) if source.line(n).rstrip() == _FRONT_MATTER), None)
-    yield from range(2, end or 2)
+    """The lines between the marks of a front matter; all lines where every line at the margin is a key."""
+    count = len(source.lines)
+    if source.line(1).rstrip() == _FRONT_MATTER:
+        end = next((number for number in range(2, count + 1) if source.line(number).rstrip() == _FRONT_MATTER), None)
+        if end:
+            yield from range(2, end)
+            return
+    margin = (text for number in range(1, count + 1) if (text := source.line(number)) and not text[0].isspace())
+    if all(_AT_MARGIN.match(text) for text in margin):
+        yield from range(1, count + 1)

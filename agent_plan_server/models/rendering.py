@@ -4,7 +4,7 @@ from agent_plan_server.models.noun import Noun
 
 
 class WrittenEdit(Noun):
-    """`task` is absent for the box above a group of tasks; `step` counts from 1."""
+    """`task` is absent for the box above a group of tasks and for a line of a log; `step` counts from 1."""
 
     line: int
     task: str | None
@@ -33,10 +33,11 @@ class LeftTask(Noun):
 
 
 class RenderReport(Noun):
-    """`is_written` is false for a look only."""
+    """`is_written` is false for a look only; `log` is the line for the log of the plan."""
 
     plan: str
     files: tuple[RenderedFile, ...]
     left: tuple[LeftTask, ...]
+    log: str | None
     is_written: bool
     seq: int

@@ -9,6 +9,7 @@ from agent_plan_server.models.states import TaskStatus
 from agent_plan_server.rendering.units import Unit
 
 _BOX = re.compile(r"\[[^\w]?\]|\[[xX]\]")
+_IN_PASSING = frozenset(("line", "notes", "entries", "goal"))
 Reader = Callable[[Sequence[Unit]], ImportedPlan]
 
 
@@ -22,6 +23,15 @@ class Proof:
 
     def holds(self, units: Sequence[Unit]) -> bool:
         return self.failing(units) == []
+
+    def adds_a_line(self, units: Sequence[Unit], entry: Unit) -> bool:
+        """Whether one more line with that entry is all: a note, a little more of a goal, and later line numbers."""
+        before = self._read(units).plan
+        try:
+            after = self._read([*units, entry]).plan
+        except PlanServerError:
+            return False
+        return _without(before.model_dump(), _IN_PASSING) == _without(after.model_dump(), _IN_PASSING)
 
     def failing(self, units: Sequence[Unit]) -> list[Unit] | None:
         """The units whose state is not read as it was meant; None when something else has changed too."""
@@ -81,3 +91,9 @@ def _neutral_task(task: TaskDraft, steps: set[int], *, is_meant: bool) -> TaskDr
             for position, step in enumerate(task.steps, 1)
         )
     return task.model_copy(update=update)
+
+
+def _without(value: object, names: frozenset[str]) -> object:
+    if isinstance(value, dict):
+        return {name: _without(each, names) for name, each in value.items() if name not in names}
+    return [_without(each, names) for each in value] if isinstance(value, list | tuple) else value

@@ -2,19 +2,23 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
 from agent_plan_server.models.draft import ImportedPlan, TaskDraft
 from agent_plan_server.models.states import TaskStatus
 from agent_plan_server.rendering.files import PlanFiles
+from agent_plan_server.rendering.logs import log_line
 from agent_plan_server.rendering.page import Page
 from agent_plan_server.rendering.parents import units_of_parents
 from agent_plan_server.rendering.proof import Proof
 from agent_plan_server.rendering.source import Change, apply_changes, encode, open_source
+from agent_plan_server.rendering.spots import Spot, SpotKind
 from agent_plan_server.rendering.units import SHARED, Edit, Left, Unit, Wanted, units_of_steps, units_of_task
 
 _MOST_READINGS = 200  # imports to find out which edit does not hold; what is left then is not written
+_MOST_NAMED = 12  # tasks in a line of a log
 _NO_FILE = "the file that holds it is not clear"
 
 
@@ -27,9 +31,14 @@ class Rendering(NamedTuple):
     imported: ImportedPlan
 
 
-def render(files: PlanFiles, imported: ImportedPlan, wanted: Mapping[str, Wanted]) -> Rendering:
-    """The files with the states that are wanted, by key of the imported plan; raises Refused as `open_source` does."""
-    return _Renderer(files, imported, wanted).render()
+def render(
+    files: PlanFiles, imported: ImportedPlan, wanted: Mapping[str, Wanted], log_at: datetime | None = None
+) -> Rendering:
+    """The files with the states that are wanted, by key of the imported plan; raises Refused as `open_source` does.
+
+    With a moment the log of the main file, where it has one, gets a line of that date.
+    """
+    return _Renderer(files, imported, wanted).render(log_at)
 
 
 class _Renderer:
@@ -46,10 +55,12 @@ class _Renderer:
         self._last_read: tuple[tuple[Unit, ...], ImportedPlan] = (), imported
         self._proof = Proof(imported.plan, self._read)
 
-    def render(self) -> Rendering:
+    def render(self, log_at: datetime | None) -> Rendering:
         ways = self._without_shared(self._propose())
         units = self._settle(ways)
         units = self._bisect([[parent] for parent in self._parents(units)], units)
+        if log_at and units and (entry := self._log(units, log_at)):
+            units = [*units, entry]
         imported = self._read(units)
         edits = tuple(edit for unit in units for edit in unit.edits)
         return Rendering(self._apply(units), edits, tuple(self._left), imported)
@@ -125,6 +136,17 @@ class _Renderer:
             after = {line: _status_after(task, meant.get(task.key)) for line, task in by_line.items()}
             yield from units_of_parents(path, self._page(path), by_line, after)
 
+    def _log(self, units: Sequence[Unit], now: datetime) -> Unit | None:
+        """A line for the log, when it is no more than a line for the next import too."""
+        page = self._page(self._files.main)
+        change = log_line(page.source, _say(units), now)
+        if change is None:
+            return None
+        line = page.source.line_at(change.span.start)
+        spot = Spot(SpotKind.LOG, line, change.span)
+        unit = Unit("", None, line, (Edit(self._files.main, "", None, spot, "", change.new),), frozenset())
+        return unit if self._proof.adds_a_line(units, unit) else None
+
     def _read(self, units: Sequence[Unit]) -> ImportedPlan:
         if self._last_read[0] != tuple(units):
             self._readings += 1
@@ -145,12 +167,28 @@ class _Renderer:
     def _page(self, path: Path) -> Page:
         if path not in self._pages:
             source = open_source(self._files.contents[path], path.name)
-            self._pages[path] = Page(source, self._tasks_of[path], self._imported.report.format)
+            self._pages[path] = Page(source, self._tasks_of.get(path, ()), self._imported.report.format)
         return self._pages[path]
 
     def _leave(self, unit: Unit, reason: str) -> None:
         if unit.task:
             self._left.append(Left(unit.edits[0].path, unit.task, unit.line, reason))
+
+
+def _say(units: Sequence[Unit]) -> str:
+    """ "completed: 1.1, 1.2; pending: 2.1" in the order of the plan."""
+    said: dict[str, list[str]] = {}
+    for unit in units:
+        if unit.task and unit.step is None:
+            said.setdefault(min(unit.reads_as).replace("_", " "), []).append(unit.task)
+    if not said:
+        return "steps were finished"
+    return "; ".join(f"{state}: {_list(keys)}" for state, keys in said.items())
+
+
+def _list(keys: list[str]) -> str:
+    more = f" and {len(keys) - _MOST_NAMED} more" if len(keys) > _MOST_NAMED else ""
+    return ", ".join(keys[:_MOST_NAMED]) + more
 
 
 def _wish(unit: Unit) -> tuple[str, int | None]:

@@ -1,4 +1,4 @@
-"""The places of a file where a state is written: the mark in a box, a field, a cell, a value of data."""
+"""The places of a file where a state is written: the mark in a box, a field, a cell, a value of data, a log."""
 
 from collections.abc import Hashable
 from enum import StrEnum
@@ -12,6 +12,7 @@ class SpotKind(StrEnum):
     FIELD = "field"
     CELL = "cell"
     VALUE = "value"
+    LOG = "log"
 
 
 class Spot(NamedTuple):

@@ -3,6 +3,7 @@
 import difflib
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
@@ -33,6 +34,7 @@ class _Live(NamedTuple):
     draft: PlanDraft
     tasks: list[LiveTask]
     seq: int
+    now: datetime
 
 
 class _Round(NamedTuple):
@@ -45,22 +47,31 @@ class _Round(NamedTuple):
     rendering: Rendering
 
 
-def show_rendering(engine: Engine, paths: Sequence[Path], plan: str | None = None) -> RenderReport:
+def show_rendering(
+    engine: Engine, paths: Sequence[Path], plan: str | None = None, *, with_log: bool = False
+) -> RenderReport:
     """What a render would change in the files; nothing is written. Raises as `render_plan` does."""
-    return _report(_prepare(engine, paths, plan), is_written=False)
+    return _report(_prepare(engine, paths, plan, with_log), is_written=False)
 
 
 def render_plan(
-    engine: Engine, paths: Sequence[Path], lock: Path, project: Path, actor: str, plan: str | None = None
+    engine: Engine,
+    paths: Sequence[Path],
+    lock: Path,
+    project: Path,
+    actor: str,
+    plan: str | None = None,
+    *,
+    with_log: bool = False,
 ) -> RenderReport:
-    """Put the live state into the files, proven by importing them again.
+    """Put the live state into the files, proven by importing them again; with a log, also a dated line into theirs.
 
     Raises NotFound when the files are no plan of the store, and Refused when they cannot be written or somebody keeps
     changing them.
     """
     with hold_files(lock):
         for _ in range(_TRIES):
-            found = _prepare(engine, paths, plan)
+            found = _prepare(engine, paths, plan, with_log)
             for path in found.files.contents:
                 check_place(path, project)
             for path in paths:
@@ -72,11 +83,12 @@ def render_plan(
     raise Refused("Somebody keeps changing the file.", "Wait until it is saved, then {render} again.")
 
 
-def _prepare(engine: Engine, paths: Sequence[Path], plan: str | None) -> _Round:
+def _prepare(engine: Engine, paths: Sequence[Path], plan: str | None, with_log: bool) -> _Round:
     files, imported = open_files(paths, Path.read_bytes)
     live = _read_live(engine, imported, plan)
     wishes = wish(live.tasks, imported.plan.tasks)
-    return _Round(files, imported, live, wishes, render(files, imported, wishes.wanted))
+    log_at = live.now if with_log else None
+    return _Round(files, imported, live, wishes, render(files, imported, wishes.wanted, log_at))
 
 
 def _check_written(found: _Round) -> None:
@@ -117,7 +129,7 @@ def _read_live(store: Store, imported: ImportedPlan, slug: str | None) -> _Live:
         )
         for task in store.tasks.list_all(known.id)
     ]
-    return _Live(known, draft, tasks, store.events.last_seq())
+    return _Live(known, draft, tasks, store.events.last_seq(), datetime.fromtimestamp(store.now / 1000, UTC))
 
 
 def _written(store: Store, plan: int) -> dict[str, tuple[Written, ...]]:
@@ -168,9 +180,15 @@ def _advance(found: _Round) -> PlanDraft:
     def advanced(task: TaskDraft) -> TaskDraft:
         there = after.get(found.wishes.pairs.get(task.key, ""))
         if there is None or (there.key not in wanted and there.status is not statuses[task.key]):
-            return task
+            return task if there is None else task.model_copy(update={"line": there.line})
         steps = there.steps if [s.text for s in there.steps] == [s.text for s in task.steps] else task.steps
-        update = {"status": there.status, "raw": there.raw, "heading_path": there.heading_path, "steps": steps}
+        update = {
+            "line": there.line,
+            "status": there.status,
+            "raw": there.raw,
+            "heading_path": there.heading_path,
+            "steps": steps,
+        }
         return task.model_copy(update=update)
 
     phases = tuple(
@@ -193,6 +211,7 @@ def _report(found: _Round, *, is_written: bool, seq: int | None = None) -> Rende
         plan=found.live.plan.slug,
         files=tuple(_file(found, path, edits) for path, edits in by_path.items()),
         left=tuple(_left(found)),
+        log=next((e.new.strip() for e in found.rendering.edits if e.spot.kind is SpotKind.LOG), None),
         is_written=is_written and bool(by_path),
         seq=found.live.seq if seq is None else seq,
     )

@@ -286,3 +286,17 @@ def test_a_failed_task_leaves_its_open_box_alone(engine, plan):
     report_failure(engine, claim(engine, "ada", "1.1").handle, "no")
 
     assert render(engine, plan).files == ()
+
+
+def test_a_line_in_the_log_is_no_foreign_change_either(engine, tmp_path):
+    path = tmp_path / "plan.md"
+    path.write_text("# P\n\n## Progress Log\n\n- 2026-01-01: begun\n\n## Phase 1: A\n\n- [ ] One\n- [ ] Two\n")
+    import_plan(engine, read_plan([path]), actor="gary")
+    finish(engine, "ada", "1.1")
+
+    report = render_plan(engine, [path], tmp_path / "lock", tmp_path, "gary", with_log=True)
+
+    assert report.log is not None
+    assert f"begun\n{report.log}\n\n## Phase 1" in path.read_text()
+    assert import_plan(engine, read_plan([path]), actor="gary").left == ()
+    assert len(events_of(engine, "plan_imported")) == 1

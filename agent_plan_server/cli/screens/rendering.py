@@ -13,16 +13,18 @@ _SHOWN = 20
 _STYLES = {"+": Style.GOOD, "-": Style.BAD, "@": Style.DIM}
 
 
-def draw_rendering(page: Page, report: RenderReport, files: str) -> Iterator[Line]:
-    """`files` are the words by which the caller named them."""
+def draw_rendering(page: Page, report: RenderReport, words: str, *, wants_log: bool = False) -> Iterator[Line]:
+    """`words` are those by which the caller named the files."""
     for file in report.files:
         yield from _written(page, file) if report.is_written else _difference(page, file)
     if not report.files:
-        words = "nothing can be written" if report.left else "the file says what the store says"
-        yield page.line(page.glyph(glyphs.FINE), f"{report.plan}: {words}")
+        said = "nothing can be written" if report.left else "the file says what the store says"
+        yield page.line(page.glyph(glyphs.FINE), f"{report.plan}: {said}")
+    if wants_log and report.files and report.log is None:
+        yield page.line(page.glyph(glyphs.NOTICE), "the file has no log with dated lines")
     yield from _left(page, report.left)
     if report.files and not report.is_written:
-        yield from page.hints(f"agent-plan render {files} --in-place")
+        yield from page.hints(f"agent-plan render {words} --in-place")
 
 
 def _written(page: Page, file: RenderedFile) -> Iterator[Line]:

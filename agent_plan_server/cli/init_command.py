@@ -18,7 +18,7 @@ from agent_plan_server.importers import read_plan
 from agent_plan_server.models.draft import ImportedPlan
 from agent_plan_server.services.plans import ImportOutcome, import_plan
 
-_SAMPLE_NAME = "PLAN.md"
+_SAMPLE_NAME = "PLAN"
 _ELSE = "{init} takes the file you name; with --sample generic it begins with a sample."
 
 
@@ -26,7 +26,7 @@ _ELSE = "{init} takes the file you name; with --sample generic it begins with a 
 @click.argument("file", required=False)
 @click.option("--write", is_flag=True, help="Write the clients' files instead of showing what belongs in them.")
 @click.option("--client", "named", multiple=True, type=click.Choice(list(clients.CLIENTS)), help="Only these clients.")
-@click.option("--sample", metavar="NAME", help="Begin with a sample plan, copied to PLAN.md.")
+@click.option("--sample", metavar="NAME", help="Begin with a sample plan, copied to PLAN.md (.json, …).")
 @click.option("--yes", is_flag=True, help="Ask nothing.")
 def init(
     session: Session, file: str | None, write: bool, named: tuple[str, ...], sample: str | None, yes: bool
@@ -65,13 +65,13 @@ def _read_first(paths: list[Path], *, is_named: bool) -> tuple[ImportedPlan, lis
 
 def _copy_sample(root: Path, name: str) -> Path:
     folder = bundled_folder("plans")
-    known = sorted(path.stem for path in folder.glob("*.md")) if folder.is_dir() else []
+    known = {path.stem: path for path in sorted(folder.glob("*.*")) if path.is_file()}
     if name not in known:
         raise NotFound(f"There is no sample {name!r}.", f"Samples are: {', '.join(known)}.")
-    target = root / _SAMPLE_NAME
-    text = (folder / f"{name}.md").read_text(encoding="utf-8")
+    target = root / f"{_SAMPLE_NAME}{known[name].suffix}"
+    text = known[name].read_text(encoding="utf-8")
     if target.exists() and target.read_text(encoding="utf-8", errors="replace") != text:
-        raise InvalidRequest(f"{_SAMPLE_NAME} is there already.", "{init} without --sample imports it.")
+        raise InvalidRequest(f"{target.name} is there already.", "{init} without --sample imports it.")
     target.write_text(text, encoding="utf-8")
     return target
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+_TASK_FOLDER = "backlog/tasks"  # one file for each task
 # The first that is there and reads as a plan is taken.
 PLACES = (
     "EXECUTION_PLAN.md",
@@ -28,6 +29,14 @@ PLACES = (
     ".kiro/specs/*/tasks.md",
     "openspec/changes/*/tasks.md",
     ".taskmaster/tasks/tasks.json",
+    ".beads/issues.jsonl",
+    ".cursor/plans/*.plan.md",
+    "prd.json",
+    "PLAN.json",
+    "PLAN.jsonl",
+    "PLAN.yaml",
+    "tasks/tasks.json",
+    _TASK_FOLDER,
 )
 _AT_MOST = 40
 
@@ -44,4 +53,4 @@ def find_candidates(root: Path) -> list[Path]:
 
 
 def _list_places(root: Path, place: str) -> Iterator[Path]:
-    yield from sorted(path for path in root.glob(place) if path.is_file())
+    yield from sorted(path for path in root.glob(place) if path.is_file() or place == _TASK_FOLDER)

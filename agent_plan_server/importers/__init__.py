@@ -16,20 +16,41 @@ from typing import Protocol
 
 from agent_plan_server.errors import NotAPlan, NotFound
 from agent_plan_server.importers.families import (
+    agent_os,
+    antigravity,
+    backlog_task,
+    beads,
+    bmad_epics,
+    bmad_story,
+    claude_code,
+    conductor,
+    cursor_plan,
+    data_plan,
     directory_plan,
+    exec_plan,
     flattened_plan,
     generic,
+    gsd_plan,
+    gsd_roadmap,
     index_plan,
+    kiro,
+    openspec,
+    planning_with_files,
+    ralph_prd,
     recovery_plan,
     resumable_plan,
+    spec_kit,
+    superpowers,
+    task_master,
 )
 from agent_plan_server.importers.findings.assembly import assemble
 from agent_plan_server.importers.findings.contradictions import find_contradictions
 from agent_plan_server.importers.findings.found import Reading
 from agent_plan_server.importers.findings.merging import merge
-from agent_plan_server.importers.findings.refusals import refuse_document, refuse_reading, refuse_text
+from agent_plan_server.importers.findings.refusals import refuse_document, refuse_form, refuse_reading, refuse_text
 from agent_plan_server.importers.text.decoding import clean, decode
 from agent_plan_server.importers.text.document import Document, open_document
+from agent_plan_server.importers.text.folder import list_task_files, open_file
 from agent_plan_server.importers.text.shelf import Shelf
 from agent_plan_server.models.draft import ImportedPlan
 
@@ -47,6 +68,26 @@ class Family(Protocol):
 
 
 FAMILIES: tuple[Family, ...] = (
+    task_master,
+    ralph_prd,
+    beads,
+    data_plan,
+    backlog_task,
+    cursor_plan,
+    gsd_plan,
+    gsd_roadmap,
+    spec_kit,
+    kiro,
+    antigravity,
+    conductor,
+    openspec,
+    agent_os,
+    superpowers,
+    exec_plan,
+    bmad_story,
+    bmad_epics,
+    planning_with_files,
+    claude_code,
     resumable_plan,
     flattened_plan,
     recovery_plan,
@@ -71,10 +112,30 @@ def read_plan(paths: Sequence[Path], read_bytes: Callable[[Path], bytes] = Path.
     """
     plans: list[ImportedPlan] = []
     read: set[Path] = set()
-    for path in map(_plan_file, paths):
-        if path.resolve() not in read:
-            plans.append(_read_file(path, read, read_bytes))
+    for path in paths:
+        file = _plan_file(path)
+        if file is None:
+            plans.append(_read_folder(path, read_bytes))
+        elif file.resolve() not in read:
+            plans.append(_read_file(file, read, read_bytes))
     return merge(plans)
+
+
+def _read_folder(folder: Path, read_bytes: Callable[[Path], bytes]) -> ImportedPlan:
+    """Task files, one task in each; NotAPlan when the folder holds none."""
+    opened = [open_file(path, folder, read_bytes) for path in list_task_files(folder)]
+    files = [(document, data) for document, data in opened if document and backlog_task.recognises(document)]
+    if not files:
+        raise NotAPlan(
+            f"{folder} is a folder without an index.", "Name the plan's files themselves, the main one first."
+        )
+    whole = open_document(clean(""), folder.resolve().name)
+    reading = backlog_task.read_files(whole, [document for document, _ in files])
+    reading.report.files += [document.name for document, _ in files]
+    if others := len(opened) - len(files):
+        reading.report.remark(f"{others} files of the folder hold no task and were left out.")
+    imported = assemble(reading, backlog_task.NAME)
+    return imported.model_copy(update={"source": str(folder), "digest": _digest([data for _, data in files])})
 
 
 def _read_file(path: Path, read: set[Path], read_bytes: Callable[[Path], bytes]) -> ImportedPlan:
@@ -94,11 +155,15 @@ def _read_file(path: Path, read: set[Path], read_bytes: Callable[[Path], bytes])
 
 def _read(document: Document, shelf: Shelf) -> ImportedPlan:
     family = next(family for family in FAMILIES if family.recognises(document))
-    if family is generic:
+    if family is not resumable_plan:  # which itself tells a form from what is filled in
+        refuse_form(document)
+    if family in (generic, claude_code):
         refuse_document(document)
     reading = family.read(document, shelf)
     refuse_reading(reading)
     find_contradictions(reading)
+    for data in filter(None, (document.data, document.front_matter)):
+        reading.report.remarks += data.remarks
     reading.report.files += shelf.opened
     if shelf.missing:
         reading.report.missing_files += shelf.missing
@@ -106,16 +171,13 @@ def _read(document: Document, shelf: Shelf) -> ImportedPlan:
     return assemble(reading, family.NAME)
 
 
-def _plan_file(path: Path) -> Path:
-    """The file itself, or the index of a folder."""
+def _plan_file(path: Path) -> Path | None:
+    """The file itself, or the index of a folder; None when it has none."""
     if not path.is_dir():
         return path
     names = {each.name.lower(): each for each in path.iterdir() if each.is_file()}
     index = next((names[name] for name in _INDEX_NAMES if name in names), None)
-    index = index or next((names[name] for name in sorted(names) if "index" in name and name.endswith(".md")), None)
-    if index is None:
-        raise NotAPlan(f"{path} is a folder without an index.", "Name the plan's files themselves, the main one first.")
-    return index
+    return index or next((names[name] for name in sorted(names) if "index" in name and name.endswith(".md")), None)
 
 
 def _digest(files: Sequence[bytes]) -> str:

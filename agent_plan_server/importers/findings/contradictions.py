@@ -27,7 +27,8 @@ def find_contradictions(reading: Reading) -> None:
 
 
 def _compare_claims(reading: Reading, section: Section) -> None:
-    claims = [claim for block in section.blocks for claim in _claims_of(block)]
+    work = {task.line for task in reading.tasks}
+    claims = [claim for block in section.blocks for claim in _claims_of(block) if claim[0] not in work]
     for line, text, _ in claims:
         reading.report.take(line)
         reading.status = text if reading.status is None else reading.status

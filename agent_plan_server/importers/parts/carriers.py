@@ -47,6 +47,22 @@ def link_in_order(tasks: list[FoundTask]) -> None:
         after.follows.append(before)
 
 
+def link_but_for(tasks: list[FoundTask], free: set[FoundTask]) -> None:
+    """What may run side by side follows the last task that may not; that one follows all since the last such one.
+
+    Tasks that state what they need follow nothing.
+    """
+    before: list[FoundTask] = []
+    group: list[FoundTask] = []
+    for task in tasks:
+        if not task.needs:
+            task.follows += before if task in free else group or before
+        if task in free:
+            group.append(task)
+        else:
+            before, group = [task], []
+
+
 def roll_up(tasks: list[FoundTask]) -> TaskStatus:
     """The state of a phase that says nothing itself, from its tasks."""
     states = [task.status or TaskStatus.PENDING for task in tasks]

@@ -74,10 +74,10 @@ _STANDS_ALONE = frozenset(
 _TELLING = frozenset((Role.NEXT, Role.TASKS, Role.STEPS, Role.OVERVIEW))
 
 
-def read_phases(reading: Reading) -> None:
-    """Give each phase its facts, its tasks and what else stands in its sections."""
+def read_phases(reading: Reading, *, headings: bool = True) -> None:
+    """Give each phase its facts, its tasks (lists only, without `headings`) and what else stands in its sections."""
     for phase in reading.phases:
-        heads = [head for section in phase.sections for head in task_sections(section)]
+        heads = [head for section in phase.sections for head in task_sections(section)] if headings else []
         lines = {head.line for head in heads}
         for section in phase.sections:
             _read_phase_section(reading, phase, section, lines)
@@ -123,6 +123,7 @@ def _read_phase_section(reading: Reading, phase: FoundPhase, section: Section, h
             read_date(phase, block)
         elif fact_of(block.label) is None:
             read_block(reading, block, Place(section, role_at(block, None), phase))
+            _read_lead(reading, block, Place(section, block.role, phase))
     for child in section.children:
         _read_phase_child(reading, phase, child, None, heads)
 
@@ -139,8 +140,15 @@ def _read_phase_child(
     for block in section.blocks:
         if (own := role_at(block, role)) not in WORK | {None}:
             read_block(reading, block, Place(section, own, phase))
+        _read_lead(reading, block, Place(section, block.role, phase))
     for child in section.children:
         _read_phase_child(reading, phase, child, role, heads)
+
+
+def _read_lead(reading: Reading, block: Block, place: Place) -> None:
+    """ "**Independent Test**: ask for it" in front of boxes with ids: the boxes are work, the words a criterion."""
+    if place.role in KINDS and role_at(block, None) in WORK:
+        read_criteria(reading, Block(block.label, block.value, block.line), place)
 
 
 def read_block(reading: Reading, block: Block, place: Place) -> None:

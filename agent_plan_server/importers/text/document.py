@@ -1,20 +1,35 @@
 """One plan text, read as far as every family reads it alike: lines, sections, links."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
+from agent_plan_server.importers.text.data import Data, Form
 from agent_plan_server.importers.text.decoding import PlainText
 from agent_plan_server.importers.text.flattened import is_flattened, unflatten
+from agent_plan_server.importers.text.hidden import end_of_front_matter
+from agent_plan_server.importers.text.json_data import is_json, read_json
 from agent_plan_server.importers.text.lines import Line, scan
+from agent_plan_server.importers.text.mojibake import repair_line
 from agent_plan_server.importers.text.outline import Block, Section, build_outline
+from agent_plan_server.importers.text.yaml_data import is_yaml, read_front_matter, read_yaml
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Document:
+    """`data` is the whole file when it is JSON or YAML; what is JSON has no Markdown lines."""
+
     name: str
     text: PlainText
     lines: tuple[Line, ...]
     root: Section
     remarks: tuple[str, ...]
+    data: Data | None = None
+
+    @cached_property
+    def front_matter(self) -> Data | None:
+        """The YAML above a Markdown text."""
+        end = _front_matter_lines(self.text)
+        return read_front_matter(source_of(self.text, 1, end - 1)) if end else None
 
     @property
     def was_flattened(self) -> bool:
@@ -38,5 +53,28 @@ class Document:
 
 
 def open_document(text: PlainText, name: str) -> Document:
+    """Raises NotAPlan when the text is JSON or YAML that cannot be read, LimitExceeded when lists are too deep."""
+    data = _read_data(text)
+    if data is not None and data.form is Form.JSON:
+        return Document(name, text, (), Section(), text.remarks, data)
     lines, remarks = scan(unflatten(text.lines))
-    return Document(name, text, lines, build_outline(lines), (*text.remarks, *remarks))
+    return Document(name, text, lines, build_outline(lines), (*text.remarks, *remarks), data)
+
+
+def source_of(text: PlainText, start: int = 0, end: int | None = None) -> str:
+    """The text as its author wrote it, damage mended: the cleaning of Markdown would change what YAML means."""
+    damaged = set(text.repaired)
+    lines = enumerate(text.raw[start:end], start + 1)
+    return "\n".join(repair_line(line) if number in damaged else line for number, line in lines)
+
+
+def _read_data(text: PlainText) -> Data | None:
+    if is_json(source := source_of(text)):
+        return read_json(source)
+    if is_yaml(text.lines) and not _front_matter_lines(text):
+        return read_yaml(source)
+    return None
+
+
+def _front_matter_lines(text: PlainText) -> int:
+    return end_of_front_matter(tuple(enumerate(text.lines, 1)))

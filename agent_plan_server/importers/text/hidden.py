@@ -43,7 +43,7 @@ def find_hidden(lines: Lines) -> tuple[dict[int, Kind], tuple[str, ...]]:
 
 
 def _hide(lines: Lines, closed: set[int]) -> tuple[dict[int, Kind], tuple[str, ...]]:
-    hidden = dict.fromkeys(range(_end_of_front_matter(lines)), Kind.HIDDEN)
+    hidden = dict.fromkeys(range(end_of_front_matter(lines)), Kind.HIDDEN)
     blocks = _Blocks(lines, closed)
     place = len(hidden)
     while place < len(lines):
@@ -57,7 +57,8 @@ def _hide(lines: Lines, closed: set[int]) -> tuple[dict[int, Kind], tuple[str, .
     return hidden, tuple(blocks.remarks)
 
 
-def _end_of_front_matter(lines: Lines) -> int:
+def end_of_front_matter(lines: Lines) -> int:
+    """How many lines it has, both marks included; none when the text does not begin with it."""
     if not lines or lines[0][1] != _FRONT_MATTER:
         return 0
     for place, (_, text) in enumerate(lines[1:], 1):

@@ -29,7 +29,7 @@ class Line(NamedTuple):
 
 _HEADING = re.compile(r" {0,3}(#{1,6})(?:\s+|(?=\[))(.*)")
 _ITEM = re.compile(r"([-*+•◦▪‣·]|\(?(?:\d{1,4}(?:[.-]\d{1,4}){0,4}|[a-zA-Z])[.)])(?:\s+|$)(.*)")
-_BOX = re.compile(r"\[([xX]|[^\w]|)\](?:\s+|$)(.*)")  # a letter, as in [P], is a tag
+_BOX = re.compile(r"\[([xX]|[^\w]|)\](?:\\?\*)?(?:\s+|$)(.*)")  # a letter, as in [P], is a tag; a star: optional
 _NUMBERED_BOX = re.compile(r"(\d{1,4}(?:\.\d{1,4}){0,4})\.?\s+(\[(?:[xX]|\W|)\](?:\s.*|$))")
 _EMPTY_BOXES = {"☐": " ", "⬜": " ", "☑": "x", "☒": "-"}
 _RULE = re.compile(r"\s*([-*_=])(?:\s*\1){2,}\s*$")
@@ -98,7 +98,8 @@ def _scan_item(number: int, bare: str, indent: int) -> Line | None:
 
 
 def _scan_text(number: int, bare: str, indent: int) -> Line:
-    if (match := _BOLD_LINE.match(bare)) and read_phase_name(match.group(1)):
+    # Further in, it is a part of the list item above.
+    if indent <= 1 and (match := _BOLD_LINE.match(bare)) and read_phase_name(match.group(1)):
         return Line(number, Kind.HEADING, match.group(1), indent, level=PSEUDO_LEVEL)
     return Line(number, Kind.TEXT, bare, indent)
 

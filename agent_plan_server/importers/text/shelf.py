@@ -34,11 +34,12 @@ class Shelf:
         try:
             data = self.read_bytes(path)
             text, _ = decode(data)
+            document = open_document(clean(text), name)
         except (OSError, PlanServerError):
             self._miss(name)
             return None
         self.opened[name] = data
-        return open_document(clean(text), name)
+        return document
 
     def _miss(self, name: str) -> None:
         if name not in self.missing:

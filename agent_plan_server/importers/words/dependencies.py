@@ -62,7 +62,7 @@ _EARLIER = re.compile(
 )
 _EVERYTHING = re.compile(r"\b(?:depends on all|all (?:other )?tasks|all categories|everything)\b|^all$", re.I)
 _IDS = re.compile(rf"(?<![\w/-]){ID}(?:/\d{{1,5}})*(?![\w-])")
-_SPEC_KIT = re.compile(r"(?<![\w-])(T\d{3,4}[a-z]?)(?:\s{0,2}[-–]\s{0,2}(T\d{3,4}))?(?![\w-])")
+_SPEC_KIT = re.compile(r"(?<![\w-])(T\d{2,4}[a-z]?(?:-[A-Z]{2,8})?)(?:\s{0,2}[-–]\s{0,2}(T\d{2,4}))?(?![\w-])")
 _TASK_WORD = re.compile(
     r"\b(?:tasks?|step|aufgabe|タスク|任务|작업)\s#?(\d{1,4}(?:\.\d{1,4}){0,4}(?:(?:,|\sand|"
     r"\s&)\s#?\d{1,4}(?:\.\d{1,4}){0,4}){0,20})",
@@ -146,7 +146,7 @@ def _find_needs(text: str, line: int) -> Iterator[Need]:
     text = _PHASE_LIST.sub(" ", text)
     for first, last in _SPEC_KIT.findall(text):
         number = first.rstrip(_SMALL_LETTERS)
-        is_range = bool(last) and int(number[1:]) < int(last[1:])
+        is_range = bool(last) and number[1:].isdigit() and int(number[1:]) < int(last[1:])
         yield Need(Target.TASK, number, line, last) if is_range else Need(Target.TASK, first, line)
     yield from (Need(Target.TASK, name, line) for name in _task_names(_SPEC_KIT.sub(" ", text)))
 

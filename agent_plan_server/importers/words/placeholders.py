@@ -12,7 +12,9 @@ _OTHER = re.compile(
 # One of these is in whatever _OTHER finds: looking for them first is cheap, and almost no line has any.
 _HINTS = ("{{", "<", "yyyy", "-xx", "-nn", "x hour", "phase n of", "${", "low |", "todo: fill")
 _TAG = re.compile(
-    r"(?:P|US\d+|[A-Z]{1,6}\d{0,4}|x|TDD|done|wip|in progress|pending|blocked|next|final|todo|completed?)", re.I
+    r"(?:P|US\d+|[A-Z]{1,6}\d{0,4}|x|TDD|done|wip|in progress|pending|blocked|next|final|todo|completed?|"
+    r"[0-9a-f]{7,40}|checkpoint: .*|(?-i:[A-Z][A-Z -]{2,30}: ?.*))",
+    re.I,
 )
 _WORDS = re.compile(r"[^\W\d_]{2,}")
 

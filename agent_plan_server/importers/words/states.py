@@ -85,6 +85,11 @@ def read_status(value: str) -> TaskStatus | None:
     return read_emoji(value)
 
 
+def is_status_word(text: str) -> TaskStatus | None:
+    """The state when the text is nothing but its name: "To Do", "in progress"; titles that mention one are none."""
+    return _STATUS_OF.get(strip_decoration(text).casefold())
+
+
 def read_emoji(text: str) -> TaskStatus | None:
     return _EMOJI_STATUS[match.group()] if (match := _EMOJI.search(text)) else None
 

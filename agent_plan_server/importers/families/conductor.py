@@ -1,0 +1,72 @@
+"""Conductor plan.md: phases, boxes "Task: …" with boxes below as steps, [~] in progress, commits behind what is done.
+
+"[checkpoint: 1a2b3c4]" behind a phase says at which commit it was looked at.
+"""
+
+import re
+
+from agent_plan_server.importers.findings.found import FoundCriterion, FoundPhase, FoundTask, Reading
+from agent_plan_server.importers.parts.opening import begin
+from agent_plan_server.importers.parts.phases import find_phase_sections, make_phases
+from agent_plan_server.importers.parts.sections import read_phases, read_rest
+from agent_plan_server.importers.text.document import Document
+from agent_plan_server.importers.text.outline import Item, Section
+from agent_plan_server.importers.text.shelf import Shelf
+from agent_plan_server.models.draft import NoteDraft
+from agent_plan_server.models.states import CriterionKind, CriterionState
+
+NAME = "conductor"
+_CHECKPOINT = re.compile(r"\s*\[checkpoint:?\s*([0-9a-f]{7,40})?\s*\]", re.I)
+_COMMIT = re.compile(r"\s+[\[(`]{0,2}((?=[a-f]*\d)[0-9a-f]{7,40})[\])`]{0,2}\s*$")
+_TASK = re.compile(r"\**(?:task|tarea|tarefa|aufgabe|tâche|タスク|任务|任務|작업)\**\s?[:：]\**\s*", re.I)
+
+
+def recognises(document: Document) -> bool:
+    """Phases; and a checkpoint behind one, commits behind boxes that are done, or boxes that begin with "Task:"."""
+    sections = [section for _, section in find_phase_sections(document.root)]
+    boxes = [item for section in sections for item in _boxes(section)]
+    signed = any(_CHECKPOINT.search(section.title) for section in sections)
+    done = sum(item.line.mark in ("x", "X", "~") and _COMMIT.search(item.text) is not None for item in boxes)
+    named = sum(_TASK.match(item.text) is not None for item in boxes)
+    return bool(boxes) and (signed or done >= 2 or (named >= 2 and named * 2 > len(boxes)))
+
+
+def read(document: Document, shelf: Shelf) -> Reading:
+    reading = begin(document)
+    found = find_phase_sections(document.root)
+    commits = {item.number: _take_marks(item) for _, section in found for item in _boxes(section)}
+    make_phases(reading, found)
+    read_phases(reading, headings=False)
+    for phase in reading.phases:
+        _read_checkpoint(reading, phase)
+        for task in phase.tasks:
+            _add_commit(task, commits.get(task.line, ""))
+    read_rest(reading)
+    return reading
+
+
+def _boxes(section: Section) -> list[Item]:
+    blocks = [block for part in section.walk() for block in part.blocks]
+    return [item for block in blocks for item in block.items if item.line.is_box]
+
+
+def _take_marks(item: Item) -> str:
+    """The commit at the end of the line; it and "Task:" are taken out of the text."""
+    item.text = _TASK.sub("", item.text, count=1)
+    if (match := _COMMIT.search(item.text)) is None:
+        return ""
+    item.text = item.text[: match.start()]
+    return match.group(1)
+
+
+def _add_commit(task: FoundTask, commit: str) -> None:
+    if commit:
+        task.notes.append(NoteDraft(text=f"commit {commit}", line=task.line))
+
+
+def _read_checkpoint(reading: Reading, phase: FoundPhase) -> None:
+    match = next((found for section in phase.sections if (found := _CHECKPOINT.search(section.title))), None)
+    phase.title = _CHECKPOINT.sub("", phase.title)
+    if match and (commit := match.group(1)):
+        text = f"Checkpoint at commit {commit}"
+        reading.criteria.append(FoundCriterion(CriterionKind.CHECKPOINT, text, phase.line, CriterionState.MET, phase))

@@ -1,0 +1,90 @@
+"""Codex ExecPlan: a living document whose Progress boxes are the work, with a decision log, surprises and outcomes."""
+
+import re
+
+from agent_plan_server.importers.findings.found import FoundPhase, FoundTask, Reading
+from agent_plan_server.importers.parts.carriers import roll_up
+from agent_plan_server.importers.parts.journal import read_decision_log, read_lessons
+from agent_plan_server.importers.parts.opening import begin
+from agent_plan_server.importers.parts.sections import read_rest
+from agent_plan_server.importers.parts.tasks import read_task
+from agent_plan_server.importers.text.document import Document
+from agent_plan_server.importers.text.outline import Item, Section
+from agent_plan_server.importers.text.shelf import Shelf
+from agent_plan_server.importers.words.names import read_phase_name
+from agent_plan_server.importers.words.titles import clean_title, strip_decoration
+from agent_plan_server.models.draft import NoteDraft
+from agent_plan_server.models.states import TaskStatus
+
+NAME = "exec_plan"
+_PROGRESS = re.compile(r"\W*(?:progress|进度|進度|進捗|진행|fortschritt|progreso|progresso|avancement)\W*$", re.I)
+_DECISIONS = re.compile(
+    r"\W*(?:decision log|决策日志|決定ログ|의사결정|entscheidungs|registro de decis|journal des d)", re.I
+)
+_LEARNT = re.compile(
+    r"\W*(?:surprises|discoveries|outcomes|意外|发现|驚き|结果|成果|überraschungen|sorpresas|surpresas)", re.I
+)
+_MOMENT = re.compile(
+    r"[(\[]?(\d{4}-\d{2}-\d{2}(?:[ T]\d{2}:\d{2}(?::\d{2})?\s?(?:Z|[A-Z]{2,4}|[+-]\d{2}:?\d{2})?)?)[)\]]?\s*[:–—-]?\s+"
+)
+_PARTLY = re.compile(r"\bcompleted:.{1,400}\bremaining:", re.I)
+
+
+def recognises(document: Document) -> bool:
+    """Boxes below "Progress", and a decision log, surprises or outcomes."""
+    sections = list(document.root.walk())
+    logged = any(_DECISIONS.match(section.title) or _LEARNT.match(section.title) for section in sections)
+    return logged and any(_parts(section) for section in sections)
+
+
+def read(document: Document, shelf: Shelf) -> Reading:
+    reading = begin(document)
+    lists = [parts for section in document.root.walk() if (parts := _parts(section))]
+    for parts in lists:
+        for part in parts:
+            phase = _add_phase(reading, part, is_only=len(lists) == 1)
+            phase.may_overlap = part is parts[0]  # one plan beside another, not after it
+            phase.tasks = [task for item in _boxes(part) if (task := _read_box(reading, item, phase, part))]
+            phase.status = roll_up(phase.tasks)
+    for section in document.root.walk():
+        if _DECISIONS.match(section.title):
+            read_decision_log(reading, section)
+            reading.ignored.add(section.line)
+        elif _LEARNT.match(section.title):
+            read_lessons(reading, section)
+            reading.ignored.add(section.line)
+    read_rest(reading)
+    return reading
+
+
+def _parts(section: Section) -> list[Section]:
+    """The sections of a progress list: its own, or one per phase named in it."""
+    return [part for part in section.walk() if _boxes(part)] if _PROGRESS.match(section.title) else []
+
+
+def _boxes(section: Section) -> list[Item]:
+    return [item for block in section.blocks for item in block.items if item.line.is_box]
+
+
+def _add_phase(reading: Reading, part: Section, *, is_only: bool) -> FoundPhase:
+    name = read_phase_name(part.title)
+    holder = part.parent.title if part.parent and _PROGRESS.match(part.title) and not is_only else ""
+    title = name.title if name else clean_title(_MOMENT.sub("", holder)) or reading.title
+    phase = FoundPhase(str(len(reading.phases) + 1), title, part.line, name)
+    reading.phases.append(phase)
+    return phase
+
+
+def _read_box(reading: Reading, item: Item, phase: FoundPhase, part: Section) -> FoundTask | None:
+    """A box without its "(2026-01-05 14:30Z)"; one that says what is completed and what remains is in progress."""
+    moment = _MOMENT.match(item.text)
+    item.text = item.text[moment.end() :] if moment else item.text
+    is_partly = _PARTLY.search(item.text) is not None
+    task = read_task(reading, item, phase, "progress boxes", part.path)
+    if task is None:
+        return None
+    if is_partly:
+        task.status, task.title = TaskStatus.IN_PROGRESS, strip_decoration(item.text)
+    if moment:
+        task.notes.append(NoteDraft(text="Progress", at=moment.group(1), line=item.number))
+    return task

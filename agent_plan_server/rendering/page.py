@@ -58,6 +58,11 @@ class Page:
     def written_at(self, spot: Spot) -> str:
         return spot.span.of(self.source.text)
 
+    def spots_of_steps(self, task: TaskDraft) -> list[Spot]:
+        """The boxes of all steps, when each has one: a task that says nothing itself may be as far as its steps."""
+        spots = [spot for step in task.steps if (spot := self.spot_of_step(step))]
+        return spots if len(spots) == len(task.steps) else []
+
     def peers_of(self, spot: Spot) -> list[str]:
         """What stands in all spots that are written in the same words."""
         return [self.written_at(each) for each in self._groups.get(spot.group, ())]

@@ -41,10 +41,9 @@ class Proof:
             self.reason = f"with it the file would not be read as a plan: {problem.message}"
             return None
         tasks = {task.key: task for task in after.tasks}
-        wrong = [unit for unit in units if unit.task and not _is_as_meant(unit, tasks.get(unit.task))]
-        if wrong:
+        if wrong := [unit for unit in units if unit.task and not _is_as_meant(unit, tasks.get(unit.task))]:
             self.reason = "its line says its state in another way, which is not edited"
-            return wrong
+            return _last_of_each(wrong)
         if _neutral(self._plan, units) != _neutral(after, units):
             self.reason = "with it other parts of the plan would be read otherwise"
             return None
@@ -52,28 +51,27 @@ class Proof:
 
 
 def _is_as_meant(unit: Unit, task: TaskDraft | None) -> bool:
-    if task is None:
+    if task is None or task.status not in unit.reads_as:
         return False
-    if unit.step is None:
-        return task.status in unit.reads_as
-    done = unit.step <= len(task.steps) and task.steps[unit.step - 1].done
-    return done is (TaskStatus.COMPLETED in unit.reads_as)
+    return unit.step is None or (unit.step <= len(task.steps) and task.steps[unit.step - 1].done is unit.done)
+
+
+def _last_of_each(wrong: Sequence[Unit]) -> list[Unit]:
+    """Of the steps that together complete a task, which is not completed, the last one is too much."""
+    steps = {unit.task: unit for unit in wrong if unit.step is not None}
+    return [unit for unit in wrong if unit.step is None or unit is steps[unit.task]]
 
 
 def _neutral(plan: PlanDraft, units: Sequence[Unit]) -> PlanDraft:
     """The plan without what may change: the states that were meant, the lines that hold them, what phases roll up."""
-    tasks = {unit.task for unit in units if unit.step is None}
-    steps: dict[str, set[int]] = {}
+    lines: dict[str, set[int]] = {}
     for unit in units:
-        if unit.step is not None:
-            steps.setdefault(unit.task, set()).add(unit.step)
+        lines.setdefault(unit.task, set()).update(unit.lines)
     phases = tuple(
         phase.model_copy(
             update={
                 "status": TaskStatus.PENDING,
-                "tasks": tuple(
-                    _neutral_task(task, steps.get(task.key, set()), is_meant=task.key in tasks) for task in phase.tasks
-                ),
+                "tasks": tuple(_neutral_task(task, lines.get(task.key)) for task in phase.tasks),
             }
         )
         for phase in plan.phases
@@ -81,14 +79,13 @@ def _neutral(plan: PlanDraft, units: Sequence[Unit]) -> PlanDraft:
     return plan.model_copy(update={"phases": phases})
 
 
-def _neutral_task(task: TaskDraft, steps: set[int], *, is_meant: bool) -> TaskDraft:
+def _neutral_task(task: TaskDraft, lines: set[int] | None) -> TaskDraft:
+    """`lines` are those that were edited for it; None when none was."""
     update: dict[str, object] = {"raw": "", "heading_path": tuple(_BOX.sub("", each) for each in task.heading_path)}
-    if is_meant:
+    if lines is not None:
         update["status"] = TaskStatus.PENDING
-    if steps:
         update["steps"] = tuple(
-            step.model_copy(update={"done": False}) if position in steps else step
-            for position, step in enumerate(task.steps, 1)
+            step.model_copy(update={"done": False}) if step.line in lines else step for step in task.steps
         )
     return task.model_copy(update=update)
 

@@ -77,11 +77,13 @@ class _Renderer:
                     continue
                 page = self._page(path)
                 found = units_of_task(path, page, task, wish)
+                steps = list(units_of_steps(path, page, task, wish))
                 if isinstance(found, Left):
                     self._left.append(found)
                 elif found:
                     ways.append(found)
-                ways += [[unit] for unit in units_of_steps(path, page, task, wish)]
+                    steps = [unit for unit in steps if not unit.lines & found[0].lines]
+                ways += [[unit] for unit in steps]
         return ways
 
     def _without_shared(self, ways: list[list[Unit]]) -> list[list[Unit]]:

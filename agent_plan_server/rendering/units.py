@@ -5,7 +5,7 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import NamedTuple
 
-from agent_plan_server.models.draft import StepDraft, TaskDraft
+from agent_plan_server.models.draft import TaskDraft
 from agent_plan_server.models.states import TaskStatus
 from agent_plan_server.rendering.page import Page
 from agent_plan_server.rendering.spots import Spot, SpotKind
@@ -13,8 +13,9 @@ from agent_plan_server.rendering.wording import wordings
 
 
 class Written(NamedTuple):
-    """What a render wrote into one spot, and what its author had there."""
+    """What a render wrote into one spot, and what its author had there; `place` counts the spots of a task."""
 
+    place: int
     kind: SpotKind
     old: str
     new: str
@@ -32,7 +33,10 @@ class Wanted(NamedTuple):
 
 
 class Edit(NamedTuple):
-    """A change of one spot; `step` is the position of a step from 1, `task` is empty for a group of tasks."""
+    """A change of one spot; `step` is the position of a step from 1, `task` is empty for a group of tasks.
+
+    `place` is which spot of its task it is.
+    """
 
     path: Path
     task: str
@@ -40,6 +44,7 @@ class Edit(NamedTuple):
     spot: Spot
     old: str
     new: str
+    place: int = 0
 
 
 class Left(NamedTuple):
@@ -52,13 +57,21 @@ class Left(NamedTuple):
 
 
 class Unit(NamedTuple):
-    """The edits that write one state together; `reads_as` are the states that the next import may find then."""
+    """The edits that write one state together: of a task, or of its step when `done` says so.
+
+    `reads_as` are the states in which the next import may find the task then.
+    """
 
     task: str
     step: int | None
     line: int | None
     edits: tuple[Edit, ...]
     reads_as: frozenset[TaskStatus]
+    done: bool | None = None
+
+    @property
+    def lines(self) -> set[int]:
+        return {edit.spot.line for edit in self.edits}
 
 
 NO_SPOT = "no box, status field or cell of it was found"
@@ -72,6 +85,10 @@ def units_of_task(path: Path, page: Page, task: TaskDraft, wanted: Wanted) -> li
     if status is None or status is task.status:
         return None
     places = page.spots_of(task)
+    if not places and (steps := page.spots_of_steps(task)):
+        if status not in (TaskStatus.COMPLETED, TaskStatus.PENDING):
+            return None  # it is as far as its steps, which are wishes of their own
+        places = [steps]
     if not places:
         return Left(path, task.key, task.line, NO_SPOT)
     units = [undo for spots in places if (undo := _undo(path, page, task, spots, wanted))]
@@ -85,8 +102,8 @@ def _units_at(path: Path, page: Page, task: TaskDraft, spots: list[Spot], status
     for row in zip_longest(*columns):
         # Where one spot has fewer ways than another, its best one is used again.
         chosen = [word or next(iter(column), None) for word, column in zip(row, columns, strict=True)]
-        pairs = [(spot, word) for spot, word in zip(spots, chosen, strict=True) if word]
-        edits = [_edit(path, page, task.key, None, spot, word.new) for spot, word in pairs]
+        pairs = [(place, word) for place, word in enumerate(chosen) if word]
+        edits = [_edit(path, page, task.key, None, spots[place], word.new, place) for place, word in pairs]
         if edits := [edit for edit in edits if edit.old != edit.new]:
             reads_as = frozenset((status, pairs[-1][1].reads_as))
             yield Unit(task.key, None, task.line, tuple(edits), reads_as)
@@ -94,33 +111,28 @@ def _units_at(path: Path, page: Page, task: TaskDraft, spots: list[Spot], status
 
 def _undo(path: Path, page: Page, task: TaskDraft, spots: list[Spot], wanted: Wanted) -> Unit | None:
     """The last render of the task taken back, spot by spot, where what it wrote still stands there."""
-    there = {(spot.kind, page.written_at(spot)): spot for spot in spots}
-    found = [(there.get((each.kind, each.new)), each.old) for each in wanted.written]
-    edits = tuple(_edit(path, page, task.key, None, spot, old) for spot, old in found if spot)
-    if not edits or len(edits) < len(found) or wanted.status is None:
+    found = [(each, spots[each.place]) for each in wanted.written if each.place < len(spots)]
+    edits = tuple(
+        _edit(path, page, task.key, None, spot, each.old, each.place)
+        for each, spot in found
+        if (each.kind, each.new) == (spot.kind, page.written_at(spot))
+    )
+    if not edits or len(edits) < len(wanted.written) or wanted.status is None:
         return None
     return Unit(task.key, None, task.line, edits, frozenset((wanted.status,)))
 
 
 def units_of_steps(path: Path, page: Page, task: TaskDraft, wanted: Wanted) -> Iterator[Unit]:
     """A unit for each step with a box that shall change; steps without a box say nothing."""
+    reads_as = frozenset((task.status, TaskStatus.IN_PROGRESS, wanted.status or task.status))
     for position, step in enumerate(task.steps, 1):
         done = wanted.steps.get(position, step.done)
-        if done is not step.done and (unit := _unit_of_step(path, page, task, position, step, done=done)):
-            yield unit
+        spot = page.spot_of_step(step) if done is not step.done else None
+        word = next(wordings(page, spot, TaskStatus.COMPLETED if done else TaskStatus.PENDING), None) if spot else None
+        if spot and word:
+            edit = _edit(path, page, task.key, position, spot, word.new)
+            yield Unit(task.key, position, step.line, (edit,), reads_as, done)
 
 
-def _unit_of_step(
-    path: Path, page: Page, task: TaskDraft, position: int, step: StepDraft, *, done: bool
-) -> Unit | None:
-    spot = page.spot_of_step(step)
-    status = TaskStatus.COMPLETED if done else TaskStatus.PENDING
-    word = next(wordings(page, spot, status), None) if spot else None
-    if spot is None or word is None:
-        return None
-    edit = _edit(path, page, task.key, position, spot, word.new)
-    return Unit(task.key, position, step.line, (edit,), frozenset((status,)))
-
-
-def _edit(path: Path, page: Page, task: str, step: int | None, spot: Spot, new: str) -> Edit:
-    return Edit(path, task, step, spot, page.written_at(spot), new)
+def _edit(path: Path, page: Page, task: str, step: int | None, spot: Spot, new: str, place: int = 0) -> Edit:
+    return Edit(path, task, step, spot, page.written_at(spot), new, place)

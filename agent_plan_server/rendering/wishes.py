@@ -105,8 +105,8 @@ def _steps(task: LiveTask, there: TaskDraft) -> Iterator[tuple[int, bool]]:
     known = _by_text(task.steps)
     for position, (text, step) in enumerate(_by_text(there.steps).items(), 1):
         stored, before = known.get(text), said.get(text)
-        if stored is None or stored.done is step.done:
-            continue
+        if stored is None or stored.done is step.done or (step.done and task.status is TaskStatus.COMPLETED):
+            continue  # in some files the ticks of all steps are how a task is said to be completed
         if before is None or before.done is step.done:
             yield position, stored.done
 

@@ -138,8 +138,8 @@ def _written(store: Store, plan: int) -> dict[str, tuple[Written, ...]]:
     for event in store.events.list_last_of_kind(_RENDERED, plan, _REMEMBERED):
         one: dict[str, list[Written]] = {}
         for line in _texts(event.payload["written"]):
-            key, kind, old, new = json.loads(line)
-            one.setdefault(key, []).append(Written(SpotKind(kind), old, new))
+            key, place, kind, old, new = json.loads(line)
+            one.setdefault(key, []).append(Written(place, SpotKind(kind), old, new))
         found |= {key: tuple(each) for key, each in one.items()}
     return found
 
@@ -162,7 +162,7 @@ def _record(store: Store, found: _Round, actor: str) -> int:
         return store.events.last_seq()
     names = {there: key for key, there in found.wishes.pairs.items()}
     written = [
-        json.dumps((names[edit.task], edit.spot.kind, edit.old, edit.new), ensure_ascii=False)
+        json.dumps((names[edit.task], edit.place, edit.spot.kind, edit.old, edit.new), ensure_ascii=False)
         for edit in found.rendering.edits
         if edit.task and edit.step is None
     ]

@@ -61,7 +61,7 @@ def flip_task(files: PlanFiles, key: str, flips: Flips) -> None:
         return
     flips.flipped += 1
     flips.wrong += [f"{key}: {problem}" for problem in _problems(files, there)]
-    written = tuple(Written(edit.spot.kind, edit.old, edit.new) for edit in there.edits if edit.task == key)
+    written = tuple(Written(edit.place, edit.spot.kind, edit.old, edit.new) for edit in there.edits if edit.task == key)
     changed = replace(files, contents={**files.contents, **there.changed})
     back = render(changed, there.imported, {key: Wanted(task.status, written=written)})
     if {**changed.contents, **back.changed} != dict(files.contents):

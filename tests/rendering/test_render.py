@@ -302,7 +302,7 @@ def test_a_parent_is_never_unticked():
 def test_what_the_author_had_comes_back_with_the_state_that_it_said():
     plan = FIELDS.replace("📋 To Do", "📋 To Do – when ada is back")
     done = render_text(plan, {"Write the docs": DONE})
-    written = tuple(Written(edit.spot.kind, edit.old, edit.new) for edit in done.edits)
+    written = tuple(Written(edit.place, edit.spot.kind, edit.old, edit.new) for edit in done.edits)
 
     back = text_after(done.changed[PATH], {"Write the docs": Wanted(OPEN, written=written)})
 
@@ -337,3 +337,52 @@ def test_a_place_that_two_tasks_share_is_nobody_s():
 
     assert rendering.changed == {}
     assert {each.reason for each in rendering.left} == {"several tasks share the place where its state stands"}
+
+
+STEPS = """# Tide Clock
+
+### Task 1: Compute the tide
+
+**Files:**
+- Create: `tide.py`
+
+- [x] **Step 1: Write the failing test**
+- [ ] **Step 2: Write the code**
+- [ ] **Step 3: Commit**
+
+### Task 2: Draw the hand
+
+**Files:**
+- Create: `hand.py`
+
+- [ ] **Step 1: Write the failing test**
+- [ ] **Step 2: Commit**
+"""
+
+
+def test_a_task_that_is_as_far_as_its_steps_is_completed_by_all_of_them():
+    assert text_after(STEPS, {"Compute the tide": DONE}) == STEPS.replace("- [ ]", "- [x]", 2)
+
+
+def test_the_steps_that_a_render_ticked_are_those_that_it_unticks():
+    plan = STEPS.replace("- [x]", "- [ ]")
+    half = plan.replace("- [ ] **Step 3: Commit**", "- [x] **Step 3: Commit**")
+    done = render_text(half, {"Compute the tide": DONE})
+    written = tuple(Written(edit.place, edit.spot.kind, edit.old, edit.new) for edit in done.edits)
+    files, keys = open_text(done.changed[PATH])
+
+    back = render(files, files.read({}), {keys["Compute the tide"]: Wanted(OPEN, written=written)})
+
+    # In progress by its one step, so not what was wanted: all are opened.
+    assert back.changed[PATH].decode() == plan
+
+
+def test_steps_are_ticked_as_long_as_they_do_not_complete_their_task():
+    one = text_after(STEPS, {"Draw the hand": Wanted(DOING, {1: True})})
+    both = render_text(STEPS, {"Draw the hand": Wanted(DOING, {1: True, 2: True})})
+
+    assert lines_changed(STEPS, one) == [
+        ("- [ ] **Step 1: Write the failing test**", "- [x] **Step 1: Write the failing test**")
+    ]
+    assert [edit.step for edit in both.edits] == [1]
+    assert len(both.left) == 1

@@ -127,7 +127,7 @@ def test_the_history_says_what_was_written(engine, plan):
     render(engine, plan)
 
     (event,) = events_of(engine, "plan_rendered")
-    assert (event["actor"], event["edits"], event["written"]) == ("gary", 1, ['["1.1", "box", " ", "X"]'])
+    assert (event["actor"], event["edits"], event["written"]) == ("gary", 1, ['["1.1", 0, "box", " ", "X"]'])
 
 
 def test_the_author_s_words_come_back_with_the_state_that_they_said(engine, tmp_path):

@@ -16,10 +16,10 @@ _IN_PROGRESS = {"conductor": "~", "antigravity": "/"}
 class Marks:
     """The habits of one file, from the marks in its boxes and what the tasks there were read as."""
 
-    def __init__(self, read: Iterable[tuple[str, TaskStatus]], format_name: str = "") -> None:
+    def __init__(self, read: Iterable[tuple[str, TaskStatus]], family: str = "") -> None:
         seen = Counter(read)
         self._seen = Counter({(mark.strip() or OPEN, status): count for (mark, status), count in seen.items()})
-        self._format = format_name
+        self._family = family
 
     def mark_for(self, status: TaskStatus, now: str) -> str | None:
         """What to put where `now` stands; None to leave it. A box that cannot say a state is open in it."""
@@ -42,7 +42,7 @@ class Marks:
         return None
 
     def _documented(self, status: TaskStatus) -> str | None:
-        return _IN_PROGRESS.get(self._format) if status is TaskStatus.IN_PROGRESS else None
+        return _IN_PROGRESS.get(self._family) if status is TaskStatus.IN_PROGRESS else None
 
     def _sign_for(self, status: TaskStatus, now: str) -> str | None:
         if status is TaskStatus.COMPLETED:

@@ -27,10 +27,10 @@ _TITLE_NAMES = ("title", "content", "name", "task", "summary", "text", "subject"
 class Page:
     """Knows the spots of the tasks that stand in one file."""
 
-    def __init__(self, source: Source, tasks: Sequence[TaskDraft], format_name: str = "") -> None:
+    def __init__(self, source: Source, tasks: Sequence[TaskDraft], family: str = "") -> None:
         self.source = source
         self._tasks = tasks
-        self._format = format_name
+        self.family = family
         self._heads = {task.line for task in tasks}
 
     def spots_of(self, task: TaskDraft) -> list[list[Spot]]:
@@ -77,7 +77,7 @@ class Page:
                 mark = self.source.shown(self.written_at(box.spot))
                 status = status_at.get(number) if len(boxes) == 1 else None
                 read.append((mark, status or read_mark(mark)))
-        return Marks(read, self._format)
+        return Marks(read, self.family)
 
     @cached_property
     def boxes(self) -> dict[int, tuple[Box, ...]]:

@@ -51,6 +51,14 @@ _ROWS = tuple(
         "예정|진행 중|완료|보류|취소|실패",
     )
 )
+# The words of families that document them, where a file has not used one yet.
+_OF_FAMILY = {
+    "task_master": _ROWS[0],
+    "cursor_plan": _ROWS[1],
+    "backlog_task": ("to do", "in progress", "done", "blocked", "cancelled", "failed"),
+    "beads": ("open", "in_progress", "closed", "blocked", "deferred", "failed"),
+    "bmad_story": ("draft", "in progress", "done", "blocked", "cancelled", "failed"),
+}
 _ENGLISH = ("pending", "in progress", "completed", "blocked", "skipped", "failed")
 _EMOJI = {
     TaskStatus.PENDING: "⬜",
@@ -72,14 +80,14 @@ def read_value(value: str) -> TaskStatus | None:
     return read_status(repair_line(value).strip())
 
 
-def words_for(status: TaskStatus, now: str, peers: Iterable[str]) -> str | None:
+def words_for(status: TaskStatus, now: str, peers: Iterable[str], family: str = "") -> str | None:
     """How a file whose values are `peers` writes a state where it writes `now`; None when it has no word for it."""
     known = [value.strip() for value in peers]
     if learned := _learned(status, now, known):
         return learned
     if read_value(now) is None:
         return None
-    word = _word_for(status, [now, *known])
+    word = _word_for(status, [now, *known], family)
     if word is None:
         return None
     if word.isascii() and status not in _ORDER[:3] and not _is_english(now):
@@ -109,11 +117,11 @@ def _is_plain(value: str) -> bool:
     return _PLAIN.fullmatch(value) is not None and len(_core(value).split()) <= _MOST_WORDS
 
 
-def _word_for(status: TaskStatus, known: list[str]) -> str | None:
+def _word_for(status: TaskStatus, known: list[str], family: str) -> str | None:
     cores = Counter(core.casefold() for value in known if (core := _core(value)))
     rows = {row: sum(cores[word] for word in row) for row in _ROWS}
     best = max(rows, key=lambda row: rows[row])  # of equals the first
-    row = best if rows[best] else _ENGLISH
+    row = _OF_FAMILY.get(family) or (best if rows[best] else _ENGLISH)
     return row[_ORDER.index(status)] if status in _ORDER else None
 
 

@@ -43,17 +43,17 @@ def _texts(page: Page, spot: Spot, status: TaskStatus, now: str) -> Iterator[str
             if (mark := page.marks.mark_for(status, now)) is not None:
                 yield mark
         case SpotKind.VALUE:
-            yield from _scalars(status, now, peers)
+            yield from _scalars(status, now, peers, page.family)
         case SpotKind.CELL:
-            if word := words_for(status, now.strip(), peers):
+            if word := words_for(status, now.strip(), peers, page.family):
                 yield _fit(word, now)
         case SpotKind.FIELD:
-            if word := words_for(status, now, peers):
+            if word := words_for(status, now, peers, page.family):
                 yield word
                 yield with_tail(word, now)
 
 
-def _scalars(status: TaskStatus, now: str, peers: list[str]) -> Iterator[str]:
+def _scalars(status: TaskStatus, now: str, peers: list[str], family: str) -> Iterator[str]:
     """In the quotes of the present value; true and false stay true and false."""
     if now.lower() in _TRUTHS:
         truth = _TRUTHS[0:3:2] if now.lower() in ("true", "false") else _TRUTHS[1:4:2]
@@ -62,7 +62,7 @@ def _scalars(status: TaskStatus, now: str, peers: list[str]) -> Iterator[str]:
             yield new.capitalize() if now[0].isupper() else new
         return
     quote = now[0] if now[:1] in ("'", '"') else ""
-    if word := words_for(status, unquote(now), map(unquote, peers)):
+    if word := words_for(status, unquote(now), map(unquote, peers), family):
         yield f"{quote}{word}{quote}"
 
 

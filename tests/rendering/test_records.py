@@ -45,9 +45,9 @@ def task(line: int, key: str, title: str, **fields) -> TaskDraft:
     return TaskDraft(key=key, title=title, line=line, **fields)
 
 
-def rewrite(text: str, found: TaskDraft, status: TaskStatus, *others: TaskDraft) -> str:
+def rewrite(text: str, found: TaskDraft, status: TaskStatus, *others: TaskDraft, family: str = "") -> str:
     """The text with the first way to write the state; unchanged where there is none."""
-    page = Page(open_source(text.encode()), [found, *others])
+    page = Page(open_source(text.encode()), [found, *others], family)
     for spots in page.spots_of(found):
         changes = [Change(spot.span, next(wordings(page, spot, status)).new) for spot in spots]
         return apply_changes(text, changes)
@@ -109,3 +109,12 @@ def test_the_one_task_of_a_file_has_its_state_in_the_front_matter():
 
     assert rewrite(text, found, DONE) == text.replace("To Do", "Done")
     assert rewrite(text, found, DONE, task(6, "P-2", "Fill it")) == text
+
+
+@pytest.mark.parametrize(("family", "word"), [("", "Completed"), ("backlog_task", "Done"), ("beads", "Closed")])
+def test_a_family_has_words_of_its_own(family, word):
+    text = "---\nid: P-1\nstatus: In Progress\n---\n\n# Dig the pond\n"
+
+    after = rewrite(text, task(6, "P-1", "Dig the pond"), DONE, family=family)
+
+    assert after == text.replace("In Progress", word)

@@ -1,22 +1,24 @@
 """One file of a plan with its tasks: where the state of each is written."""
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Hashable, Iterator, Sequence
 from functools import cached_property
-from itertools import islice
 
 from agent_plan_server.importers.text.hidden import Kind
 from agent_plan_server.importers.text.lines import Line
 from agent_plan_server.importers.words.states import read_mark
 from agent_plan_server.importers.words.titles import comparable
 from agent_plan_server.models.draft import StepDraft, TaskDraft
+from agent_plan_server.models.states import TaskStatus
 from agent_plan_server.rendering.boxes import Box, find_boxes
 from agent_plan_server.rendering.fields import find_fields
 from agent_plan_server.rendering.marks import Marks
-from agent_plan_server.rendering.records import Record, find_json, find_yaml, is_json
+from agent_plan_server.rendering.records import Record, find_json, find_yaml, is_json, unquote
 from agent_plan_server.rendering.source import Source
 from agent_plan_server.rendering.spots import Spot, SpotKind
 from agent_plan_server.rendering.tables import find_cells
+from agent_plan_server.rendering.vocabulary import words_for
 
 _MOST_FIELDS = 4
 _STATE_NAMES = ("status", "state", "passes", "done", "completed", "complete", "finished", "checked", "passed")
@@ -32,6 +34,7 @@ class Page:
         self._tasks = tasks
         self.family = family
         self._heads = {task.line for task in tasks}
+        self._words_found: dict[tuple[Hashable, TaskStatus, str], str | None] = {}
 
     def spots_of(self, task: TaskDraft) -> list[list[Spot]]:
         """Where the state of a task may be written, each time all places of it, likeliest first."""
@@ -63,9 +66,12 @@ class Page:
         spots = [spot for step in task.steps if (spot := self.spot_of_step(step))]
         return spots if len(spots) == len(task.steps) else []
 
-    def peers_of(self, spot: Spot) -> list[str]:
-        """What stands in all spots that are written in the same words."""
-        return [self.written_at(each) for each in self._groups.get(spot.group, ())]
+    def word_for(self, spot: Spot, status: TaskStatus, now: str) -> str | None:
+        """The word of that state among the words of such spots, where one says `now`."""
+        asked = spot.group, status, now
+        if asked not in self._words_found:
+            self._words_found[asked] = words_for(status, now, self._peers[spot.group], self.family)
+        return self._words_found[asked]
 
     @cached_property
     def marks(self) -> Marks:
@@ -100,13 +106,24 @@ class Page:
         return find_json(self.source) if self._is_data else find_yaml(self.source)
 
     @cached_property
-    def _groups(self) -> dict[object, list[Spot]]:
-        groups: dict[object, list[Spot]] = {}
+    def _peers(self) -> dict[Hashable, Counter[str]]:
+        """For each group of spots what stands in them, without quotes and padding, and how often."""
+        peers: dict[Hashable, Counter[str]] = {}
         values = (spot for record in self._records if (spot := self._state_in([record])))
         markdown = () if self._is_data else (*self._cells.values(), *self._field_at.values())
         for spot in (*values, *markdown):
-            groups.setdefault(spot.group, []).append(spot)
-        return groups
+            text = self.written_at(spot)
+            said = unquote(text) if spot.kind is SpotKind.VALUE else text.strip()
+            peers.setdefault(spot.group, Counter())[said] += 1
+        return peers
+
+    @cached_property
+    def _by_title(self) -> dict[str, list[Record]]:
+        titled: dict[str, list[Record]] = {}
+        for record in self._records:
+            for words in {self._words(record, name) for name in _TITLE_NAMES if name in record.values}:
+                titled.setdefault(words, []).append(record)
+        return titled
 
     @cached_property
     def _places(self) -> dict[int, int]:
@@ -131,7 +148,8 @@ class Page:
             return
         lines = self.source.document.lines
         own = lines[place]
-        for line in islice(lines, place + 1, None):
+        for later in range(place + 1, len(lines)):
+            line = lines[later]
             if line.number in self._heads and line.number != head:
                 return
             if own.kind is Kind.HEADING:
@@ -152,10 +170,13 @@ class Page:
 
     def _records_named(self, line: int, ids: Sequence[str], title: str) -> list[Record]:
         """The records on a line, or around it, that bear the title; of several those that bear one of the ids."""
-        wanted = comparable(title)
-        around = list(self._records_at(line))
-        named = [each for each in around if wanted and wanted in {self._words(each, name) for name in _TITLE_NAMES}]
-        numbered = [each for each in named or around if any(each.text(self.source, name) in ids for name in _ID_NAMES)]
+        titled = self._by_title.get(comparable(title), ())
+        named = [each for each in titled if each.first_line <= line <= each.last_line]
+        numbered = [
+            each
+            for each in named or self._records_at(line)
+            if any(each.text(self.source, name) in ids for name in _ID_NAMES)
+        ]
         return numbered or named
 
     def _records_at(self, line: int) -> Iterator[Record]:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Mapping
 from functools import lru_cache
 
 from agent_plan_server.importers.text.mojibake import repair_line
@@ -80,19 +80,17 @@ def read_value(value: str) -> TaskStatus | None:
     return read_status(repair_line(value).strip())
 
 
-def words_for(status: TaskStatus, now: str, peers: Iterable[str], family: str = "") -> str | None:
-    """How a file whose values are `peers` writes a state where it writes `now`; None when it has no word for it."""
-    known = [value.strip() for value in peers]
-    if learned := _learned(status, now, known):
+def words_for(status: TaskStatus, now: str, peers: Mapping[str, int], family: str = "") -> str | None:
+    """How a file writes a state where it writes `now`, given its values and how often each stands there.
+
+    None when it has no word for it.
+    """
+    if learned := _learned(status, now, peers):
         return learned
     if read_value(now) is None:
         return None
-    word = _word_for(status, [now, *known], family)
-    if word is None:
-        return None
-    if word.isascii() and status not in _ORDER[:3] and not _is_english(now):
-        return None
-    return _dress(word, status, now)
+    word = _word_for(status, peers, family)
+    return _dress(word, status, now) if word else None
 
 
 def with_tail(new: str, now: str) -> str:
@@ -101,9 +99,11 @@ def with_tail(new: str, now: str) -> str:
     return new + match.group() if match else new
 
 
-def _learned(status: TaskStatus, now: str, known: list[str]) -> str | None:
+def _learned(status: TaskStatus, now: str, peers: Mapping[str, int]) -> str | None:
     """The commonest value of that state that says nothing else, dressed like the present value."""
-    values = Counter(value for value in known if read_value(value) is status and _is_plain(repair_line(value)))
+    values = {
+        value: count for value, count in peers.items() if read_value(value) is status and _is_plain(repair_line(value))
+    }
     if alike := {value: count for value, count in values.items() if _dressing(value) == _dressing(now)}:
         return max(alike, key=lambda value: alike[value])
     best = max(values, key=lambda value: values[value], default=None)
@@ -117,16 +117,14 @@ def _is_plain(value: str) -> bool:
     return _PLAIN.fullmatch(value) is not None and len(_core(value).split()) <= _MOST_WORDS
 
 
-def _word_for(status: TaskStatus, known: list[str], family: str) -> str | None:
-    cores = Counter(core.casefold() for value in known if (core := _core(value)))
+def _word_for(status: TaskStatus, peers: Mapping[str, int], family: str) -> str | None:
+    cores: Counter[str] = Counter()
+    for value, count in peers.items():
+        cores[_core(value).casefold()] += count
     rows = {row: sum(cores[word] for word in row) for row in _ROWS}
     best = max(rows, key=lambda row: rows[row])  # of equals the first
     row = _OF_FAMILY.get(family) or (best if rows[best] else _ENGLISH)
     return row[_ORDER.index(status)] if status in _ORDER else None
-
-
-def _is_english(value: str) -> bool:
-    return _core(value).isascii()
 
 
 @lru_cache(maxsize=4096)  # the values of a file are few

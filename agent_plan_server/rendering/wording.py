@@ -8,7 +8,7 @@ from agent_plan_server.models.states import TaskStatus
 from agent_plan_server.rendering.page import Page
 from agent_plan_server.rendering.records import unquote
 from agent_plan_server.rendering.spots import Spot, SpotKind
-from agent_plan_server.rendering.vocabulary import read_value, with_tail, words_for
+from agent_plan_server.rendering.vocabulary import read_value, with_tail
 
 _TRUTHS = ("true", "yes", "false", "no")
 
@@ -37,23 +37,22 @@ def _reading_of(spot: Spot, text: str) -> TaskStatus | None:
 
 
 def _texts(page: Page, spot: Spot, status: TaskStatus, now: str) -> Iterator[str]:
-    peers = page.peers_of(spot)
     match spot.kind:
         case SpotKind.BOX:
             if (mark := page.marks.mark_for(status, now)) is not None:
                 yield mark
         case SpotKind.VALUE:
-            yield from _scalars(status, now, peers, page.family)
+            yield from _scalars(page, spot, status, now)
         case SpotKind.CELL:
-            if word := words_for(status, now.strip(), peers, page.family):
+            if word := page.word_for(spot, status, now.strip()):
                 yield _fit(word, now)
         case SpotKind.FIELD:
-            if word := words_for(status, now, peers, page.family):
+            if word := page.word_for(spot, status, now):
                 yield word
                 yield with_tail(word, now)
 
 
-def _scalars(status: TaskStatus, now: str, peers: list[str], family: str) -> Iterator[str]:
+def _scalars(page: Page, spot: Spot, status: TaskStatus, now: str) -> Iterator[str]:
     """In the quotes of the present value; true and false stay true and false."""
     if now.lower() in _TRUTHS:
         truth = _TRUTHS[0:3:2] if now.lower() in ("true", "false") else _TRUTHS[1:4:2]
@@ -62,7 +61,7 @@ def _scalars(status: TaskStatus, now: str, peers: list[str], family: str) -> Ite
             yield new.capitalize() if now[0].isupper() else new
         return
     quote = now[0] if now[:1] in ("'", '"') else ""
-    if word := words_for(status, unquote(now), map(unquote, peers), family):
+    if word := page.word_for(spot, status, unquote(now)):
         yield f"{quote}{word}{quote}"
 
 

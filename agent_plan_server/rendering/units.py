@@ -87,7 +87,8 @@ def units_of_task(path: Path, page: Page, task: TaskDraft, wanted: Wanted) -> li
     places = page.spots_of(task)
     if not places and (steps := page.spots_of_steps(task)):
         if status not in (TaskStatus.COMPLETED, TaskStatus.PENDING):
-            return None  # it is as far as its steps, which are wishes of their own
+            # It is as far as its steps, which are wishes of their own.
+            return [undo] if (undo := _undo(path, page, task, steps, wanted)) else None
         places = [steps]
     if not places:
         return Left(path, task.key, task.line, NO_SPOT)

@@ -364,6 +364,13 @@ def test_a_task_that_is_as_far_as_its_steps_is_completed_by_all_of_them():
     assert text_after(STEPS, {"Compute the tide": DONE}) == STEPS.replace("- [ ]", "- [x]", 2)
 
 
+def test_a_task_that_was_begun_is_as_far_again_as_it_was():
+    done = render_text(STEPS, {"Compute the tide": DONE})
+    written = tuple(Written(edit.place, edit.spot.kind, edit.old, edit.new) for edit in done.edits)
+
+    assert text_after(done.changed[PATH], {"Compute the tide": Wanted(DOING, written=written)}) == STEPS
+
+
 def test_the_steps_that_a_render_ticked_are_those_that_it_unticks():
     plan = STEPS.replace("- [x]", "- [ ]")
     half = plan.replace("- [ ] **Step 3: Commit**", "- [x] **Step 3: Commit**")

@@ -11,7 +11,7 @@ import pytest
 import agent_plan_server
 
 PACKAGE = Path(agent_plan_server.__file__).parent
-CORE = {"errors", "models", "rules", "importers", "exporters", "storage", "git", "services"}
+CORE = {"errors", "models", "rules", "importers", "exporters", "rendering", "storage", "git", "services"}
 MAY_IMPORT = {
     "errors": set(),
     "models": {"errors"},
@@ -20,6 +20,7 @@ MAY_IMPORT = {
     "exporters": {"models", "rules", "importers", "errors"},
     "storage": {"models", "errors"},
     "git": {"models", "errors"},
+    "rendering": {"importers", "models", "rules", "errors"},
     "services": CORE - {"services"},
     "settings": {"errors", "models", "git", "storage"},
     "bundled": {"errors"},

@@ -38,6 +38,7 @@ COMMANDS = {
         "claims": Entry("claims_command:claims", "who holds what, and for how long"),
         "show": Entry("show_command:show", "a task, a decision, or a list such as risks"),
         "log": Entry("log_command:log", "the history, line by line"),
+        "render": Entry("render_command:render", "put the live state into the plan's own file"),
         "export": Entry("export_command:export", "the plan with its live state"),
     },
     "Decide": {

@@ -11,7 +11,7 @@ words       vocabularies: roles of headings, states, names, estimates, paths, ne
 
 import gc
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Protocol
 
@@ -106,25 +106,28 @@ def read_text(text: str, name: str, *, despite_doubts: bool = False) -> Imported
     return imported.model_copy(update={"digest": _digest([text.encode(errors="replace")])})
 
 
-def read_plan(paths: Sequence[Path], *, despite_doubts: bool = False) -> ImportedPlan:
+def read_plan(
+    paths: Sequence[Path], read_bytes: Callable[[Path], bytes] = Path.read_bytes, *, despite_doubts: bool = False
+) -> ImportedPlan:
     """The plan of one or more files, the first named first; an index leads to the files that it links to.
 
-    Raises NotAPlan, LimitExceeded, NotFound when a file is not there, or DoubtfulPlan when a person should look first.
+    `read_bytes` may answer for files that are not written yet. Raises NotAPlan, LimitExceeded, NotFound when a file is
+    not there, or DoubtfulPlan when a person should look first.
     """
     plans: list[ImportedPlan] = []
     read: set[Path] = set()
     for path in paths:
         file = _plan_file(path)
         if file is None:
-            plans.append(_read_folder(path))
+            plans.append(_read_folder(path, read_bytes))
         elif file.resolve() not in read:
-            plans.append(_read_file(file, read, despite_doubts))
+            plans.append(_read_file(file, read, read_bytes, despite_doubts))
     return merge(plans)
 
 
-def _read_folder(folder: Path) -> ImportedPlan:
+def _read_folder(folder: Path, read_bytes: Callable[[Path], bytes]) -> ImportedPlan:
     """Task files, one task in each; NotAPlan when the folder holds none."""
-    opened = [open_file(path, folder) for path in list_task_files(folder)]
+    opened = [open_file(path, folder, read_bytes) for path in list_task_files(folder)]
     files = [(document, data) for document, data in opened if document and backlog_task.recognises(document)]
     if not files:
         raise NotAPlan(
@@ -139,14 +142,14 @@ def _read_folder(folder: Path) -> ImportedPlan:
     return imported.model_copy(update={"source": str(folder), "digest": _digest([data for _, data in files])})
 
 
-def _read_file(path: Path, read: set[Path], despite_doubts: bool) -> ImportedPlan:
+def _read_file(path: Path, read: set[Path], read_bytes: Callable[[Path], bytes], despite_doubts: bool) -> ImportedPlan:
     try:
-        data = path.read_bytes()
+        data = read_bytes(path)
     except OSError as error:
         raise NotFound(f"{path} cannot be read: {error.strerror}.", "Check the path, then {import} again.") from error
     text, remarks = decode(data)
     refuse_text(text)
-    shelf = Shelf(path.parent)
+    shelf = Shelf(path.parent, read_bytes=read_bytes)
     imported = _read(open_document(clean(text), path.name), shelf, despite_doubts)
     read.update({path.resolve(), *((path.parent / name).resolve() for name in shelf.opened)})
     report = imported.report.model_copy(update={"remarks": (*remarks, *imported.report.remarks)})

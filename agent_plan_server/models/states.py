@@ -19,6 +19,11 @@ class TaskStatus(StrEnum):
         """Nobody has to work on it any more."""
         return self in (TaskStatus.COMPLETED, TaskStatus.SKIPPED)
 
+    @property
+    def when_imported(self) -> "TaskStatus":
+        """What a task is in the store when the plan calls it so: nobody holds it yet."""
+        return TaskStatus.PENDING if self is TaskStatus.IN_PROGRESS else self
+
 
 class Proof(StrEnum):
     """How a completed task came to count as completed."""

@@ -27,12 +27,13 @@ COMMANDS = {
     "take": "agent-plan take",
     "accept": "agent-plan accept",
     "import": "agent-plan import",
+    "render": "agent-plan render",
     "init": "agent-plan init",
     "doctor": "agent-plan doctor",
     "status": "agent-plan status",
 }
 
-PEOPLE_ONLY = frozenset({"decide", "take", "accept", "import", "init", "doctor", "status"})
+PEOPLE_ONLY = frozenset({"decide", "take", "accept", "import", "render", "init", "doctor", "status"})
 _VIEW = re.compile(r"\{show_plan\} with view '(\w+)'")
 TOOLS = tuple(verb for verb in COMMANDS if verb not in PEOPLE_ONLY)
 

@@ -51,6 +51,11 @@ class EventRows(Rows):
         rows = self._tx.all("list_events_of_kind", kind=kind, plan=plan, after=after, until=until, limit=limit)
         return [_event(row) for row in rows]
 
+    def list_last_of_kind(self, kind: str, plan: int, limit: int) -> list[Event]:
+        """The newest lines of one kind, oldest of them first."""
+        rows = self._tx.all("list_last_events_of_kind", kind=kind, plan=plan, limit=limit)
+        return [_event(row) for row in reversed(rows)]
+
     def list_before(self, before: int, limit: int, plan: int, task: int | None = None) -> list[Event]:
         """The newest first."""
         rows = self._tx.all("list_events_before", before=before, limit=limit, plan=plan, task=task)

@@ -11,12 +11,17 @@ class PlanRows(Rows):
     def add(self, imported: ImportedPlan) -> int:
         row = self._tx.one("insert_plan", slug=imported.plan.slug, **self._values(imported))
         assert row is not None
-        self._put_draft(row["id"], imported)
+        self._put_draft(row["id"], imported.plan)
         return int(row["id"])
 
     def update(self, plan: int, imported: ImportedPlan) -> None:
         self._tx.run("update_plan", plan=plan, **self._values(imported))
-        self._put_draft(plan, imported)
+        self._put_draft(plan, imported.plan)
+
+    def put_rendered(self, plan: int, draft: PlanDraft, digest: str) -> None:
+        """What the files of a plan say after they were written."""
+        self._tx.run("update_plan_digest", plan=plan, digest=digest)
+        self._put_draft(plan, draft)
 
     def get(self, plan: int) -> Plan:
         """The plan of something that is in the store, so it is there."""
@@ -145,8 +150,8 @@ class PlanRows(Rows):
             "now": self._tx.now,
         }
 
-    def _put_draft(self, plan: int, imported: ImportedPlan) -> None:
-        self._tx.run("put_plan_draft", plan=plan, draft=imported.plan.model_dump_json(exclude_defaults=True))
+    def _put_draft(self, plan: int, draft: PlanDraft) -> None:
+        self._tx.run("put_plan_draft", plan=plan, draft=draft.model_dump_json(exclude_defaults=True))
 
 
 def _plan(row: Row) -> Plan:

@@ -60,6 +60,11 @@ WHERE e.task_id = :task ORDER BY e.seq DESC LIMIT :limit + 0;
 SELECT e.*, t.key AS task_key FROM events e LEFT JOIN tasks t ON t.id = e.task_id
 WHERE e.seq > :after AND e.seq <= :until AND e.kind = :kind AND e.plan_id = :plan ORDER BY e.seq LIMIT :limit + 0;
 
+-- name: list_last_events_of_kind
+-- The newest lines of one kind, newest first.
+SELECT e.*, t.key AS task_key FROM events e LEFT JOIN tasks t ON t.id = e.task_id
+WHERE e.kind = :kind AND e.plan_id = :plan ORDER BY e.seq DESC LIMIT :limit + 0;
+
 -- name: list_events_before
 -- The history of a plan or of one task before a number, newest first.
 SELECT e.*, t.key AS task_key FROM events e LEFT JOIN tasks t ON t.id = e.task_id
@@ -96,6 +101,10 @@ VALUES (:slug, :title, :goal, :format, :source, :digest, :now) RETURNING id;
 -- A plan was read again.
 UPDATE plans SET title = :title, goal = :goal, format = :format, source = :source, digest = :digest, imported_at = :now
 WHERE id = :plan;
+
+-- name: update_plan_digest
+-- A plan was written back into its files.
+UPDATE plans SET digest = :digest WHERE id = :plan;
 
 -- name: put_plan_draft
 INSERT INTO drafts (plan_id, draft) VALUES (:plan, :draft) ON CONFLICT (plan_id) DO UPDATE SET draft = excluded.draft;

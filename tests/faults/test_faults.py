@@ -8,6 +8,7 @@ from faults.herd import run_herd
 from faults.history import Acknowledged, check_history, files_of
 from faults.race import run_kills, run_race
 from faults.suspended import is_good, run_suspension, write_tasks
+from faults.torn import run_torn
 
 
 def test_servers_that_race_grant_every_task_once_and_keep_every_word(tmp_path):
@@ -57,7 +58,18 @@ def test_a_holder_suspended_beyond_its_lease_is_refused_when_it_wakes(tmp_path):
     assert report.outcome == "reported"
 
 
+def test_a_plan_file_is_old_or_new_however_often_its_writer_is_killed(tmp_path):
+    torn = run_torn(tmp_path, kills=12)
+
+    assert (torn.kills, torn.wrong) == (12, [])
+    assert torn.renewed > 0
+
+
 # A checker that cannot turn red checks nothing.
+
+
+def test_a_writer_that_writes_in_place_turns_the_checker_red(tmp_path):
+    assert "neither old nor new" in run_torn(tmp_path, kills=12, plant="torn").wrong[0]
 
 
 @pytest.mark.parametrize(

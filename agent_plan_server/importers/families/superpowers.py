@@ -117,7 +117,7 @@ def _steps_of(lines: Sequence[Line]) -> list[tuple[Line, str]]:
 
 def _step(line: Line, text: str) -> StepDraft:
     done = line.mark is not None and read_mark(line.mark) is TaskStatus.COMPLETED
-    return StepDraft(text=strip_decoration(text), done=done)
+    return StepDraft(text=strip_decoration(text), done=done, line=line.number)
 
 
 def _status_of(steps: Sequence[StepDraft]) -> TaskStatus:

@@ -160,7 +160,7 @@ class Records:
                 self.reading.report.leave(each.line, each.title, f"is {each.text(Key.STATUS)}")
                 continue
             self.reading.report.take(each.line, each.node.line)
-            task.steps.append(StepDraft(text=each.title, done=status is _DONE))
+            task.steps.append(StepDraft(text=each.title, done=status is _DONE, line=each.line))
             self._know(task, "", f"{task.id}.{each.id}" if task.id and each.id else "", _wide(each.id))
             others = [need for node in each.nodes(Key.NEEDS) for need in names_in(node)]
             self._needs += [(task.needs, text, line) for text, line in others if not _is_sibling(text, task, own)]

@@ -67,15 +67,19 @@ def columns_of(row: Row) -> dict[str, str]:
     """The cells of a row by what they mean; the first column that means a thing has it."""
     found: dict[str, str] = {}
     for header, cell in row.cells.items():
-        column = _COLUMN_OF.get(header.strip(" :*"))
-        if column is not None:
+        if column := column_of(header):
             found.setdefault(column, cell)
     return found
 
 
 def _first_unknown(row: Row) -> str:
     """The cell of the first column whose meaning is not known, for a title: "Problem", "Gap"."""
-    return next((cell for header, cell in row.cells.items() if header.strip(" :*") not in _COLUMN_OF), "")
+    return next((cell for header, cell in row.cells.items() if column_of(header) is None), "")
+
+
+def column_of(header: str) -> str | None:
+    """What a column holds, by its header in lower case: "task name" is the title."""
+    return _COLUMN_OF.get(header.strip(" :*"))
 
 
 def is_task_row(cells: Mapping[str, str]) -> bool:

@@ -7,7 +7,7 @@ from agent_plan_server.errors import LimitExceeded, NotAPlan
 from agent_plan_server.importers.text.mojibake import repair_line
 from agent_plan_server.rules.limits import PLAN_BYTES, strip_hidden
 
-_LINE_END = re.compile(r"\r\n|\n|\r")
+LINE_END = re.compile(r"\r\n|\n|\r")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _UTF16_MARKS = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
 _SPACES = str.maketrans(
@@ -43,19 +43,28 @@ def decode(data: bytes) -> tuple[str, tuple[str, ...]]:
             f"The file has {len(data):,} bytes; the limit for a plan is {PLAN_BYTES:,}.",
             "Split it into one file per phase and {import} the index.",
         )
+    encoding = encoding_of(data)
+    if encoding == "cp1252":
+        return decode_cp1252(data), ("The file is not UTF-8: it was read as Windows-1252.",)
+    return data.decode(encoding, errors="replace").removeprefix("\ufeff"), ()
+
+
+def encoding_of(data: bytes) -> str:
+    """UTF-16 by its mark or its zeros, UTF-8, else Windows-1252; NotAPlan when the file is binary."""
     if encoding := _UTF16_MARKS.get(data[:2]) or _guess_utf16(data):
-        return data.decode(encoding, errors="replace").removeprefix("\ufeff"), ()
+        return encoding
     if b"\x00" in data:
         raise NotAPlan("The file is binary.", "Give {import} a Markdown plan.")
     try:
-        return data.decode("utf-8-sig"), ()
+        data.decode("utf-8")
     except UnicodeDecodeError:
-        return _decode_cp1252(data), ("The file is not UTF-8: it was read as Windows-1252.",)
+        return "cp1252"
+    return "utf-8"
 
 
 def clean(text: str) -> PlainText:
     """Split, repair and strip a text; line numbers stay those of the file."""
-    raw = _LINE_END.split(text.removeprefix("\ufeff"))
+    raw = LINE_END.split(text.removeprefix("\ufeff"))
     if text.isascii() and not _CONTROL.search(text):
         return PlainText(tuple(raw), tuple(line.rstrip() for line in raw))
     repaired = [repair_line(line) for line in raw]
@@ -87,6 +96,7 @@ def _guess_utf16(data: bytes) -> str | None:
     return "utf-16-le" if zeros_at_odd else "utf-16-be"
 
 
-def _decode_cp1252(data: bytes) -> str:
+def decode_cp1252(data: bytes) -> str:
+    """One character for each byte."""
     # Five bytes are unmapped in Windows-1252; as Latin-1 they are controls, which are stripped later.
     return "".join(bytes([byte]).decode("cp1252", errors="ignore") or chr(byte) for byte in data)

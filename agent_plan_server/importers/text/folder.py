@@ -1,6 +1,7 @@
 """A folder whose files are one plan: each holds one task."""
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 from agent_plan_server.errors import PlanServerError
@@ -17,10 +18,10 @@ def list_task_files(folder: Path) -> list[Path]:
     return [path for place in places for path in sorted(place.glob("*.md"), key=_in_order)]
 
 
-def open_file(path: Path, folder: Path) -> tuple[Document | None, bytes]:
+def open_file(path: Path, folder: Path, read_bytes: Callable[[Path], bytes]) -> tuple[Document | None, bytes]:
     """The document and its bytes; None when the file cannot be read as text."""
     try:
-        data = path.read_bytes()
+        data = read_bytes(path)
         text, _ = decode(data)
         return open_document(clean(text), path.relative_to(folder).as_posix()), data
     except (OSError, PlanServerError):

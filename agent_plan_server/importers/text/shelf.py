@@ -1,5 +1,6 @@
 """The files beside a plan: an index links to them, and only those inside its own folder are opened."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import unquote
@@ -19,6 +20,7 @@ class Shelf:
     folder: Path | None = None
     opened: dict[str, bytes] = field(default_factory=dict)
     missing: list[str] = field(default_factory=list)
+    read_bytes: Callable[[Path], bytes] = Path.read_bytes
 
     def open(self, target: str) -> Document | None:
         """The linked document; None when it is not there, not text, or outside the plan's folder."""
@@ -30,7 +32,7 @@ class Shelf:
             self._miss(name)
             return None
         try:
-            data = path.read_bytes()
+            data = self.read_bytes(path)
             text, _ = decode(data)
             document = open_document(clean(text), name)
         except (OSError, PlanServerError):

@@ -1,0 +1,43 @@
+"""What a render has written into the files of a plan, or would write."""
+
+from agent_plan_server.models.noun import Noun
+
+
+class WrittenEdit(Noun):
+    """`task` is absent for the box above a group of tasks and for a line of a log; `step` counts from 1."""
+
+    line: int
+    task: str | None
+    step: int | None
+    kind: str
+    old: str
+    new: str
+
+
+class RenderedFile(Noun):
+    """`diff` shows whole lines, as `diff -u` does."""
+
+    path: str
+    edits: tuple[WrittenEdit, ...]
+    diff: str
+
+
+class LeftTask(Noun):
+    """A state that the files do not say now, and why it was not written."""
+
+    task: str
+    status: str
+    file: str | None
+    line: int | None
+    reason: str
+
+
+class RenderReport(Noun):
+    """`is_written` is false for a look only; `log` is the line for the log of the plan."""
+
+    plan: str
+    files: tuple[RenderedFile, ...]
+    left: tuple[LeftTask, ...]
+    log: str | None
+    is_written: bool
+    seq: int

@@ -1,0 +1,72 @@
+"""A dated line for the section of a plan that is a log by nature, in the manner of the lines that stand there."""
+
+import re
+from collections.abc import Sequence
+from datetime import datetime
+
+from agent_plan_server.importers.text.hidden import Kind
+from agent_plan_server.importers.text.lines import Line
+from agent_plan_server.importers.words.titles import comparable
+from agent_plan_server.rendering.source import Change, Source, Span
+
+_NAMES = (
+    "progress notes|progress log|progress updates|log|logs|work log|worklog|session log|activity log|change log|"
+    "changelog|decision log|execution log|implementation log|update log|status log|history|journal|journal de bord|"
+    "historique|protokoll|fortschrittsprotokoll|arbeitsprotokoll|verlauf|diário de bordo|histórico|"
+    "registro de progreso|bitácora|historial|журнал|журнал изменений|进度日志|工作日志|更新日志|変更履歴|"
+    "作業ログ|進捗ログ|작업 로그|변경 이력"
+)
+_IS_NAME = frozenset(_NAMES.split("|"))
+_DATED = re.compile(
+    r"(?P<lead>\s*(?:[-*+]\s+)?[\[(*_]{0,4})(?P<day>\d{4}-\d{2}-\d{2})(?P<time>[ T]\d{2}:\d{2}(?::\d{2})?Z?)?"
+    r"(?P<close>[\])*_:]{0,5}\s*[:–—-]?\s*)(?=\S)"
+)
+
+
+def log_line(source: Source, text: str, now: datetime) -> Change | None:
+    """The line put in at the end of the log; None when the file has no log, or one whose lines are not dated."""
+    lines = _log_of(source)
+    dated = [(line.number, match) for line in lines if (match := _DATED.match(source.line(line.number)))]
+    if not dated:
+        return None
+    # Some logs begin with the newest line.
+    is_newest_first = dated[0][1]["day"] > dated[-1][1]["day"]
+    number = dated[0][0] if is_newest_first else max(line.number for line in lines)
+    entry = _like(dated[0][1] if is_newest_first else dated[-1][1], text, now)
+    start, end = source.lines[number - 1]
+    if is_newest_first:
+        return Change(Span(start, start), entry + _line_end(source, number))
+    return Change(Span(end, end), _line_end(source, number) + entry)
+
+
+def _log_of(source: Source) -> list[Line]:
+    """The lines of the first section with such a name; none when it has parts of its own, a table or code."""
+    lines = source.document.lines
+    for place, line in enumerate(lines):
+        if line.kind is Kind.HEADING and comparable(line.text) in _IS_NAME:
+            end = next((n for n in range(place + 1, len(lines)) if lines[n].kind is Kind.HEADING), len(lines))
+            if end < len(lines) and lines[end].level > line.level:
+                return []
+            return _plain(lines[place + 1 : end])
+    return []
+
+
+def _plain(lines: Sequence[Line]) -> list[Line]:
+    found = [line for line in lines if line.kind not in (Kind.BLANK, Kind.RULE)]
+    return found if all(line.kind in (Kind.ITEM, Kind.TEXT) for line in found) else []
+
+
+def _like(model: re.Match[str], text: str, now: datetime) -> str:
+    """Date and time as exactly as the other line has them."""
+    time = model["time"] or ""
+    shape = "%H:%M:%S" if time.count(":") == 2 else "%H:%M"
+    moment = f"{now:%Y-%m-%d}" + (f"{time[0]}{now.strftime(shape)}{'Z' if time.endswith('Z') else ''}" if time else "")
+    return f"{model['lead']}{moment}{model['close']}{text}"
+
+
+def _line_end(source: Source, number: int) -> str:
+    """What ends that line; for the last one what ends the line before it."""
+    for near in (number, number - 1):
+        if 0 < near < len(source.lines):
+            return source.text[source.lines[near - 1].end : source.lines[near].start]
+    return "\n"

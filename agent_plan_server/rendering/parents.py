@@ -1,0 +1,65 @@
+"""Boxes above tasks: ticked when all below is done and the file is one that ticks them; never unticked."""
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from agent_plan_server.importers.text.outline import Item
+from agent_plan_server.importers.words.states import read_mark
+from agent_plan_server.models.draft import TaskDraft
+from agent_plan_server.models.states import TaskStatus
+from agent_plan_server.rendering.marks import TICK
+from agent_plan_server.rendering.page import Page
+from agent_plan_server.rendering.units import Edit, Unit
+
+
+class _Parent(NamedTuple):
+    item: Item
+    lines: tuple[int, ...]
+
+    @property
+    def is_ticked(self) -> bool:
+        return read_mark(self.item.line.mark or "") is TaskStatus.COMPLETED
+
+
+def units_of_parents(
+    path: Path, page: Page, tasks: Mapping[int, TaskDraft], after: Mapping[int, TaskStatus]
+) -> Iterator[Unit]:
+    """A tick for each parent whose tasks are all finished now, where most such parents are ticked already.
+
+    `tasks` and `after`: the tasks of the file by line, and the states that they will be in.
+    """
+    parents = list(_parents(page, tasks))
+    done = [each for each in parents if all(tasks[line].status.is_finished for line in each.lines)]
+    ticked = sum(each.is_ticked for each in done)
+    if not ticked or ticked * 2 <= len(done):
+        return
+    for each in parents:
+        boxes = page.boxes.get(each.item.number, ())
+        if not each.is_ticked and len(boxes) == 1 and all(after[line].is_finished for line in each.lines):
+            spot = boxes[0].spot
+            tick = page.marks.mark_for(TaskStatus.COMPLETED, page.written_at(spot)) or TICK
+            edit = Edit(path, "", None, spot, page.written_at(spot), tick)
+            yield Unit("", None, each.item.number, (edit,), frozenset((TaskStatus.COMPLETED,)))
+
+
+def _parents(page: Page, tasks: Mapping[int, TaskDraft]) -> Iterator[_Parent]:
+    """Items with a box that are no tasks themselves, with the tasks below them: nested, or numbered "3.1" below "3"."""
+    for section in page.source.document.root.walk():
+        for block in section.blocks:
+            above: dict[str, list[int]] = {}
+            for item in block.walk():
+                if item.number in tasks and (number := _number_of(item)):
+                    above.setdefault(number.rpartition(".")[0], []).append(item.number)
+            for item in block.walk():
+                if item.line.mark is None or item.number in tasks:
+                    continue
+                nested = [each.number for each in item.walk() if each.number in tasks]
+                if lines := nested or above.get(_number_of(item) or "-", []):
+                    yield _Parent(item, tuple(lines))
+
+
+def _number_of(item: Item) -> str:
+    if item.line.ordinal:
+        return item.line.ordinal.strip(".")
+    return item.text.split(" ")[0].strip(".*_:") if item.text[:1].isdigit() or item.text[:2] == "**" else ""

@@ -1,0 +1,24 @@
+"""The places of a file where a state is written: the mark in a box, a field, a cell, a value of data, a log."""
+
+from collections.abc import Hashable
+from enum import StrEnum
+from typing import NamedTuple
+
+from agent_plan_server.rendering.source import Span
+
+
+class SpotKind(StrEnum):
+    BOX = "box"
+    FIELD = "field"
+    CELL = "cell"
+    VALUE = "value"
+    LOG = "log"
+
+
+class Spot(NamedTuple):
+    """`span` is what a change replaces; spots of one `group` are written in the same words."""
+
+    kind: SpotKind
+    line: int
+    span: Span
+    group: Hashable = None

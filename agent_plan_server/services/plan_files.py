@@ -1,0 +1,86 @@
+"""The files of a plan on disk: replaced whole, only while they are as read, never behind a link that leads out."""
+
+import os
+import stat
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+from agent_plan_server.errors import Refused
+
+_WAIT_SECONDS = 60
+
+
+@contextmanager
+def hold_files(lock: Path) -> Iterator[None]:
+    """Be the only one who renders for this store; raises Refused after a minute."""
+    # Lazily: 20 ms that only a render pays.
+    from filelock import FileLock, Timeout
+
+    lock.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    held = FileLock(lock, timeout=_WAIT_SECONDS, mode=0o600)
+    try:
+        held.acquire()
+    except Timeout as problem:
+        raise Refused("Another render has been running for a minute.", "Wait for it, then {render} again.") from problem
+    try:
+        yield
+    finally:
+        held.release()
+
+
+def check_place(path: Path, project: Path) -> None:
+    """Raises Refused when a link in the path leads out of the project, or out of the folder that was named."""
+    named = Path(os.path.abspath(path))
+    real, root = path.resolve(), project.resolve()
+    inside = named.is_relative_to(root) or named.is_relative_to(project)
+    if real.is_relative_to(root) if inside else real == named.parent.resolve() / named.name:
+        return
+    raise Refused(f"{path} is a link to {real}.", "Name the file itself.")
+
+
+def replace_files(changed: Mapping[Path, bytes], known: Mapping[Path, bytes]) -> bool:
+    """Write each file whole; False, and the files after it untouched, when one is not as it was `known`.
+
+    A crash leaves each file old or new. Raises Refused when a file cannot be written.
+    """
+    return all(_replace(path, data, known[path]) for path, data in changed.items())
+
+
+def _replace(path: Path, data: bytes, known: bytes) -> bool:
+    beside = path.with_name(f".{path.name}.agent-plan.part")
+    try:
+        mode = path.stat()
+        if not os.access(path, os.W_OK):
+            raise PermissionError(13, "it is write-protected")
+        _write(beside, data, mode)
+        # The last look, as near to the rename as can be: an editor takes no locks.
+        if path.read_bytes() != known:
+            beside.unlink()
+            return False
+        os.replace(beside, path)
+        _sync_folder(path.parent)
+    except OSError as problem:
+        beside.unlink(missing_ok=True)
+        raise Refused(f"{path} cannot be written: {problem.strerror}.", "Mend that, then {render} again.") from problem
+    return True
+
+
+def _write(beside: Path, data: bytes, like: os.stat_result) -> None:
+    beside.unlink(missing_ok=True)  # left by a render that was killed
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+    with open(os.open(beside, flags, 0o600), "wb") as file:
+        file.write(data)
+        file.flush()
+        if hasattr(os, "fchmod"):
+            os.fchmod(file.fileno(), stat.S_IMODE(like.st_mode))
+        os.fsync(file.fileno())
+
+
+def _sync_folder(folder: Path) -> None:
+    if os.name == "posix":
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)

@@ -12,6 +12,7 @@ from agent_plan_server.models.states import CriterionKind, CriterionState, Decis
 class StepDraft(Noun):
     text: str
     done: bool = False
+    line: int | None = None
 
 
 class NoteDraft(Noun):
@@ -26,6 +27,7 @@ class TaskDraft(Noun):
     """One claimable piece of work; `line` is 1-based in the file as it was given."""
 
     key: str
+    own_key: bool = Field(False, description="The author wrote the key; else it was given by position.")
     title: str
     status: TaskStatus = TaskStatus.PENDING
     depends_on: tuple[str, ...] = ()

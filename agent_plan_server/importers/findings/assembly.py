@@ -100,6 +100,7 @@ def _task_draft(task: FoundTask, phase: FoundPhase, keys: dict[FoundTask, str], 
     key = keys[task]
     return TaskDraft(
         key=key,
+        own_key=key == task.id,
         title=cut_title(task.title),
         status=task.status or TaskStatus.PENDING,
         depends_on=links.task_needs.get(key, ()),

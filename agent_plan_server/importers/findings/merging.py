@@ -74,6 +74,7 @@ def _renamed_phase(phase: PhaseDraft, numbers: dict[str, str], keys: dict[str, s
 def _renamed_task(task: TaskDraft, keys: dict[str, str], file: str) -> TaskDraft:
     update = {
         "key": keys[task.key],
+        "own_key": task.own_key and keys[task.key] == task.key,
         "depends_on": tuple(keys[each] for each in task.depends_on),
         "follows": tuple(keys[each] for each in task.follows),
         "file": task.file or file,

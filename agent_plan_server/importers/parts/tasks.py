@@ -163,7 +163,7 @@ def _read_children(reading: Reading, item: Item, task: FoundTask, phase: FoundPh
 
 def step_of(item: Item) -> StepDraft:
     status = read_line_status(item.text) or read_mark(item.line.mark or "")
-    return StepDraft(text=clean_title(strip_state(item.text)), done=status is TaskStatus.COMPLETED)
+    return StepDraft(text=clean_title(strip_state(item.text)), done=status is TaskStatus.COMPLETED, line=item.number)
 
 
 def _read_attribute(reading: Reading, item: Item, task: FoundTask, phase: FoundPhase) -> bool:

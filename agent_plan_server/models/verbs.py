@@ -26,13 +26,20 @@ COMMANDS = {
     "decide": "agent-plan decide",
     "take": "agent-plan take",
     "accept": "agent-plan accept",
+    "reject": "agent-plan reject",
+    "edit": "agent-plan edit",
+    "split": "agent-plan split",
+    "add": "agent-plan add",
+    "diff": "agent-plan diff",
     "import": "agent-plan import",
     "init": "agent-plan init",
     "doctor": "agent-plan doctor",
     "status": "agent-plan status",
 }
 
-PEOPLE_ONLY = frozenset({"decide", "take", "accept", "import", "init", "doctor", "status"})
+PEOPLE_ONLY = frozenset(
+    {"decide", "take", "accept", "reject", "edit", "split", "add", "diff", "import", "init", "doctor", "status"}
+)
 _VIEW = re.compile(r"\{show_plan\} with view '(\w+)'")
 TOOLS = tuple(verb for verb in COMMANDS if verb not in PEOPLE_ONLY)
 

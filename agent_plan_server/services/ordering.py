@@ -91,10 +91,20 @@ def _drop_inferred_circles(store: Store, plan: int) -> None:
             if not stated and {("phase", phase), ("phase", before)} <= nodes
         )
         if not dropped:
-            raise InvalidRequest(
-                f"Parts of the plan would wait for each other in a circle: {_name_nodes(store, cycle)}.",
-                "Of a plan that is known only additions are taken; leave out what closes the circle.",
-            )
+            raise _circle_refused(store, cycle)
+
+
+def refuse_circle(store: Store, plan: int) -> None:
+    """Raises InvalidRequest, with the way of the circle, when tasks and phases wait for each other."""
+    if cycle := find_circle(store, plan):
+        raise _circle_refused(store, cycle)
+
+
+def _circle_refused(store: Store, cycle: tuple[Node, ...]) -> InvalidRequest:
+    return InvalidRequest(
+        f"Parts of the plan would wait for each other in a circle: {_name_nodes(store, cycle)}.",
+        "Leave out one of these dependencies; nothing was written.",
+    )
 
 
 def _name_nodes(store: Store, nodes: tuple[Node, ...]) -> str:

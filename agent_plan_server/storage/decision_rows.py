@@ -63,6 +63,14 @@ class DecisionRows(Rows):
         """A new task waits for every open gate that all the unfinished work of its phase waits for."""
         self._tx.run("insert_gates_before_task", task=task)
 
+    def drop_gates_of_phase_before(self, task: int) -> None:
+        """A task that is about to leave its phase no longer waits for the gates before that phase's work."""
+        self._tx.run("delete_gates_before_task", task=task)
+
+    def put_same_before(self, part: int, task: int) -> None:
+        """A part of a task waits for what the task waits for."""
+        self._tx.run("insert_decisions_of_task", part=part, task=task)
+
     def find(self, decision: int) -> Decision | None:
         row = self._tx.one("find_decision", decision=decision)
         return _decision(row) if row else None

@@ -62,6 +62,24 @@ class PlanRows(Rows):
     def add_phase_dependency(self, phase: int, depends_on: int, *, stated: bool) -> None:
         self._tx.run("insert_phase_dependency", phase=phase, depends_on=depends_on, stated=int(stated))
 
+    def revise_phase(self, phase: Phase) -> None:
+        """Everything that a plan says of a phase becomes what is given; the row is found by its id."""
+        self._tx.run(
+            "revise_phase",
+            phase=phase.id,
+            number=phase.number,
+            title=phase.title,
+            goal=phase.goal,
+            position=phase.position,
+            estimate=phase.estimate,
+            estimate_minutes=phase.estimate_minutes,
+            actual=phase.actual,
+            complexity=phase.complexity,
+        )
+
+    def drop_dependency(self, phase: int, depends_on: int) -> int:
+        return self._tx.run("delete_phase_dependency", phase=phase, depends_on=depends_on)
+
     def drop_inferred_dependency(self, phase: int, depends_on: int) -> int:
         return self._tx.run("delete_inferred_phase_dependency", phase=phase, depends_on=depends_on)
 

@@ -4,9 +4,10 @@
 only together with what it counts.
 """
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from agent_plan_server.models.draft import TaskDraft
+from agent_plan_server.models.draft import StepDraft, TaskDraft
 from agent_plan_server.models.plan import Dependency, Step, Task
 from agent_plan_server.models.states import Proof, TaskStatus
 from agent_plan_server.storage.decision_rows import Waiting, to_waiting
@@ -55,8 +56,7 @@ class TaskRows(Rows):
         )
         assert row is not None
         self._tx.run("add_progress", phase=phase, state=_state(status, proof), minutes=draft.estimate_minutes or 0)
-        for number, step in enumerate(draft.steps, start=1):
-            self._tx.run("insert_step", task=row["id"], position=number, text=step.text, done=int(step.done))
+        self._add_steps(row["id"], draft.steps)
         return int(row["id"])
 
     def find(self, task: int) -> Task | None:
@@ -148,6 +148,38 @@ class TaskRows(Rows):
         row = self._tx.one("add_task_failure", task=task)
         return int(row["failures"]) if row else 0
 
+    def revise(self, old: Task, new: Task) -> None:
+        """Key, title, body, scope, estimate and owner become those of `new`; a key that is given up stays a name."""
+        if new.key != old.key:
+            self._tx.run("insert_former_key", key=old.key, task=old.id)
+        self._tx.run(
+            "revise_task",
+            task=old.id,
+            key=new.key,
+            title=new.title,
+            body=new.body,
+            scope=dump(new.scope),
+            estimate=new.estimate,
+            estimate_minutes=new.estimate_minutes,
+            owner=new.owner,
+        )
+        if new.estimate_minutes != old.estimate_minutes:
+            self._count_relocation(old, old.phase_id, new.estimate_minutes)
+
+    def relocate(self, task: Task, phase: int, position: int) -> None:
+        """Put a task into a phase; the caller sees to the counts of blockers."""
+        self._tx.run("relocate_task", task=task.id, phase=phase, position=position)
+        if phase != task.phase_id:
+            self._count_relocation(task, phase, task.estimate_minutes)
+
+    def mark_revised(self, task: int, seq: int) -> None:
+        """What is asked of the task was changed by an event, which its holder has to be told of."""
+        self._tx.run("set_task_revised", task=task, seq=seq)
+
+    def replace_steps(self, task: int, steps: Sequence[StepDraft]) -> None:
+        self._tx.run("delete_steps", task=task)
+        self._add_steps(task, steps)
+
     def set_order(self, task: int, rank: int, place: int) -> None:
         self._tx.run("update_task_order", task=task, rank=rank, place=place)
 
@@ -168,6 +200,9 @@ class TaskRows(Rows):
 
     def drop_inferred_dependency(self, task: int, depends_on: int) -> int:
         return self._tx.run("delete_inferred_dependency", task=task, depends_on=depends_on)
+
+    def drop_dependency(self, task: int, depends_on: int) -> int:
+        return self._tx.run("delete_dependency", task=task, depends_on=depends_on)
 
     def list_dependencies(self, task: int) -> list[Dependency]:
         return [_dependency(row) for row in self._tx.all("list_dependencies", task=task)]
@@ -194,6 +229,15 @@ class TaskRows(Rows):
     def finish_step(self, task: int, position: int) -> bool:
         """False when the task has no such step."""
         return self._tx.one("finish_step", task=task, position=position) is not None
+
+    def _add_steps(self, task: int, steps: Sequence[StepDraft]) -> None:
+        for number, step in enumerate(steps, start=1):
+            self._tx.run("insert_step", task=task, position=number, text=step.text, done=int(step.done))
+
+    def _count_relocation(self, task: Task, phase: int, minutes: int | None) -> None:
+        state = _state(task.status, task.proof)
+        self._tx.run("take_progress", phase=task.phase_id, state=state, minutes=task.estimate_minutes or 0)
+        self._tx.run("add_progress", phase=phase, state=state, minutes=minutes or 0)
 
     def _count_move(self, task: Task, old: str, new: str) -> None:
         self._tx.run("move_progress", phase=task.phase_id, old=old, new=new, minutes=task.estimate_minutes or 0)

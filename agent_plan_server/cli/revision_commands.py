@@ -24,7 +24,7 @@ def _reason_option(act: Decorated) -> Decorated:
 @command(
     "edit",
     "agent-plan edit 2.3 --title 'Limit all routes' --reason 'admin too'",
-    "agent-plan edit 2.3 --add-path 'src/auth/**' --needs 1.4 --reason 'found in review'",
+    "agent-plan edit 2.3 --add-path docs --needs 1.4 --reason 'seen in review'",
     "agent-plan edit 2.3 --waive c7 --reason 'measured by hand'",
 )
 @click.argument("task")
@@ -56,7 +56,7 @@ def edit(session: Session, task: str, reason: str | None, **fields: object) -> N
     session.show(reply, lambda page: draw_revision(page, reply))
 
 
-@command("split", "agent-plan split 2.3 'Write the limits' 'Document the limits' --reason 'too large'")
+@command("split", "agent-plan split 2.3 'Write limits' 'Document limits' --reason 'too large'")
 @click.argument("task")
 @click.argument("parts", nargs=-1, metavar="PART...")
 @click.option("--in-order", is_flag=True, help="Each part waits for the one before.")
@@ -76,8 +76,8 @@ def split(session: Session, task: str, parts: tuple[str, ...], in_order: bool, t
 
 @command(
     "add",
-    "agent-plan add 'Rotate the key' --phase 2 --needs 2.3 --reason 'it is in the log'",
-    "agent-plan add 'Harden' --as-phase 4 --needs 3 --reason 'the audit asks for it'",
+    "agent-plan add 'Rotate the key' --needs 2.3 --reason 'it is in the log'",
+    "agent-plan add 'Harden' --as-phase 4 --needs 3 --reason 'for the audit'",
 )
 @click.argument("title")
 @click.option("--as-phase", metavar="NUMBER", help="Add a phase of that number; --needs are phases then.")

@@ -25,6 +25,7 @@ COMMANDS = {
     "Set up": {
         "init": Entry("init_command:init", "find the plan, import it, connect the agents"),
         "import": Entry("import_command:import_", "read a plan file into the store"),
+        "diff": Entry("import_command:diff", "compare a plan file with the store"),
         "demo": Entry("demo_command:demo", "watch three agents work on a sample plan"),
         "doctor": Entry("doctor_command:doctor", "check the store, and mend its counts"),
         "backup": Entry("backup_command:backup", "copy the store into one file"),

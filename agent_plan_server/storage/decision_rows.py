@@ -59,6 +59,10 @@ class DecisionRows(Rows):
         """The task waits for the decision; the caller raises its count of blockers."""
         self._tx.run("insert_decision_task", decision=decision, task=task)
 
+    def put_behind(self, decision: int, task: int) -> None:
+        """The task no longer waits for the decision; the caller sees to its count of blockers."""
+        self._tx.run("delete_decision_task", decision=decision, task=task)
+
     def put_gates_of_phase_before(self, task: int) -> None:
         """A new task waits for every open gate that all the unfinished work of its phase waits for."""
         self._tx.run("insert_gates_before_task", task=task)

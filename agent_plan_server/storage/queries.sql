@@ -142,8 +142,11 @@ SELECT * FROM phases WHERE plan_id = :plan AND number = :number;
 SELECT d.phase_id, d.depends_on, d.stated, p.number FROM phase_dependencies d JOIN phases p ON p.id = d.depends_on
 WHERE p.plan_id = :plan ORDER BY d.phase_id, p.position;
 
+-- name: rename_phase
+UPDATE phases SET number = :number WHERE id = :phase;
+
 -- name: revise_phase
-UPDATE phases SET number = :number, title = :title, goal = :goal, position = :position, estimate = :estimate,
+UPDATE phases SET title = :title, goal = :goal, position = :position, estimate = :estimate,
                   estimate_minutes = :estimate_minutes, actual = :actual, complexity = :complexity WHERE id = :phase;
 
 -- name: delete_phase_dependency
@@ -258,9 +261,12 @@ ORDER BY p.position, t.position LIMIT :limit + 0 OFFSET :after + 0;
 -- Keys of a plan that begin with a text, in plan order.
 SELECT key FROM tasks WHERE plan_id = :plan AND substr(key, 1, length(:start)) = :start ORDER BY place LIMIT :limit + 0;
 
+-- name: rename_task
+UPDATE tasks SET key = :key WHERE id = :task;
+
 -- name: revise_task
 -- What people may change about a task; its state and its history are not among it.
-UPDATE tasks SET key = :key, title = :title, body = :body, scope = :scope, estimate = :estimate,
+UPDATE tasks SET title = :title, body = :body, scope = :scope, estimate = :estimate,
                  estimate_minutes = :estimate_minutes, owner = :owner WHERE id = :task;
 
 -- name: insert_former_key
@@ -695,6 +701,9 @@ WHERE n.id = :task AND d.is_open = 1 AND d.kind = 'gate'
 -- name: insert_decisions_of_task
 -- What a task waits for, its part waits for too.
 INSERT INTO decision_tasks (decision_id, task_id) SELECT decision_id, :part FROM decision_tasks WHERE task_id = :task;
+
+-- name: delete_decision_task
+DELETE FROM decision_tasks WHERE decision_id = :decision AND task_id = :task;
 
 -- name: delete_gates_before_task
 -- The task leaves its phase: the open gates before all the unfinished work of that phase are no longer before it.

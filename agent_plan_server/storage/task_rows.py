@@ -4,7 +4,7 @@
 only together with what it counts.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from agent_plan_server.models.draft import StepDraft, TaskDraft
@@ -149,13 +149,10 @@ class TaskRows(Rows):
         return int(row["failures"]) if row else 0
 
     def revise(self, old: Task, new: Task) -> None:
-        """Key, title, body, scope, estimate and owner become those of `new`; a key that is given up stays a name."""
-        if new.key != old.key:
-            self._tx.run("insert_former_key", key=old.key, task=old.id)
+        """Title, body, scope, estimate and owner become those of `new`."""
         self._tx.run(
             "revise_task",
             task=old.id,
-            key=new.key,
             title=new.title,
             body=new.body,
             scope=dump(new.scope),
@@ -165,6 +162,15 @@ class TaskRows(Rows):
         )
         if new.estimate_minutes != old.estimate_minutes:
             self._count_relocation(old, old.phase_id, new.estimate_minutes)
+
+    def rename(self, keys: Mapping[int, tuple[str, str]]) -> None:
+        """Give tasks, by id, another key in the place of one; those that they had stay the names of their claims."""
+        for task, (old, _) in keys.items():
+            self._tx.run("insert_former_key", key=old, task=task)
+            # Apart first: two tasks may change their keys with each other.
+            self._tx.run("rename_task", key=f"\x00{task}", task=task)
+        for task, (_, new) in keys.items():
+            self._tx.run("rename_task", key=new, task=task)
 
     def relocate(self, task: Task, phase: int, position: int) -> None:
         """Put a task into a phase; the caller sees to the counts of blockers."""

@@ -243,3 +243,9 @@ def test_an_addition_that_closes_a_circle_with_what_is_known_is_refused_and_name
 
     assert {"1.2", "2.1", "phase 1"} <= set(refusal.value.message.removesuffix(".").split(": ")[1].split(" → "))
     assert len(engine.read(lambda store: store.tasks.list_all(1))) == 2
+
+
+def test_an_inferred_order_of_phases_gives_way_to_a_stated_one_of_their_tasks(engine):
+    import_phases(engine, phase("1", task("1.1", after=("2.1",))), phase("2", task("2.1"), follows=("1",)))
+
+    assert is_ready(engine, "2.1")

@@ -19,7 +19,7 @@ from agent_plan_server.services.offers import ClaimsAround, scope_held
 from agent_plan_server.services.ordering import settle_plan
 from agent_plan_server.services.plan_writer import PlanWriter
 from agent_plan_server.services.rereading import Rewriter
-from agent_plan_server.storage import Store, snapshot, transaction
+from agent_plan_server.storage import Engine, Store, snapshot
 
 ONLY_ADDITIONS = Choice()
 
@@ -44,9 +44,8 @@ class Comparison(Noun):
     seq: int
 
 
-@transaction
 def import_plan(
-    store: Store,
+    engine: Engine,
     imported: ImportedPlan,
     actor: str,
     choice: Choice = ONLY_ADDITIONS,
@@ -60,14 +59,45 @@ def import_plan(
     """
     _check_circles(imported.plan)
     file = _with_usable_scopes(imported.plan)
+    # Looked at first without keeping the writers waiting: most files that are read again have not changed.
+    if (unchanged := engine.read(lambda store: _find_unchanged(store, imported, file, choice, policy))) is not None:
+        return unchanged
+    return engine.write(lambda store: _import(store, imported, file, actor, choice, agreed, policy))
+
+
+def _find_unchanged(
+    store: Store, imported: ImportedPlan, file: PlanDraft, choice: Choice, policy: Policy
+) -> ImportOutcome | None:
+    """The answer where nothing has to be written."""
+    known = _find_known(store, imported, file)
+    if known is None or known.digest != imported.digest:
+        return None
+    outcome = _merge(store, known, file, choice, policy)
+    if any(difference.settled for difference in outcome.differences):
+        return None
+    return _answer(known, outcome, store.events.last_seq())
+
+
+def _import(
+    store: Store,
+    imported: ImportedPlan,
+    file: PlanDraft,
+    actor: str,
+    choice: Choice,
+    agreed: Collection[str] | None,
+    policy: Policy,
+) -> ImportOutcome:
     known = _find_known(store, imported, file)
     if known is None:
         return _take_new(store, imported, file, actor)
-    base = _with_usable_scopes(store.plans.find_draft(known.id))
-    stored = build_export(store, known)
-    outcome = merge_plans(base, stored, file, choice, _collisions(store, known, policy))
+    outcome = _merge(store, known, file, choice, policy)
     _require_agreed(outcome, agreed)
     return _take_again(store, known, imported, outcome, actor, policy)
+
+
+def _merge(store: Store, plan: Plan, file: PlanDraft, choice: Choice, policy: Policy) -> Outcome:
+    base = _with_usable_scopes(store.plans.find_draft(plan.id))
+    return merge_plans(base, build_export(store, plan), file, choice, _collisions(store, plan, policy))
 
 
 def _take_new(store: Store, imported: ImportedPlan, file: PlanDraft, actor: str) -> ImportOutcome:
@@ -84,34 +114,35 @@ def _take_new(store: Store, imported: ImportedPlan, file: PlanDraft, actor: str)
 def _take_again(
     store: Store, plan: Plan, imported: ImportedPlan, outcome: Outcome, actor: str, policy: Policy
 ) -> ImportOutcome:
-    settled = [difference for difference in outcome.differences if difference.settled]
-    added = [sum(each.kind is kind and each.taken for each in settled) for kind in _COUNTED]
-    seq = store.events.last_seq()
-    if settled or plan.digest != imported.digest:
-        reason = f"{imported.source or plan.source} was read again"
-        Rewriter(store, plan, outcome, actor, reason, policy).write()
-        payload = {
-            "format": imported.report.format,
-            "source": imported.source,
-            "added_tasks": added[0],
-            "added_phases": added[1],
-            "changes": len(settled) - sum(added),
-            "left": len(outcome.differences) - len(settled),
-        }
-        store.plans.update(plan.id, imported.model_copy(update={"plan": outcome.imported}))
-        seq = store.events.append("plan_imported", actor, payload, plan=plan.id)
+    Rewriter(store, plan, outcome, actor, f"{imported.source or plan.source} was read again", policy).write()
+    store.plans.update(plan.id, imported.model_copy(update={"plan": outcome.imported}))
+    answer = _answer(plan, outcome, 0)
+    counts = {"added_tasks": answer.added_tasks, "added_phases": answer.added_phases}
+    settled = sum(difference.settled for difference in outcome.differences)
+    payload = {
+        "format": imported.report.format,
+        "source": imported.source,
+        **counts,
+        "changes": settled - sum(counts.values()),
+        "left": len(answer.left),
+    }
+    seq = store.events.append("plan_imported", actor, payload, plan=plan.id)
+    return answer.model_copy(update={"seq": seq})
+
+
+def _answer(plan: Plan, outcome: Outcome, seq: int) -> ImportOutcome:
+    def count(kind: DifferenceKind) -> int:
+        return sum(each.kind is kind and each.taken for each in outcome.differences)
+
     return ImportOutcome(
         plan=plan.slug,
         is_new=False,
-        added_tasks=added[0],
-        added_phases=added[1],
+        added_tasks=count(DifferenceKind.TASK_ADDED),
+        added_phases=count(DifferenceKind.PHASE_ADDED),
         differences=outcome.differences,
         left=tuple(each.text for each in outcome.differences if not each.settled),
         seq=seq,
     )
-
-
-_COUNTED = (DifferenceKind.TASK_ADDED, DifferenceKind.PHASE_ADDED)
 
 
 def _require_agreed(outcome: Outcome, agreed: Collection[str] | None) -> None:
@@ -131,7 +162,7 @@ def compare_plan(store: Store, imported: ImportedPlan, policy: Policy = DEFAULT_
     known = _find_known(store, imported, file)
     if known is None:
         return None
-    outcome = _compare(store, known, file, policy)
+    outcome = _merge(store, known, file, ONLY_ADDITIONS, policy)
     return Comparison(plan=known.slug, differences=outcome.differences, seq=store.events.last_seq())
 
 
@@ -142,16 +173,11 @@ def diff_plan(store: Store, imported: ImportedPlan, policy: Policy = DEFAULT_POL
     known = _find_known(store, imported, file)
     if known is None:
         raise NotFound(f"The plan {imported.plan.slug!r} is not in the store.", "{import} takes it.")
-    news = _compare(store, known, file, policy).differences
+    news = _merge(store, known, file, ONLY_ADDITIONS, policy).differences
     stored = build_export(store, known)
     everything = merge_plans(stored, stored, file, ONLY_ADDITIONS).differences
     differences = (*news, *_list_revised(news, everything))
     return Comparison(plan=known.slug, differences=differences, seq=store.events.last_seq())
-
-
-def _compare(store: Store, plan: Plan, file: PlanDraft, policy: Policy) -> Outcome:
-    base = _with_usable_scopes(store.plans.find_draft(plan.id))
-    return merge_plans(base, build_export(store, plan), file, ONLY_ADDITIONS, _collisions(store, plan, policy))
 
 
 def _list_revised(news: Iterable[Difference], everything: Iterable[Difference]) -> Iterator[Difference]:

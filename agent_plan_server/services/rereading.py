@@ -91,13 +91,13 @@ class Rewriter:
     def _write_task(self, draft: TaskDraft, phase: int, place: int) -> None:
         task = self._tasks.get(draft.key)
         if task is None:
-            self._set_place(self._task_ids[draft.key], phase, place)
+            self._set_place(self._find(self._task_ids[draft.key]), phase, place)
             return
         self._write_words(task, draft)
         steps = self._steps.get(task.id, [])
         if [(step.text, step.done) for step in draft.steps] != [(step.text, step.done) for step in steps]:
             self._store.tasks.replace_steps(task.id, draft.steps)
-        self._set_place(task.id, phase, place)
+        self._set_place(task, phase, place)
         if draft.status is not task.status:
             self._set_state(task.id, draft.status)
 
@@ -110,10 +110,10 @@ class Rewriter:
             extend_claim(self._store, claim, added, self._actor, self._policy)
         self._store.tasks.revise(task, new)
 
-    def _set_place(self, number: int, phase: int, place: int) -> None:
-        task = self._find(number)
+    def _set_place(self, task: Task, phase: int, place: int) -> None:
         if task.phase_id != phase:
-            move_to_phase(self._store, task, phase, place)
+            # As it is now: its estimate, which the figures of both phases count, may just have changed.
+            move_to_phase(self._store, self._find(task.id), phase, place)
         elif task.position != place:
             self._store.tasks.relocate(task, phase, place)
 

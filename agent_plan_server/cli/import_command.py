@@ -69,7 +69,7 @@ def diff(session: Session, files: tuple[str, ...]) -> None:
     """
     paths = [Path(name) for name in files] or [_source(session)]
     found = diff_plan(session.engine, read_plan(paths), session.settings.policy)
-    session.show(found, lambda page: _draw_diff(page, found))
+    session.show(found, lambda page: _draw_diff(page, found, str(paths[0])))
     if found.differences:
         session.exit(REFUSED)
 
@@ -122,6 +122,6 @@ def _draw(page: Page, imported: ImportedPlan, outcome: ImportOutcome) -> Iterato
         yield from page.hints("agent-plan status", "agent-plan ready")
 
 
-def _draw_diff(page: Page, found: Comparison) -> Iterator[Line]:
+def _draw_diff(page: Page, found: Comparison, source: str) -> Iterator[Line]:
     yield from draw_differences(page, found.differences)
-    yield from say_how_to_take(page, found.differences, "")
+    yield from say_how_to_take(page, found.differences, source)

@@ -11,7 +11,7 @@ from agent_plan_server.models.plan import Plan
 from agent_plan_server.models.policy import Policy
 from agent_plan_server.rules.graphs import find_cycle
 from agent_plan_server.rules.matching import landmark_of, match_tasks
-from agent_plan_server.rules.merging import Collides, Outcome, merge_plans
+from agent_plan_server.rules.merging import Collides, Outcome, merge_plans, name_parts
 from agent_plan_server.rules.scopes import normalise_scope
 from agent_plan_server.services.claims import DEFAULT_POLICY
 from agent_plan_server.services.exports import build_export
@@ -123,7 +123,7 @@ def _take_again(
         "format": imported.report.format,
         "source": imported.source,
         **counts,
-        "changes": settled - sum(counts.values()),
+        "changed": settled - sum(counts.values()),
         "left": len(answer.left),
     }
     seq = store.events.append("plan_imported", actor, payload, plan=plan.id)
@@ -174,8 +174,8 @@ def diff_plan(store: Store, imported: ImportedPlan, policy: Policy = DEFAULT_POL
     if known is None:
         raise NotFound(f"The plan {imported.plan.slug!r} is not in the store.", "{import} takes it.")
     news = _merge(store, known, file, ONLY_ADDITIONS, policy).differences
-    stored = build_export(store, known)
-    everything = merge_plans(stored, stored, file, ONLY_ADDITIONS).differences
+    base, stored = _with_usable_scopes(store.plans.find_draft(known.id)), build_export(store, known)
+    everything = merge_plans(stored, stored, file, ONLY_ADDITIONS, names=name_parts(base, stored, file)).differences
     differences = (*news, *_list_revised(news, everything))
     return Comparison(plan=known.slug, differences=differences, seq=store.events.last_seq())
 

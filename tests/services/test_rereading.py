@@ -450,6 +450,20 @@ def test_a_task_that_could_be_two_is_left_alone_and_named(engine):
     assert [task.title for task in export_plan(engine).tasks] == ["Write the parser of the plan"]
 
 
+def test_what_could_be_two_tasks_never_stands_for_a_third_with_its_number(engine):
+    import_tasks(engine, task("1.1", title="Write the parser of the plan"), task("1.2", title="Choose a licence"))
+
+    outcome = reread(
+        engine,
+        task("1.1", title="Write the parser of the plans"),
+        task("1.2", title="Write the parsers of the plan"),
+        task("1.3", title="Choose a licence", owner="gary", after=("1.2",)),
+    )
+
+    assert [each.kind for each in outcome.differences if not each.settled] == [DifferenceKind.TASK_UNSURE]
+    assert (task_now(engine, "1.2").owner, is_ready(engine, "1.2")) == ("gary", True)
+
+
 def test_what_people_and_agents_added_stays_where_the_file_does_not_have_it(engine):
     import_tasks(engine, own("1.1", "Parse"))
     add_task(engine, NewTask(title="Rotate the key"), "it is in the log", "kim")

@@ -35,8 +35,9 @@ def draw_differences(page: Page, differences: Sequence[Difference]) -> Iterator[
 def say_how_to_take(page: Page, differences: Sequence[Difference], source: str) -> Iterator[Line]:
     """The commands for what was not taken."""
     left = {difference.how for difference in differences if not difference.settled}
-    file = shlex.quote(source) if source else "FILE"
+    command = f"agent-plan import {shlex.quote(source)}"
     yield from page.hints(
-        f"agent-plan import {file} --yes" if Taking.CHANGE in left else None,
-        f"agent-plan import {file} --prefer file (or store)" if Taking.CONFLICT in left else None,
+        f"{command} --yes" if Taking.CHANGE in left else None,
+        f"{command} --prefer file" if Taking.CONFLICT in left else None,
+        f"{command} --prefer store" if Taking.CONFLICT in left else None,
     )

@@ -55,7 +55,7 @@ def draw_outcome(page: Page, outcome: ImportOutcome) -> Iterator[Line]:
         yield page.line(page.glyph(glyphs.FINE), f"{say_count(taken, 'change')} taken")
     left = [difference for difference in outcome.differences if not difference.settled]
     if left:
-        yield page.heading(glyphs.NOTICE, "NOT TAKEN", len(left))
+        yield page.line(page.glyph(glyphs.NOTICE), f"{say_count(len(left), 'difference')} left as it is here:")
         yield from draw_differences(page, left)
 
 

@@ -64,8 +64,15 @@ def merge_criteria(ledger: Ledger, parts: Parts) -> CriterionChanges:
             said = _compare_criterion(ledger, changes, base.get(identity), known, said)
         if is_settled:
             changes.imported.append(said)
+    there = {task.key for task in parts.file.tasks}
     for identity, old in base.items():
-        if identity not in file and not _drop_criterion(ledger, parts, changes, old, stored.get(identity)):
+        if identity in file:
+            continue
+        if old.task is not None and old.task not in there:
+            # It goes with its task, or stays with it.
+            if old.task in parts.kept_tasks:
+                changes.imported.append(old)
+        elif not _drop_criterion(ledger, changes, old, stored.get(identity)):
             changes.imported.append(old)
     return changes
 
@@ -109,11 +116,9 @@ def _compare_criterion(
 
 
 def _drop_criterion(
-    ledger: Ledger, parts: Parts, changes: CriterionChanges, old: CriterionDraft, known: CriterionExport | None
+    ledger: Ledger, changes: CriterionChanges, old: CriterionDraft, known: CriterionExport | None
 ) -> bool:
     """Whether nothing of it is left to be decided."""
-    if old.task is not None and old.task not in {task.key for task in parts.file.tasks}:
-        return old.task not in parts.kept_tasks
     if known is None or known.state not in _UNMET:
         return True
     place = Place(DifferenceKind.CRITERION_REMOVED, old.task, None if old.task else old.phase)

@@ -1,7 +1,8 @@
 """Keys and numbers: whose is whose in the file and in the store, and one plan told in the words of the other."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import NamedTuple
 
 from agent_plan_server.models.draft import CriterionDraft, DecisionDraft, EntryDraft, PhaseDraft, PlanDraft, TaskDraft
@@ -36,9 +37,10 @@ def name_parts(base: PlanDraft, stored: PlanExport, file: PlanDraft) -> Names:
     all_phases = phases | new_phases
 
     def next_free(key: str, taken: set[str]) -> str:
-        return _with_suffix(key, taken) if key in own else _next_number(all_phases[owners[key]], taken)
+        return _with_suffix(key, taken) if key in own else _next_number(all_phases[owners[key]], taken, last)
 
     own = {task.key for task in file.tasks if task.own_key}
+    last: Counter[str] = Counter()
     new_tasks = _name_new(new_keys, tasks, {task.key for task in stored.tasks}, next_free)
     return Names(
         phases=all_phases,
@@ -58,7 +60,8 @@ def _pair_tasks(base: PlanDraft, stored: PlanExport, file: PlanDraft) -> tuple[d
     first = match_tasks(map(landmark_of, before), map(landmark_of, file.tasks))
     imported = {task.key for task in before}
     others = [landmark_of(task) for task in stored.tasks if task.key not in imported]
-    left = [landmark_of(task) for task in file.tasks if task.key in set(first.added)]
+    added = frozenset(first.added)
+    left = [landmark_of(task) for task in file.tasks if task.key in added]
     second = match_tasks(others, left)
     pairs = {**second.pairs, **first.pairs}
     return {after: key for key, after in pairs.items()}, first.unsure
@@ -70,12 +73,19 @@ def _pair_phases(base: PlanDraft, stored: PlanExport, file: PlanDraft) -> dict[s
     here = {phase.number: (phase.number, _words(phase.title)) for phase in [*known.values(), *imported]}
     there = {phase.number: (phase.number, _words(phase.title)) for phase in file.phases}
     pairs: dict[str, str] = {}
-    by_both: Callable[[tuple[str, str]], object] = lambda names: names  # noqa: E731
-    for identity in (by_both, lambda names: names[1], lambda names: names[0]):
+    for identity in (tuple[str, str], _title_of, _number_of):
         for number, name in _pair_equal(here, there, identity):
             pairs[number] = name
             del here[name], there[number]
     return pairs
+
+
+def _title_of(names: tuple[str, str]) -> str:
+    return names[1]
+
+
+def _number_of(names: tuple[str, str]) -> str:
+    return names[0]
 
 
 def _pair_equal(
@@ -113,8 +123,12 @@ def _with_suffix(name: str, taken: set[str]) -> str:
     return next(free for n in range(2, len(taken) + 3) if (free := f"{name}-{n}") not in taken)
 
 
-def _next_number(phase: str, taken: set[str]) -> str:
-    return next(free for n in range(1, len(taken) + 2) if (free := f"{phase}.{n}") not in taken)
+def _next_number(phase: str, taken: set[str], last: Counter[str]) -> str:
+    """The next number of the phase that is free; `last` remembers how far it was looked for."""
+    last[phase] += 1
+    while (free := f"{phase}.{last[phase]}") in taken:
+        last[phase] += 1
+    return free
 
 
 def _words(title: str) -> str:
@@ -136,6 +150,26 @@ def settle_renames(renames: Mapping[str, str], names: Iterable[str]) -> dict[str
 def _old_name(name: str, taken: set[str]) -> str:
     plain = f"{name}-old"
     return plain if plain not in taken else _with_suffix(plain, taken)
+
+
+def leave_out(draft: PlanDraft, keys: Collection[str]) -> PlanDraft:
+    """The plan without some tasks, and without what it says of them."""
+    if not keys:
+        return draft
+
+    def without(names: Iterable[str]) -> tuple[str, ...]:
+        return tuple(name for name in names if name not in keys)
+
+    def cut(task: TaskDraft) -> TaskDraft:
+        return task.model_copy(update={"depends_on": without(task.depends_on), "follows": without(task.follows)})
+
+    phases = tuple(
+        phase.model_copy(update={"tasks": tuple(cut(task) for task in phase.tasks if task.key not in keys)})
+        for phase in draft.phases
+    )
+    decisions = tuple(each.model_copy(update={"before_tasks": without(each.before_tasks)}) for each in draft.decisions)
+    criteria = tuple(criterion for criterion in draft.criteria if criterion.task not in keys)
+    return draft.model_copy(update={"phases": phases, "criteria": criteria, "decisions": decisions})
 
 
 def rename(draft: PlanDraft, phases: Mapping[str, str], tasks: Mapping[str, str]) -> PlanDraft:

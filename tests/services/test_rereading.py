@@ -320,6 +320,7 @@ def test_another_order_in_the_file_is_a_change(engine):
     outcome = reread(engine, own("B", "Print"), own("A", "Parse"), choice=Choice())
 
     assert outcome.left == ("Phase 1: another order in the file, B, A.",)
+    assert [task.key for task in export_plan(engine).tasks] == ["A", "B"]
     reread(engine, own("B", "Print"), own("A", "Parse"))
     assert [task.key for task in export_plan(engine).tasks] == ["B", "A"]
     assert reread(engine, own("B", "Print"), own("A", "Parse")).differences == ()
@@ -374,6 +375,16 @@ def test_a_box_that_a_person_cleared_opens_the_task_again(engine):
     assert (is_ready(engine, "1.1"), is_ready(engine, "1.2")) == (True, False)
     assert events_of(engine, "task_reopened")[0]["actor"] == "kim"
     assert repair_counts(engine, "kim") == 0
+
+
+def test_a_phase_whose_last_box_was_cleared_is_open_again(engine):
+    done = own("A", "Parse", status=TaskStatus.COMPLETED)
+    import_phases(engine, phase("1", done), phase("2", own("B", "Print"), after=("1",)))
+    assert is_ready(engine, "B")
+
+    reread_phases(engine, phase("1", own("A", "Parse")), phase("2", own("B", "Print"), after=("1",)))
+
+    assert (is_ready(engine, "A"), is_ready(engine, "B")) == (True, False)
 
 
 def test_steps_keep_what_is_done_and_take_ticks_when_a_person_agrees(engine):

@@ -399,6 +399,15 @@ def test_steps_keep_what_is_done_and_take_ticks_when_a_person_agrees(engine):
     assert [(step.text, step.done) for step in now] == [("a", True), ("b", True), ("d", False)]
 
 
+def test_steps_of_the_same_text_are_told_apart(engine):
+    steps = (StepDraft(text="test", done=True), StepDraft(text="build"), StepDraft(text="test"))
+    import_tasks(engine, own("1.1", "Parse", steps=steps))
+
+    reread(engine, own("1.1", "Parse again", steps=steps))
+
+    assert [step.done for step in engine.read(lambda store: store.tasks.list_steps(1))] == [True, False, False]
+
+
 def test_criteria_come_and_go_but_evidence_stays(engine):
     def green(text, **fields):
         return CriterionDraft(kind=CriterionKind.TEST, text=text, task="1.1", **fields)

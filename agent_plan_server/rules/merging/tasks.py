@@ -1,6 +1,7 @@
 """One task: its words, files, needs, steps and state, as imported, as stored and as in the file."""
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from agent_plan_server.models.difference import DifferenceKind, Taking
@@ -83,21 +84,20 @@ class TaskMerger:
         texts, imported = merge_value(
             self._ledger, place, "steps", *(tuple(step.text for step in task.steps) for task in (old, stored, file))
         )
-        done = {step.text for step in stored.steps if step.done}
-        here = {step.text for step in stored.steps}
-        ticked = {step.text for step in file.steps if step.done}
-        refused: set[str] = set()
-        for text in [each for each in texts if each in ticked - done]:
-            if text not in here:
-                done.add(text)
-            elif text in {step.text for step in old.steps if step.done}:
+        before, here, there = _ticks(old), _ticks(stored), _ticks(file)
+        done = {step for step, is_done in here.items() if is_done}
+        refused: set[_Step] = set()
+        for step in _count(texts):
+            if not there.get(step) or step in done:
                 continue
-            elif self._take_step(stored.key, text):
-                done.add(text)
-            else:
-                refused.add(text)
-        target = tuple(StepDraft(text=text, done=text in done) for text in texts)
-        return target, tuple(StepDraft(text=text, done=text in ticked - refused) for text in imported)
+            if step not in here:
+                done.add(step)
+            elif not before.get(step):
+                (done if self._take_step(stored.key, step[0]) else refused).add(step)
+        target = tuple(StepDraft(text=step[0], done=step in done) for step in _count(texts))
+        return target, tuple(
+            StepDraft(text=step[0], done=bool(there.get(step)) and step not in refused) for step in _count(imported)
+        )
 
     def _take_step(self, key: str, text: str) -> bool:
         said = f"Task {key}: step {shorten(text)!r} is ticked in the file, not here."
@@ -133,6 +133,23 @@ class TaskMerger:
     ) -> tuple[TaskStatus, TaskStatus]:
         taken = self._ledger.enter(place, Taking.CHANGE, text, "status", live, said).taken
         return (said, said) if taken else (live, old)
+
+
+# A step is its text, and which of those with the same text it is.
+_Step = tuple[str, int]
+
+
+def _count(texts: Iterable[str]) -> list[_Step]:
+    seen: Counter[str] = Counter()
+    steps: list[_Step] = []
+    for text in texts:
+        steps.append((text, seen[text]))
+        seen[text] += 1
+    return steps
+
+
+def _ticks(task: TaskDraft) -> dict[_Step, bool]:
+    return dict(zip(_count(step.text for step in task.steps), (step.done for step in task.steps), strict=True))
 
 
 def is_revised(base: TaskDraft, stored: TaskExport) -> bool:

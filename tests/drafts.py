@@ -4,7 +4,7 @@ import hashlib
 from typing import Any
 
 from agent_plan_server.models.draft import ImportedPlan, ImportReport, PhaseDraft, PlanDraft, TaskDraft
-from agent_plan_server.services.plans import ImportOutcome, import_plan
+from agent_plan_server.services.imports import ImportOutcome, import_plan
 from agent_plan_server.storage import Engine
 
 
@@ -21,7 +21,7 @@ def phase(number: str, *tasks: TaskDraft, after: tuple[str, ...] = (), **fields:
 def imported(*phases: PhaseDraft, slug: str = "demo", **fields: Any) -> ImportedPlan:
     plan = PlanDraft(slug=slug, title=fields.pop("title", "Demo"), phases=phases, **fields)
     digest = hashlib.sha256(plan.model_dump_json().encode()).hexdigest()
-    return ImportedPlan(plan=plan, report=ImportReport(format="generic"), source="PLAN.md", digest=digest)
+    return ImportedPlan(plan=plan, report=ImportReport(format="generic"), source=f"{slug}.md", digest=digest)
 
 
 def import_phases(engine: Engine, *phases: PhaseDraft, **fields: Any) -> ImportOutcome:

@@ -4,10 +4,10 @@ import click
 
 from agent_plan_server.cli.command import command
 from agent_plan_server.cli.people import person_name, require_person
+from agent_plan_server.cli.reasons import read_reason
 from agent_plan_server.cli.screens.decision import draw_decision
 from agent_plan_server.cli.screens.outcomes import draw_decided, draw_release
 from agent_plan_server.cli.session import Session
-from agent_plan_server.errors import InvalidRequest
 from agent_plan_server.services.claims import take_task
 from agent_plan_server.services.decisions import decide as take_decision
 from agent_plan_server.services.decisions import show_decision
@@ -44,16 +44,23 @@ def accept(session: Session, decision: str, reason: str) -> None:
     _decide(session, decision, "accept", reason)
 
 
+@command("reject", "agent-plan reject D7 --reason 'the importer does that already'")
+@click.argument("decision")
+@click.option("--reason", metavar="TEXT", help=_REASON)
+def reject(session: Session, decision: str, reason: str | None) -> None:
+    """Reject a task that an agent proposed: `decide` with the answer "reject"; it is skipped and stays to be read."""
+    require_person("reject")
+    _decide(session, decision, "reject", read_reason(session, reason, f"{{reject}} {decision}"))
+
+
 @command("take", "agent-plan take 2.6 --reason 'its agent is gone'")
 @click.argument("task")
 @click.option("--reason", metavar="TEXT", help="Why; it is kept, and the old holder reads it.")
 def take(session: Session, task: str, reason: str | None) -> None:
     """End somebody's claim; the task is free for others, and the old handle changes nothing any more."""
     require_person("take")
-    reason = reason or (click.prompt("reason") if session.may_ask else "")
-    if not reason.strip():
-        raise InvalidRequest("To take a task needs a reason.", f"{{take}} {task} --reason '…'")
-    reply = take_task(session.engine, task, reason, person_name(session.settings), session.plan)
+    why = read_reason(session, reason, f"{{take}} {task}")
+    reply = take_task(session.engine, task, why, person_name(session.settings), session.plan)
     session.show(reply, lambda page: draw_release(page, reply))
 
 

@@ -16,7 +16,8 @@ from agent_plan_server.importers import read_plan
 from agent_plan_server.models.decision import Decision
 from agent_plan_server.models.states import DecisionKind
 from agent_plan_server.services.decisions import decide
-from agent_plan_server.services.plans import find_plan, import_plan
+from agent_plan_server.services.imports import import_plan
+from agent_plan_server.services.plans import find_plan
 from agent_plan_server.settings import load_settings
 from agent_plan_server.storage import Engine, Store, open_engine, snapshot
 

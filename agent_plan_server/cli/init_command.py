@@ -16,7 +16,7 @@ from agent_plan_server.cli.session import Session
 from agent_plan_server.errors import InvalidRequest, NotFound
 from agent_plan_server.importers import read_plan
 from agent_plan_server.models.draft import ImportedPlan
-from agent_plan_server.services.plans import ImportOutcome, import_plan
+from agent_plan_server.services.imports import ImportOutcome, import_plan
 
 _SAMPLE_NAME = "PLAN"
 _ELSE = "{init} takes the file you name; with --sample generic it begins with a sample."

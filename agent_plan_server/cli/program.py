@@ -26,6 +26,7 @@ COMMANDS = {
     "Set up": {
         "init": Entry("init_command:init", "find the plan, import it, connect the agents"),
         "import": Entry("import_command:import_", "read a plan file into the store"),
+        "diff": Entry("import_command:diff", "compare a plan file with the store"),
         "demo": Entry("demo_command:demo", "watch three agents work on a sample plan"),
         "doctor": Entry("doctor_command:doctor", "check the store, and mend its counts"),
         "backup": Entry("backup_command:backup", "copy the store into one file"),
@@ -44,8 +45,14 @@ COMMANDS = {
     "Decide": {
         "decide": Entry("decision_commands:decide", "answer a decision"),
         "accept": Entry("decision_commands:accept", "accept a task that an agent proposed"),
+        "reject": Entry("decision_commands:reject", "reject a task that an agent proposed"),
         "take": Entry("decision_commands:take", "end somebody's claim"),
         "rollback": Entry("rollback_command:rollback", "how to undo a task or phase, as commands to read"),
+    },
+    "Revise": {
+        "edit": Entry("revision_commands:edit", "change a task: words, files, phase, needs, criteria"),
+        "split": Entry("revision_commands:split", "put parts in the place of a task"),
+        "add": Entry("revision_commands:add", "add a task, or a phase"),
     },
     "Work": {
         "resume": Entry("claim_commands:resume", "where an agent stands, and what to do next"),

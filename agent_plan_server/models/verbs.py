@@ -26,6 +26,11 @@ COMMANDS = {
     "decide": "agent-plan decide",
     "take": "agent-plan take",
     "accept": "agent-plan accept",
+    "reject": "agent-plan reject",
+    "edit": "agent-plan edit",
+    "split": "agent-plan split",
+    "add": "agent-plan add",
+    "diff": "agent-plan diff",
     "import": "agent-plan import",
     "render": "agent-plan render",
     "init": "agent-plan init",
@@ -33,7 +38,12 @@ COMMANDS = {
     "status": "agent-plan status",
 }
 
-PEOPLE_ONLY = frozenset({"decide", "take", "accept", "import", "render", "init", "doctor", "status"})
+PEOPLE_ONLY = frozenset(
+    {
+        *("decide", "take", "accept", "reject", "edit", "split", "add"),
+        *("import", "diff", "render", "init", "doctor", "status"),
+    }
+)
 _VIEW = re.compile(r"\{show_plan\} with view '(\w+)'")
 TOOLS = tuple(verb for verb in COMMANDS if verb not in PEOPLE_ONLY)
 

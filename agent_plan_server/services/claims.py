@@ -14,10 +14,11 @@ from agent_plan_server.models.reply import ClaimReply, ReleaseReply, UpdateReply
 from agent_plan_server.models.states import ClaimOutcome, NoteKind, TaskStatus
 from agent_plan_server.rules import limits
 from agent_plan_server.rules.handles import ALPHABET, NONCE_LENGTH, name_branch
-from agent_plan_server.rules.scopes import join_scopes, normalise_scope
+from agent_plan_server.rules.scopes import normalise_scope
 from agent_plan_server.services.agents import identify_agent, touch_agent
+from agent_plan_server.services.extensions import end_lapsed, extend_claim
 from agent_plan_server.services.holding import find_claim, hold_claim, require_owner, stale_claim, task_of
-from agent_plan_server.services.offers import ClaimsAround, NoOffer, Offer, choose_offer, offer_named, scope_held
+from agent_plan_server.services.offers import ClaimsAround, NoOffer, Offer, choose_offer, offer_named
 from agent_plan_server.services.plans import find_plan
 from agent_plan_server.services.requests import answer_once, is_answered
 from agent_plan_server.storage import Engine, Store, transaction
@@ -115,6 +116,7 @@ def _look_again(store: Store, wish: Wish, by: Caller, policy: Policy) -> ClaimRe
     if held:
         _require_paths(held, wish)
         touch_agent(store, agent, by)
+        store.claims.set_told(agent.id)
         return ClaimReply(claim=store.claims.find(held.id), seq=store.events.last_seq())
     if around.has_unnoticed_death:
         store.agents.notice_gone_sessions()
@@ -165,7 +167,7 @@ def _require_quota(store: Store, found: _Found, policy: Policy) -> None:
 def _grant(store: Store, agent: Agent, offer: Offer, wish: Wish, by: Caller, policy: Policy) -> ClaimReply:
     """All or nothing: old claims ended, number raised, claim and event written."""
     for claim_id in offer.ends:
-        _end_lapsed(store, claim_id, offer.task_id, agent)
+        end_lapsed(store, claim_id, offer.task_id, agent.name)
     task = store.tasks.start(offer.task_id, is_taken_over=offer.is_taken_over)
     if task is None:
         raise Refused("The task has just changed.", "Call again.")
@@ -184,21 +186,6 @@ def _grant(store: Store, agent: Agent, offer: Offer, wish: Wish, by: Caller, pol
     return ClaimReply(claim=claim, is_new=True, seq=seq)
 
 
-def _end_lapsed(store: Store, claim_id: int, wanted_task: int, agent: Agent) -> None:
-    claim = store.claims.find(claim_id)
-    if claim is None or not store.claims.end(claim_id, ClaimOutcome.LAPSED, f"taken over by {agent.name}"):
-        return
-    store.events.append(
-        "claim_lapsed",
-        agent.name,
-        {"holder": claim.agent, "attempt": claim.number},
-        plan=claim.plan_id,
-        task=claim.task_id,
-    )
-    if claim.task_id != wanted_task:
-        store.tasks.move(task_of(store, claim), TaskStatus.PENDING)
-
-
 @transaction
 def update_claim(
     store: Store,
@@ -213,17 +200,7 @@ def update_claim(
     Raises StaleClaim, ScopeHeld, InvalidRequest and LimitExceeded.
     """
     claim = hold_claim(store, handle, by)
-    scope = join_scopes(claim.scope, normalise_scope(add_paths))
-    added = tuple(pattern for pattern in scope if pattern not in claim.scope)
-    around = ClaimsAround(store, policy)
-    around.in_the_way = [live for live in around.in_the_way if live.claim_id != claim.id]
-    if added and (collision := around.overlap(added)):
-        raise scope_held(store, claim.plan_id, claim.task, *collision)
-    if added:
-        for claim_id in around.ended_by(claim.task_id, added):
-            if claim_id != claim.id:
-                _end_lapsed(store, claim_id, claim.task_id, _agent_of(store, claim))
-        store.claims.set_scope(claim.id, scope)
+    added = extend_claim(store, claim, normalise_scope(add_paths), claim.agent, policy)
     lease = claim.lease_ms if minutes is None else policy.lease_ms(minutes)
     if minutes is not None:
         store.claims.set_lease(claim.id, lease)
@@ -232,12 +209,6 @@ def update_claim(
     updated = store.claims.find(claim.id)
     assert updated is not None
     return UpdateReply(claim=updated, seq=seq)
-
-
-def _agent_of(store: Store, claim: Claim) -> Agent:
-    agent = store.agents.find(claim.agent)
-    assert agent is not None
-    return agent
 
 
 @transaction
@@ -264,6 +235,11 @@ def take_task(store: Store, key: str, reason: str, person: str, plan: str | None
     claim = store.claims.find_live(task.id) if task else None
     if task is None or claim is None:
         raise Refused(f"Nobody holds a task {key!r}.", "{show_plan} with view 'claims' lists who holds what.")
+    return end_claim(store, claim, reason, person)
+
+
+def end_claim(store: Store, claim: Claim, reason: str, person: str) -> ReleaseReply:
+    """A person ends a live claim; the task is free for others."""
     store.claims.end(claim.id, ClaimOutcome.TAKEN, f"{person}: {reason}")
     payload = {"holder": claim.agent, "attempt": claim.number, "reason": reason}
     return _put_back(store, claim, person, "task_taken", payload)

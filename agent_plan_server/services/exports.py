@@ -28,7 +28,10 @@ Edges = dict[int, list[tuple[int, str, bool]]]
 @snapshot
 def export_plan(store: Store, plan: str | None = None) -> PlanExport:
     """The whole plan with live state. Raises NotFound."""
-    found = find_plan(store, plan)
+    return build_export(store, find_plan(store, plan))
+
+
+def build_export(store: Store, found: Plan) -> PlanExport:
     draft = store.plans.find_draft(found.id)
     material = _collect(store, found, draft)
     phases = store.plans.list_phases(found.id)
@@ -112,6 +115,7 @@ def _task(task: Task, material: _Material) -> TaskExport:
     steps = material.steps.get(task.id, [])
     return TaskExport(
         key=task.key,
+        own_key=draft.own_key if draft else False,
         title=task.title,
         status=task.status,
         depends_on=_names(material.edges, task.id, stated=True),

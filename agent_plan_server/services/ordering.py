@@ -1,5 +1,7 @@
 """The order of offered work, and the counts it rests on: set when a plan is imported or its structure changes."""
 
+from itertools import pairwise
+
 from agent_plan_server.errors import InvalidRequest
 from agent_plan_server.models.plan import Phase, Task
 from agent_plan_server.rules.graphs import find_cycle, longest_remaining
@@ -78,23 +80,30 @@ def find_circle(store: Store, plan: int) -> tuple[Node, ...] | None:
 def _drop_inferred_circles(store: Store, plan: int) -> None:
     """An inferred order must never make a plan impossible: where it closes a circle, the inference goes."""
     while cycle := find_circle(store, plan):
-        nodes = set(cycle)
-        dropped = sum(
-            store.tasks.drop_inferred_dependency(task, before)
-            for task, needs in store.tasks.plan_dependencies(plan).items()
-            for before, _, stated in needs
-            if not stated and {("task", task), ("task", before)} <= nodes
-        ) + sum(
-            store.plans.drop_inferred_dependency(phase, before)
-            for phase, needs in store.plans.phase_dependencies(plan).items()
-            for before, _, stated in needs
-            if not stated and {("phase", phase), ("phase", before)} <= nodes
-        )
-        if not dropped:
-            raise InvalidRequest(
-                f"Parts of the plan would wait for each other in a circle: {_name_nodes(store, cycle)}.",
-                "Of a plan that is known only additions are taken; leave out what closes the circle.",
-            )
+        if not sum(_drop_inferred(store, before, after) for before, after in pairwise(cycle)):
+            raise _circle_refused(store, cycle)
+
+
+def _drop_inferred(store: Store, before: Node, after: Node) -> int:
+    """Whether there was an inferred order between two nodes, of which nothing is left now."""
+    if before[0] == "task":
+        return store.tasks.drop_inferred_dependency(after[1], before[1]) if after[0] == "task" else 0
+    # A phase leads to the phases that wait for it, and straight to their tasks.
+    task = store.tasks.find(after[1]) if after[0] == "task" else None
+    return store.plans.drop_inferred_dependency(task.phase_id if task else after[1], before[1])
+
+
+def refuse_circle(store: Store, plan: int) -> None:
+    """Raises InvalidRequest, with the way of the circle, when tasks and phases wait for each other."""
+    if cycle := find_circle(store, plan):
+        raise _circle_refused(store, cycle)
+
+
+def _circle_refused(store: Store, cycle: tuple[Node, ...]) -> InvalidRequest:
+    return InvalidRequest(
+        f"Parts of the plan would wait for each other in a circle: {_name_nodes(store, cycle)}.",
+        "Leave out one of these dependencies; nothing was written.",
+    )
 
 
 def _name_nodes(store: Store, nodes: tuple[Node, ...]) -> str:

@@ -9,7 +9,7 @@ from agent_plan_server.models.states import DecisionKind, TaskStatus
 from agent_plan_server.rules import limits
 from agent_plan_server.rules.scopes import normalise_scope
 from agent_plan_server.services.agents import identify_agent, touch_agent
-from agent_plan_server.services.ordering import find_circle
+from agent_plan_server.services.ordering import refuse_circle
 from agent_plan_server.services.plans import find_plan
 from agent_plan_server.services.progress import count_blockers
 from agent_plan_server.services.requests import answer_once
@@ -69,7 +69,7 @@ def _propose(
     proposed = store.tasks.list_stopped(found.id, TaskStatus.PROPOSED, _ALL)
     if known := next((task for task in proposed if (task.phase_id, task.title) == (target.id, title)), None):
         return _reply(store, known)
-    draft = TaskDraft(key=_free_key(store, target), title=title, body=why, scope=scope)
+    draft = TaskDraft(key=free_key(store, target), title=title, body=why, scope=scope)
     return _reply(store, _add(store, agent.name, target, origin, draft))
 
 
@@ -103,11 +103,8 @@ def _origin(store: Store, plan: Plan, after: str | None) -> Task | None:
 def _put_after(store: Store, task: int, phase: Phase, origin: Task) -> None:
     store.tasks.add_dependency(task, origin.id, stated=True)
     # A circle needs another phase; looking for one costs the whole plan.
-    if phase.id != origin.phase_id and find_circle(store, phase.plan_id):
-        raise InvalidRequest(
-            f"A task of phase {phase.number} cannot follow {origin.key}, which waits for that phase.",
-            "Leave `phase` or `after` out.",
-        )
+    if phase.id != origin.phase_id:
+        refuse_circle(store, phase.plan_id)
 
 
 def _phase(store: Store, plan: Plan, number: str | None, origin: Task | None) -> Phase:
@@ -127,7 +124,8 @@ def _phase(store: Store, plan: Plan, number: str | None, origin: Task | None) ->
     return next((phase for phase in phases if phase.is_open), phases[-1])
 
 
-def _free_key(store: Store, phase: Phase) -> str:
+def free_key(store: Store, phase: Phase) -> str:
+    """The next number in a phase that no task has."""
     number = 1 + sum(row.tasks for row in store.plans.progress(phase.plan_id) if row.phase == phase.number)
     while store.tasks.find_by_key(phase.plan_id, f"{phase.number}.{number}"):
         number += 1

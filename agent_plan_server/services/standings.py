@@ -31,6 +31,7 @@ def _arrive(store: Store, name: str | None, plan: str | None, by: Caller) -> tup
     count = store.agents.count()
     known = identify_agent(store, name, by)
     touch_agent(store, known, by)
+    store.claims.set_told(known.id)
     is_new = store.agents.count() > count
     if is_new:
         store.events.append("agent_registered", known.name, {"client": by.client})

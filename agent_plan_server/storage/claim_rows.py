@@ -43,6 +43,14 @@ class LiveWork(NamedTuple):
     decision: int | None
 
 
+class UntoldClaim(NamedTuple):
+    """A live claim whose task was revised since its holder was shown it; `told_seq` is the last event it knows of."""
+
+    task_id: int
+    task: str
+    told_seq: int
+
+
 class ClaimRows(Rows):
     def add(
         self,
@@ -95,7 +103,11 @@ class ClaimRows(Rows):
         return self._claim(self._tx.one("find_claim", claim=claim))
 
     def find_by_handle(self, task: str, number: int, nonce: str) -> Claim | None:
-        return self._claim(self._tx.one("find_claim_by_handle", task=task, number=number, nonce=nonce))
+        """Also by a key that the task had when it was claimed."""
+        parts = {"task": task, "number": number, "nonce": nonce}
+        return self._claim(
+            self._tx.one("find_claim_by_handle", **parts) or self._tx.one("find_claim_by_former_handle", **parts)
+        )
 
     def find_live(self, task: int) -> Claim | None:
         return self._claim(self._tx.one("find_live_claim", task=task))
@@ -141,6 +153,15 @@ class ClaimRows(Rows):
 
     def set_scope(self, claim: int, scope: tuple[str, ...]) -> None:
         self._tx.one("set_claim_scope", claim=claim, scope=dump(scope))
+
+    def list_untold(self, agent: int) -> list[UntoldClaim]:
+        """What the agent holds and was not shown as it is now."""
+        rows = self._tx.all("list_untold_claims", agent=agent)
+        return [UntoldClaim(task_id=row["task_id"], task=row["task"], told_seq=row["told_seq"]) for row in rows]
+
+    def set_told(self, agent: int) -> None:
+        """The agent was shown the tasks it holds as they are now."""
+        self._tx.run("set_claims_told", agent=agent)
 
     def end(self, claim: int, outcome: ClaimOutcome, reason: str | None) -> bool:
         """False when it had ended already: somebody was faster."""

@@ -41,6 +41,13 @@ class CriterionRows(Rows):
             "insert_evidence", criterion=criterion, claim=claim, author=author, tier=tier, text=text, now=self._tx.now
         )
 
+    def set_state(self, criterion: int, state: CriterionState) -> None:
+        self._tx.run("set_criterion_state", criterion=criterion, state=state)
+
+    def move(self, criterion: int, phase: int | None, task: int) -> None:
+        """The criterion becomes one of another task."""
+        self._tx.run("move_criterion", criterion=criterion, phase=phase, task=task)
+
     def list_evidence(self, task: int) -> list[Evidence]:
         return [_evidence(row) for row in self._tx.all("list_task_evidence", task=task)]
 
@@ -54,6 +61,9 @@ class CriterionRows(Rows):
             fields=dump(draft.fields),
             line=draft.line,
         )
+
+    def drop_entry(self, entry: int) -> None:
+        self._tx.run("delete_entry", entry=entry)
 
     def list_entries(self, plan: int, kind: EntryKind | None = None, limit: int = 500) -> list[Entry]:
         return [_entry(row) for row in self._tx.all("list_entries", plan=plan, kind=kind, limit=limit)]

@@ -59,9 +59,21 @@ class DecisionRows(Rows):
         """The task waits for the decision; the caller raises its count of blockers."""
         self._tx.run("insert_decision_task", decision=decision, task=task)
 
+    def put_behind(self, decision: int, task: int) -> None:
+        """The task no longer waits for the decision; the caller sees to its count of blockers."""
+        self._tx.run("delete_decision_task", decision=decision, task=task)
+
     def put_gates_of_phase_before(self, task: int) -> None:
         """A new task waits for every open gate that all the unfinished work of its phase waits for."""
         self._tx.run("insert_gates_before_task", task=task)
+
+    def drop_gates_of_phase_before(self, task: int) -> None:
+        """A task that is about to leave its phase no longer waits for the gates before that phase's work."""
+        self._tx.run("delete_gates_before_task", task=task)
+
+    def put_same_before(self, part: int, task: int) -> None:
+        """A part of a task waits for what the task waits for."""
+        self._tx.run("insert_decisions_of_task", part=part, task=task)
 
     def find(self, decision: int) -> Decision | None:
         row = self._tx.one("find_decision", decision=decision)

@@ -1,5 +1,7 @@
 """Plans and their phases."""
 
+from collections.abc import Mapping
+
 from agent_plan_server.models.draft import ImportedPlan, PhaseDraft, PlanDraft
 from agent_plan_server.models.plan import Phase, Plan, Progress
 from agent_plan_server.models.states import PROGRESS_STATES, READY
@@ -15,6 +17,7 @@ class PlanRows(Rows):
         return int(row["id"])
 
     def update(self, plan: int, imported: ImportedPlan) -> None:
+        """A plan was read again: its title and goal, where it is from, and what counts as imported from now on."""
         self._tx.run("update_plan", plan=plan, **self._values(imported))
         self._put_draft(plan, imported.plan)
 
@@ -66,6 +69,31 @@ class PlanRows(Rows):
 
     def add_phase_dependency(self, phase: int, depends_on: int, *, stated: bool) -> None:
         self._tx.run("insert_phase_dependency", phase=phase, depends_on=depends_on, stated=int(stated))
+
+    def revise_phase(self, phase: Phase) -> None:
+        """What a plan says of a phase becomes what is given, but for its number."""
+        self._tx.run(
+            "revise_phase",
+            phase=phase.id,
+            title=phase.title,
+            goal=phase.goal,
+            position=phase.position,
+            estimate=phase.estimate,
+            estimate_minutes=phase.estimate_minutes,
+            actual=phase.actual,
+            complexity=phase.complexity,
+        )
+
+    def rename_phases(self, numbers: Mapping[int, str]) -> None:
+        """Give phases, by id, other numbers."""
+        for phase in numbers:
+            # Apart first: two phases may change their numbers with each other.
+            self._tx.run("rename_phase", number=f"\x00{phase}", phase=phase)
+        for phase, number in numbers.items():
+            self._tx.run("rename_phase", number=number, phase=phase)
+
+    def drop_dependency(self, phase: int, depends_on: int) -> int:
+        return self._tx.run("delete_phase_dependency", phase=phase, depends_on=depends_on)
 
     def drop_inferred_dependency(self, phase: int, depends_on: int) -> int:
         return self._tx.run("delete_inferred_phase_dependency", phase=phase, depends_on=depends_on)

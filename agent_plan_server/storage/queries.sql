@@ -151,6 +151,16 @@ SELECT * FROM phases WHERE plan_id = :plan AND number = :number;
 SELECT d.phase_id, d.depends_on, d.stated, p.number FROM phase_dependencies d JOIN phases p ON p.id = d.depends_on
 WHERE p.plan_id = :plan ORDER BY d.phase_id, p.position;
 
+-- name: rename_phase
+UPDATE phases SET number = :number WHERE id = :phase;
+
+-- name: revise_phase
+UPDATE phases SET title = :title, goal = :goal, position = :position, estimate = :estimate,
+                  estimate_minutes = :estimate_minutes, actual = :actual, complexity = :complexity WHERE id = :phase;
+
+-- name: delete_phase_dependency
+DELETE FROM phase_dependencies WHERE phase_id = :phase AND depends_on = :depends_on;
+
 -- name: delete_inferred_phase_dependency
 DELETE FROM phase_dependencies WHERE phase_id = :phase AND depends_on = :depends_on AND stated = 0;
 
@@ -252,6 +262,26 @@ ORDER BY p.position, t.position LIMIT :limit + 0 OFFSET :after + 0;
 -- name: list_keys
 -- Keys of a plan that begin with a text, in plan order.
 SELECT key FROM tasks WHERE plan_id = :plan AND substr(key, 1, length(:start)) = :start ORDER BY place LIMIT :limit + 0;
+
+-- name: rename_task
+UPDATE tasks SET key = :key WHERE id = :task;
+
+-- name: revise_task
+-- What people may change about a task; its state and its history are not among it.
+UPDATE tasks SET title = :title, body = :body, scope = :scope, estimate = :estimate,
+                 estimate_minutes = :estimate_minutes, owner = :owner WHERE id = :task;
+
+-- name: insert_former_key
+-- The claims that were made under a key keep their names.
+INSERT INTO former_keys (key, task_id) VALUES (:key, :task) ON CONFLICT (key, task_id) DO NOTHING;
+
+-- name: relocate_task
+-- Put a task into a phase, at a place in it.
+UPDATE tasks SET phase_id = :phase, position = :position WHERE id = :task;
+
+-- name: set_task_revised
+-- What is asked of a task was changed by this event.
+UPDATE tasks SET revised_seq = :seq WHERE id = :task;
 
 -- name: list_ready_tasks
 -- The next tasks with nothing in front, best first; paged by the one ordering column.
@@ -359,6 +389,12 @@ SELECT s.* FROM steps s JOIN tasks t ON t.id = s.task_id WHERE t.plan_id = :plan
 INSERT INTO dependencies (task_id, depends_on, stated) VALUES (:task, :depends_on, :stated)
 ON CONFLICT (task_id, depends_on) DO NOTHING;
 
+-- name: delete_steps
+DELETE FROM steps WHERE task_id = :task;
+
+-- name: delete_dependency
+DELETE FROM dependencies WHERE task_id = :task AND depends_on = :depends_on;
+
 -- name: delete_inferred_dependency
 DELETE FROM dependencies WHERE task_id = :task AND depends_on = :depends_on AND stated = 0;
 
@@ -396,6 +432,10 @@ WHERE c.plan_id = :plan ORDER BY c.id;
 -- name: set_criterion_state
 UPDATE criteria SET state = :state WHERE id = :criterion;
 
+-- name: move_criterion
+-- The criterion is of another task now.
+UPDATE criteria SET task_id = :task, phase_id = :phase WHERE id = :criterion;
+
 -- name: insert_evidence
 INSERT INTO evidence (criterion_id, claim_id, author, tier, text, at) VALUES (:criterion, :claim, :author, :tier, :text, :now);
 
@@ -405,6 +445,9 @@ WHERE c.task_id = :task ORDER BY e.id;
 
 -- name: insert_entry
 INSERT INTO entries (plan_id, phase_id, kind, text, fields, line) VALUES (:plan, :phase, :kind, :text, :fields, :line);
+
+-- name: delete_entry
+DELETE FROM entries WHERE id = :entry;
 
 -- name: list_entries
 SELECT e.*, p.number AS phase FROM entries e LEFT JOIN phases p ON p.id = e.phase_id
@@ -422,12 +465,14 @@ ON CONFLICT (name) DO NOTHING RETURNING id;
 SELECT * FROM agents WHERE name = :name;
 
 -- name: find_agent_with_news
--- The agent, when there is a message, an answer or a lapsing claim to tell it of: most replies have none, and pay for this alone.
+-- The agent, when there is a message, an answer, a lapsing claim or a revised task to tell it of: most replies have none, and pay for this alone.
 SELECT a.* FROM agents a WHERE a.name = :name AND (
   EXISTS (SELECT 1 FROM messages m
           WHERE m.id > a.read_message AND (m.recipient_id = a.id OR m.recipient_id IS NULL) AND m.sender <> a.name)
   OR EXISTS (SELECT 1 FROM claims c WHERE c.agent_id = a.id AND c.ended_at IS NULL AND c.paused_clock IS NULL
              AND c.expires_clock - :clock < c.lease_ms / :part)
+  OR EXISTS (SELECT 1 FROM claims c JOIN tasks t ON t.id = c.task_id
+             WHERE c.agent_id = a.id AND c.ended_at IS NULL AND t.revised_seq > c.told_seq)
   OR EXISTS (SELECT 1 FROM decisions d WHERE d.decided_at > a.told_at AND d.decided_at >= :since AND d.decided_by <> a.name
              AND (d.asked_by = a.name
                   OR d.task_id IN (SELECT c.task_id FROM claims c WHERE c.agent_id = a.id AND c.ended_at IS NULL))));
@@ -478,8 +523,10 @@ UPDATE sessions SET gone_clock = :clock WHERE id = :session AND gone_clock IS NU
 
 -- name: insert_claim
 -- The engine refuses a second live claim on the task.
-INSERT INTO claims (plan_id, task_id, number, nonce, agent_id, session, scope, claimed_at, lease_ms, expires_clock, base_commit, branch)
-VALUES (:plan, :task, :number, :nonce, :agent, :session, :scope, :now, :lease, :expires, :base_commit, :branch) RETURNING id;
+INSERT INTO claims (plan_id, task_id, number, nonce, agent_id, session, scope, claimed_at, lease_ms, expires_clock, base_commit, branch,
+                    told_seq)
+VALUES (:plan, :task, :number, :nonce, :agent, :session, :scope, :now, :lease, :expires, :base_commit, :branch,
+        (SELECT revised_seq FROM tasks WHERE id = :task)) RETURNING id;
 
 -- name: find_claim
 SELECT c.*, t.key AS task, a.name AS agent, a.principal FROM claims c JOIN tasks t ON t.id = c.task_id JOIN agents a ON a.id = c.agent_id
@@ -488,6 +535,12 @@ WHERE c.id = :claim;
 -- name: find_claim_by_handle
 SELECT c.*, t.key AS task, a.name AS agent, a.principal FROM claims c JOIN tasks t ON t.id = c.task_id JOIN agents a ON a.id = c.agent_id
 WHERE t.key = :task AND c.number = :number AND c.nonce = :nonce;
+
+-- name: find_claim_by_former_handle
+-- The same when the task has another key now than when it was claimed.
+SELECT c.*, t.key AS task, a.name AS agent, a.principal FROM former_keys f JOIN claims c ON c.task_id = f.task_id
+JOIN tasks t ON t.id = c.task_id JOIN agents a ON a.id = c.agent_id
+WHERE f.key = :task AND c.number = :number AND c.nonce = :nonce;
 
 -- name: find_live_claim
 SELECT c.*, t.key AS task, a.name AS agent, a.principal FROM claims c JOIN tasks t ON t.id = c.task_id JOIN agents a ON a.id = c.agent_id
@@ -548,6 +601,17 @@ UPDATE claims SET lease_ms = :lease, expires_clock = :expires WHERE id = :claim 
 
 -- name: set_claim_scope
 UPDATE claims SET scope = :scope WHERE id = :claim AND ended_at IS NULL RETURNING id;
+
+-- name: list_untold_claims
+-- The live claims of an agent on tasks that were revised since it was shown them.
+SELECT c.id, c.task_id, c.told_seq, t.key AS task FROM claims c JOIN tasks t ON t.id = c.task_id
+WHERE c.agent_id = :agent AND c.ended_at IS NULL AND t.revised_seq > c.told_seq ORDER BY c.id;
+
+-- name: set_claims_told
+-- The agent was shown the tasks it holds as they are now.
+UPDATE claims SET told_seq = (SELECT t.revised_seq FROM tasks t WHERE t.id = claims.task_id)
+WHERE agent_id = :agent AND ended_at IS NULL
+  AND told_seq < (SELECT t.revised_seq FROM tasks t WHERE t.id = claims.task_id);
 
 -- name: end_claim
 -- No row when it has ended already.
@@ -634,6 +698,24 @@ WHERE n.id = :task AND d.is_open = 1 AND d.kind = 'gate'
   AND NOT EXISTS (SELECT 1 FROM tasks t WHERE t.phase_id = n.phase_id AND t.id <> n.id
                   AND t.status NOT IN ('completed', 'skipped', 'proposed')
                   AND NOT EXISTS (SELECT 1 FROM decision_tasks w WHERE w.decision_id = d.id AND w.task_id = t.id));
+
+-- name: insert_decisions_of_task
+-- What a task waits for, its part waits for too.
+INSERT INTO decision_tasks (decision_id, task_id) SELECT decision_id, :part FROM decision_tasks WHERE task_id = :task;
+
+-- name: delete_decision_task
+DELETE FROM decision_tasks WHERE decision_id = :decision AND task_id = :task;
+
+-- name: delete_gates_before_task
+-- The task leaves its phase: the open gates before all the unfinished work of that phase are no longer before it.
+DELETE FROM decision_tasks WHERE task_id = :task AND decision_id IN (
+  SELECT d.id FROM decisions d JOIN tasks n ON n.id = :task
+  WHERE d.is_open = 1 AND d.kind = 'gate'
+    AND EXISTS (SELECT 1 FROM decision_tasks w JOIN tasks t ON t.id = w.task_id
+                WHERE w.decision_id = d.id AND t.phase_id = n.phase_id AND t.id <> n.id)
+    AND NOT EXISTS (SELECT 1 FROM tasks t WHERE t.phase_id = n.phase_id AND t.id <> n.id
+                    AND t.status NOT IN ('completed', 'skipped', 'proposed')
+                    AND NOT EXISTS (SELECT 1 FROM decision_tasks w WHERE w.decision_id = d.id AND w.task_id = t.id)));
 
 -- name: find_decision
 SELECT d.*, p.number AS phase, t.key AS task FROM decisions d LEFT JOIN phases p ON p.id = d.phase_id LEFT JOIN tasks t ON t.id = d.task_id

@@ -4,10 +4,10 @@
 only together with what it counts.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from agent_plan_server.models.draft import TaskDraft
+from agent_plan_server.models.draft import StepDraft, TaskDraft
 from agent_plan_server.models.plan import Dependency, Step, Task
 from agent_plan_server.models.states import Proof, TaskStatus
 from agent_plan_server.storage.decision_rows import Waiting, to_waiting
@@ -68,8 +68,7 @@ class TaskRows(Rows):
             heading_path=dump(draft.heading_path),
         )
         assert row is not None
-        for number, step in enumerate(draft.steps, start=1):
-            self._tx.run("insert_step", task=row["id"], position=number, text=step.text, done=int(step.done))
+        self._add_steps(row["id"], draft.steps)
         return int(row["id"])
 
     def find(self, task: int) -> Task | None:
@@ -165,6 +164,40 @@ class TaskRows(Rows):
         row = self._tx.one("add_task_failure", task=task)
         return int(row["failures"]) if row else 0
 
+    def revise(self, old: Task, new: Task) -> None:
+        """Title, body, scope, estimate and owner become those of `new`."""
+        self._tx.run(
+            "revise_task",
+            task=old.id,
+            title=new.title,
+            body=new.body,
+            scope=dump(new.scope),
+            estimate=new.estimate,
+            estimate_minutes=new.estimate_minutes,
+            owner=new.owner,
+        )
+
+    def rename(self, keys: Mapping[int, tuple[str, str]]) -> None:
+        """Give tasks, by id, another key in the place of one; those that they had stay the names of their claims."""
+        for task, (old, _) in keys.items():
+            self._tx.run("insert_former_key", key=old, task=task)
+            # Apart first: two tasks may change their keys with each other.
+            self._tx.run("rename_task", key=f"\x00{task}", task=task)
+        for task, (_, new) in keys.items():
+            self._tx.run("rename_task", key=new, task=task)
+
+    def relocate(self, task: Task, phase: int, position: int) -> None:
+        """Put a task into a phase; the caller sees to the counts of blockers."""
+        self._tx.run("relocate_task", task=task.id, phase=phase, position=position)
+
+    def mark_revised(self, task: int, seq: int) -> None:
+        """What is asked of the task was changed by an event, which its holder has to be told of."""
+        self._tx.run("set_task_revised", task=task, seq=seq)
+
+    def replace_steps(self, task: int, steps: Sequence[StepDraft]) -> None:
+        self._tx.run("delete_steps", task=task)
+        self._add_steps(task, steps)
+
     def set_order(self, task: int, rank: int, place: int) -> None:
         self._tx.run("update_task_order", task=task, rank=rank, place=place)
 
@@ -185,6 +218,9 @@ class TaskRows(Rows):
 
     def drop_inferred_dependency(self, task: int, depends_on: int) -> int:
         return self._tx.run("delete_inferred_dependency", task=task, depends_on=depends_on)
+
+    def drop_dependency(self, task: int, depends_on: int) -> int:
+        return self._tx.run("delete_dependency", task=task, depends_on=depends_on)
 
     def list_dependencies(self, task: int) -> list[Dependency]:
         return [_dependency(row) for row in self._tx.all("list_dependencies", task=task)]
@@ -211,6 +247,10 @@ class TaskRows(Rows):
     def finish_step(self, task: int, position: int) -> bool:
         """False when the task has no such step."""
         return self._tx.one("finish_step", task=task, position=position) is not None
+
+    def _add_steps(self, task: int, steps: Sequence[StepDraft]) -> None:
+        for number, step in enumerate(steps, start=1):
+            self._tx.run("insert_step", task=task, position=number, text=step.text, done=int(step.done))
 
 
 def _candidate(row: Row) -> Candidate:

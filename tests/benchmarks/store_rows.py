@@ -15,8 +15,8 @@ from agent_plan_server.models.claim import Caller
 from agent_plan_server.rules.scopes import common_path
 from agent_plan_server.services.claims import Wish, claim_task
 from agent_plan_server.services.completions import complete_task
+from agent_plan_server.services.imports import import_plan
 from agent_plan_server.services.notes import post_note
-from agent_plan_server.services.plans import import_plan
 from agent_plan_server.services.standings import resume
 from agent_plan_server.services.statuses import show_status
 from agent_plan_server.storage import Engine, open_engine

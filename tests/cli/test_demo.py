@@ -72,7 +72,7 @@ def test_two_live_claims_on_one_task_are_seen(engine, handle):
     intruder = sqlite3.connect(str(engine.path), isolation_level=None)
     intruder.execute(
         "INSERT INTO claims SELECT 99, plan_id, task_id, 2, 'xxxxxx', agent_id, session, scope, claimed_at, lease_ms,"
-        " expires_clock, NULL, ended_at + 5, 'completed', NULL, NULL, NULL FROM claims"
+        " expires_clock, NULL, ended_at + 5, 'completed', NULL, NULL, NULL, 0 FROM claims"
     )
     intruder.execute("UPDATE claims SET ended_at = ended_at + 9")
     intruder.close()

@@ -12,7 +12,7 @@ from agent_plan_server.cli.screens.beginning import Beginning, draw_beginning
 from agent_plan_server.cli.screens.page import Page
 from agent_plan_server.cli.screens.report import draw_report
 from agent_plan_server.models.draft import Contradiction, NotTaken
-from agent_plan_server.services.plans import ImportOutcome
+from agent_plan_server.services.imports import ImportOutcome
 
 
 def test_import_says_how_the_plan_was_read_and_what_was_added(agent_plan):

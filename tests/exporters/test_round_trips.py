@@ -10,7 +10,7 @@ from agent_plan_server.exporters import EXPORTERS
 from agent_plan_server.importers import read_plan, read_text
 from agent_plan_server.models.draft import PlanDraft
 from agent_plan_server.services.exports import export_plan
-from agent_plan_server.services.plans import import_plan
+from agent_plan_server.services.imports import import_plan
 
 SAMPLES = sorted(path for path in (Path(__file__).parents[2] / "plans").iterdir() if path.is_file())
 FAMILIES = {"spec-kit": "spec_kit", "taskmaster": "task_master", "beads": "beads"}

@@ -18,7 +18,7 @@ from drafts import imported, phase, task
 from faults.doors import DOORS, Door, ToolRefused
 
 from agent_plan_server.models.noun import Noun
-from agent_plan_server.services.plans import import_plan
+from agent_plan_server.services.imports import import_plan
 from agent_plan_server.storage import open_engine
 
 _LIMIT_S = 3.0

@@ -6,7 +6,7 @@ from pathlib import Path
 from drafts import imported, phase, task
 
 from agent_plan_server.models.draft import TaskDraft
-from agent_plan_server.services.plans import import_plan
+from agent_plan_server.services.imports import import_plan
 from agent_plan_server.storage import open_engine
 
 FOLDERS, FILES, PHASES = 8, 6, 4

@@ -15,7 +15,7 @@ from drafts import imported, phase, task
 from faults.doors import DOORS, Door, Reply, ToolRefused
 
 from agent_plan_server.models.noun import Noun
-from agent_plan_server.services.plans import import_plan
+from agent_plan_server.services.imports import import_plan
 from agent_plan_server.storage import open_engine
 
 LEASE = {"AGENT_PLAN_LEASE_MINUTES": "0.02"}

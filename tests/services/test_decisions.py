@@ -10,8 +10,8 @@ from agent_plan_server.models.states import DecisionKind, TaskStatus
 from agent_plan_server.services.claims import release_task
 from agent_plan_server.services.completions import complete_task
 from agent_plan_server.services.decisions import decide, request_decision
+from agent_plan_server.services.imports import import_plan
 from agent_plan_server.services.packets import show_packet
-from agent_plan_server.services.plans import import_plan
 from agent_plan_server.services.proposals import propose_task
 
 

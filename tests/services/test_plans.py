@@ -8,7 +8,7 @@ from agent_plan_server.errors import InvalidRequest, TaskNotReady
 from agent_plan_server.models.draft import CriterionDraft, DecisionDraft, EntryDraft, NoteDraft, StepDraft
 from agent_plan_server.models.states import CriterionKind, DecisionKind, EntryKind, Proof, TaskStatus
 from agent_plan_server.services.completions import complete_task
-from agent_plan_server.services.plans import import_plan
+from agent_plan_server.services.imports import import_plan
 
 
 def test_the_same_file_twice_changes_nothing(engine):
@@ -65,8 +65,8 @@ def test_what_left_the_file_stays_in_the_store_and_is_said(engine):
     outcome = import_tasks(engine, task("1.1", title="Another name"))
 
     assert outcome.left == (
-        "Task 1.1 is now called 'Another name'; the store keeps 'Task 1.1'.",
-        "Task 1.2 is no longer in the file; it stays as it is.",
+        "Task 1.1 is not in the file any more, 'Task 1.1'; it is skipped, its history stays.",
+        "Task 1.2 is not in the file any more, 'Task 1.2'; it is skipped, its history stays.",
     )
 
 
@@ -83,8 +83,10 @@ def test_what_a_known_task_says_otherwise_in_the_file_is_said(engine):
     )
 
     assert outcome.left == (
-        "Task 1.1 has other files and steps in the file; the store keeps its own.",
-        "Task 1.2 has other dependencies and criteria in the file; the store keeps its own.",
+        "Task 1.1: files + src/b.py.",
+        "Task 1.1: steps 1 of them in the file, none here.",
+        "Task 1.2: waits for + 1.1.",
+        "Task 1.2: criterion + 'green'.",
     )
 
 
@@ -241,3 +243,9 @@ def test_an_addition_that_closes_a_circle_with_what_is_known_is_refused_and_name
 
     assert {"1.2", "2.1", "phase 1"} <= set(refusal.value.message.removesuffix(".").split(": ")[1].split(" → "))
     assert len(engine.read(lambda store: store.tasks.list_all(1))) == 2
+
+
+def test_an_inferred_order_of_phases_gives_way_to_a_stated_one_of_their_tasks(engine):
+    import_phases(engine, phase("1", task("1.1", after=("2.1",))), phase("2", task("2.1"), follows=("1",)))
+
+    assert is_ready(engine, "2.1")

@@ -179,6 +179,6 @@ def test_reopening_a_phase_reopens_the_finished_ones_behind_it(engine):
 def test_a_proposal_may_not_follow_what_waits_for_its_own_phase(engine):
     import_phases(engine, phase("1", task("1.1")), phase("2", task("2.1"), after=("1",)))
 
-    with pytest.raises(InvalidRequest, match=r"cannot follow 2\.1, which waits for that phase"):
+    with pytest.raises(InvalidRequest, match=r"circle: .*phase 1 → 2\.1|circle: .*2\.1 → 1\.2"):
         propose_task(engine, "ada", "One more", "forgotten", phase="1", after="2.1")
     assert propose_task(engine, "ada", "One more", "forgotten", phase="2", after="1.1").task == "2.2"

@@ -12,7 +12,7 @@ from agent_plan_server.errors import NotFound, Refused
 from agent_plan_server.importers import read_plan
 from agent_plan_server.models.rendering import RenderReport
 from agent_plan_server.services.failures import report_failure
-from agent_plan_server.services.plans import import_plan
+from agent_plan_server.services.imports import import_plan
 from agent_plan_server.services.renders import render_plan, show_rendering
 
 PLAN = """# Greeter\r

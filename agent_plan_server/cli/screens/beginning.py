@@ -9,7 +9,7 @@ from agent_plan_server.cli.screens.report import draw_outcome
 from agent_plan_server.cli.screens.styles import Line, Style
 from agent_plan_server.cli.screens.text import say_count
 from agent_plan_server.models.noun import Noun
-from agent_plan_server.services.plans import ImportOutcome
+from agent_plan_server.services.imports import ImportOutcome
 
 
 class Skipped(Noun):

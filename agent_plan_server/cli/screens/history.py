@@ -16,11 +16,24 @@ _SIGNS = {
     "task_failed": glyphs.FAILED,
     "task_skipped": glyphs.SKIPPED,
     "task_proposed": glyphs.PROPOSED,
+    "task_split": glyphs.SKIPPED,
     "decision_requested": glyphs.WAITING,
     "decision_taken": glyphs.GATE,
 }
 # What of an event is worth its place on the line, best first.
-_TELLING = ("text", "reason", "question", "title", "option", "proof", "decision", "phase", "holder", "source")
+_TELLING = (
+    "text",
+    "reason",
+    "question",
+    "title",
+    "option",
+    "proof",
+    "changes",
+    "decision",
+    "phase",
+    "holder",
+    "source",
+)
 _SEQ_CELLS, _ACTOR_CELLS, _TASK_CELLS = 6, 12, 8
 
 
@@ -51,5 +64,9 @@ def _sign(event: Event) -> Glyph:
 
 
 def _tell(payload: Mapping[str, object]) -> str:
-    said = [str(payload[name]) for name in _TELLING if payload.get(name)]
+    said = [_say(payload[name]) for name in _TELLING if payload.get(name)]
     return ": " + " · ".join(said[:3]) if said else ""
+
+
+def _say(value: object) -> str:
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)

@@ -4,12 +4,14 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from agent_plan_server.cli.screens import glyphs
+from agent_plan_server.cli.screens.differences import draw_differences
 from agent_plan_server.cli.screens.page import Page
 from agent_plan_server.cli.screens.styles import Line, Style
 from agent_plan_server.cli.screens.table import Column, lay_out
 from agent_plan_server.cli.screens.text import say_count
+from agent_plan_server.models.difference import Taking
 from agent_plan_server.models.draft import ImportedPlan, ImportReport, NotTaken, PhaseDraft, PlanDraft
-from agent_plan_server.services.plans import ImportOutcome
+from agent_plan_server.services.imports import ImportOutcome
 
 _SHOWN = 20
 _SHOWN_OF_A_REASON = 5
@@ -47,15 +49,18 @@ def draw_report(page: Page, imported: ImportedPlan) -> Iterator[Line]:
 
 
 def draw_outcome(page: Page, outcome: ImportOutcome) -> Iterator[Line]:
-    if not outcome.is_new and not outcome.added_tasks and not outcome.added_phases:
-        yield page.line(page.glyph(glyphs.FINE), f"{outcome.plan} is stored already; nothing was added")
-    else:
+    if outcome.is_new or outcome.added_tasks or outcome.added_phases:
         added = f"{say_count(outcome.added_tasks, 'task')} and {say_count(outcome.added_phases, 'phase')}"
         yield page.line(page.glyph(glyphs.FINE), f"{added} added to {outcome.plan}")
-    for left in outcome.left[:_SHOWN]:
-        yield from page.paragraph(f"- {left}", indent=2)
-    if len(outcome.left) > _SHOWN:
-        yield page.line(page.span(f"{len(outcome.left) - _SHOWN} more: --json", Style.DIM), indent=2)
+    else:
+        yield page.line(page.glyph(glyphs.FINE), f"{outcome.plan} is stored already; nothing was added")
+    taken = sum(difference.taken and difference.how is not Taking.ADDITION for difference in outcome.differences)
+    if taken:
+        yield page.line(page.glyph(glyphs.FINE), f"{say_count(taken, 'change')} taken")
+    left = [difference for difference in outcome.differences if not difference.settled]
+    if left:
+        yield page.line(page.glyph(glyphs.NOTICE), f"{say_count(len(left), 'difference')} left as it is here:")
+        yield from draw_differences(page, left)
 
 
 def say_lines(lines: Sequence[int]) -> str:

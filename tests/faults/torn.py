@@ -12,6 +12,8 @@ import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).parents[1]))  # run by hand, Python looks only beside the script
+
 from processes import environment
 
 from agent_plan_server.services.plan_files import replace_files

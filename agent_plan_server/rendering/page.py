@@ -17,6 +17,7 @@ from agent_plan_server.rendering.marks import Marks
 from agent_plan_server.rendering.records import Record, find_json, find_yaml, is_json, unquote
 from agent_plan_server.rendering.source import Source
 from agent_plan_server.rendering.spots import Spot, SpotKind
+from agent_plan_server.rendering.statements import Statements
 from agent_plan_server.rendering.tables import find_cells
 from agent_plan_server.rendering.vocabulary import words_for
 
@@ -51,6 +52,17 @@ class Page:
         fields = [[*boxes, spot] for spot in self._fields_of(task.line)]
         return fields or ([boxes] if boxes else [])
 
+    def says_its_state(self, task: TaskDraft) -> bool:
+        stated = self.statements.at(task.line) if task.line else None
+        return stated is not None and stated.says_something
+
+    def stated_spots_of(self, task: TaskDraft) -> list[list[Spot]]:
+        """The same places together with what the task's own line says."""
+        stated = self.statements.at(task.line) if task.line and not self._is_data else None
+        if stated is None or task.line in self._cells or self._value_of(task):
+            return []
+        return [[*spots, *stated.spots] for spots in self.spots_of(task) or [[]]]
+
     def spot_of_step(self, step: StepDraft) -> Spot | None:
         if step.line is None or not self.source.has_line(step.line):
             return None
@@ -84,6 +96,10 @@ class Page:
                 status = status_at.get(number) if len(boxes) == 1 else None
                 read.append((mark, status or read_mark(mark)))
         return Marks(read, self.family)
+
+    @cached_property
+    def statements(self) -> Statements:
+        return Statements(self.source, self._tasks)
 
     @cached_property
     def boxes(self) -> dict[int, tuple[Box, ...]]:

@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 
 from agent_plan_server.errors import PlanServerError
+from agent_plan_server.importers.words.states import strip_state
 from agent_plan_server.models.draft import ImportedPlan, PlanDraft, TaskDraft
 from agent_plan_server.models.states import TaskStatus
 from agent_plan_server.rendering.units import Unit
@@ -81,13 +83,18 @@ def _neutral(plan: PlanDraft, units: Sequence[Unit]) -> PlanDraft:
 
 def _neutral_task(task: TaskDraft, lines: set[int] | None) -> TaskDraft:
     """`lines` are those that were edited for it; None when none was."""
-    update: dict[str, object] = {"raw": "", "heading_path": tuple(_BOX.sub("", each) for each in task.heading_path)}
+    update: dict[str, object] = {"raw": "", "heading_path": tuple(map(_without_state, task.heading_path))}
     if lines is not None:
         update["status"] = TaskStatus.PENDING
         update["steps"] = tuple(
             step.model_copy(update={"done": False}) if step.line in lines else step for step in task.steps
         )
     return task.model_copy(update=update)
+
+
+@lru_cache(maxsize=4096)  # the headings of a plan are asked for with each of its tasks
+def _without_state(heading: str) -> str:
+    return strip_state(_BOX.sub("", heading))
 
 
 def _without(value: object, names: frozenset[str]) -> object:

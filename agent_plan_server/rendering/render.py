@@ -136,7 +136,7 @@ class _Renderer:
                 continue
             by_line = {task.line: task for task in tasks if task.line}
             after = {line: _status_after(task, meant.get(task.key)) for line, task in by_line.items()}
-            yield from units_of_parents(path, self._page(path), by_line, after)
+            yield from units_of_parents(path, self._page(path), by_line, after, self._wanted)
 
     def _log(self, units: Sequence[Unit], now: datetime) -> Unit | None:
         """A line for the log, when it is no more than a line for the next import too."""

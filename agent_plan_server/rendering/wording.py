@@ -50,6 +50,9 @@ def _texts(page: Page, spot: Spot, status: TaskStatus, now: str) -> Iterator[str
             if word := page.word_for(spot, status, now):
                 yield word
                 yield with_tail(word, now)
+        case SpotKind.STATEMENT:
+            if (word := page.statements.word_for(spot, status)) is not None:
+                yield word
 
 
 def _scalars(page: Page, spot: Spot, status: TaskStatus, now: str) -> Iterator[str]:

@@ -151,7 +151,7 @@ def test_several_boxes_on_one_line_are_told_apart_by_their_words():
 
 
 def test_a_line_that_says_its_state_in_words_is_left_and_reported():
-    plan = BOXES.replace("Choose a licence", "Choose a licence (COMPLETED)")
+    plan = BOXES.replace("Choose a licence", "Choose a licence (COMPLETED, says ada)")
 
     rendering = render_text(plan, {"Choose a licence": OPEN})
 
@@ -316,7 +316,7 @@ def test_bytes_that_cannot_be_written_back_are_refused():
 
 
 def test_one_wish_that_does_not_hold_takes_no_other_with_it():
-    plan = BOXES.replace("Choose a licence", "Choose a licence (COMPLETED)")
+    plan = BOXES.replace("Choose a licence", "Choose a licence (COMPLETED, says ada)")
 
     rendering = render_text(plan, {"Choose a licence": OPEN, "Write the printer": DONE, "Make a release": DONE})
 

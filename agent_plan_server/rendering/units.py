@@ -1,6 +1,6 @@
 """One wish at a time: a task or a step that shall be in another state, and the ways to write that."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import zip_longest
 from pathlib import Path
 from typing import NamedTuple
@@ -104,9 +104,17 @@ def units_of_task(path: Path, page: Page, task: TaskDraft, wanted: Wanted) -> li
         places = [steps]
     reason = CANNOT_SAY.format(status=status.replace("_", " ")) if places else NO_SPOT
     places += [spots for spots in stated if spots not in places]
+    return units_at_places(path, page, task, places, wanted) or Left(path, task.key, task.line, reason)
+
+
+def units_at_places(
+    path: Path, page: Page, task: TaskDraft, places: Sequence[list[Spot]], wanted: Wanted
+) -> list[Unit]:
+    """The ways to write a state into all spots of one place; before them to put back what a render replaced there."""
     units = [undo for spots in places if (undo := _undo(path, page, task, spots, wanted))]
-    units += [unit for spots in places for unit in _units_at(path, page, task, spots, status)]
-    return units or Left(path, task.key, task.line, reason)
+    if status := wanted.status:
+        units += [unit for spots in places for unit in _units_at(path, page, task, spots, status)]
+    return units
 
 
 def _units_at(path: Path, page: Page, task: TaskDraft, spots: list[Spot], status: TaskStatus) -> Iterator[Unit]:

@@ -17,7 +17,7 @@ from agent_plan_server.models.states import TaskStatus
 from agent_plan_server.rendering.files import PlanFiles, open_files
 from agent_plan_server.rendering.render import Rendering, render
 from agent_plan_server.rendering.source import encode, open_source
-from agent_plan_server.rendering.units import Wanted, Written, written_for
+from agent_plan_server.rendering.units import NO_SPOT, Wanted, Written, written_for
 
 
 @dataclass
@@ -58,15 +58,18 @@ def flip_plan(path: Path, most: int = 20_000, together: int = 1) -> Flips:
 
 
 def flip_tasks(files: PlanFiles, imported: ImportedPlan, keys: Sequence[str], flips: Flips) -> None:
-    """Flip tasks in one render and flip them back in another; several at once only if all of them can be flipped."""
+    """Flip tasks in one render and flip them back in another; those that cannot be flipped with others alone."""
     said = {task.key: task.status for task in imported.plan.tasks if task.key in keys}
     there = render(files, imported, {key: Wanted(_other(status)) for key, status in said.items()})
-    if there.left and len(keys) > 1:
-        middle = len(keys) // 2
-        flip_tasks(files, imported, keys[:middle], flips)
-        flip_tasks(files, imported, keys[middle:], flips)
+    left = {each.task: each.reason for each in there.left}
+    if left and len(keys) > 1:
+        flip_tasks(files, imported, [key for key in keys if key not in left], flips)
+        for key, reason in left.items():
+            if reason != NO_SPOT:  # else it has nothing to do with the others
+                flip_tasks(files, imported, [key], flips)
+        flips.left[NO_SPOT] += list(left.values()).count(NO_SPOT)
         return
-    flips.left.update(each.reason.split(":")[0] for each in there.left)
+    flips.left.update(reason.split(":")[0] for reason in left.values())
     if not there.changed:
         return
     flips.flipped += len(keys)

@@ -14,12 +14,13 @@ from agent_plan_server.models.states import TaskStatus
 from agent_plan_server.rendering.boxes import Box, find_boxes
 from agent_plan_server.rendering.fields import find_fields
 from agent_plan_server.rendering.marks import Marks
-from agent_plan_server.rendering.records import Record, find_json, find_yaml, is_json, unquote
+from agent_plan_server.rendering.records import Record, find_json, is_json, unquote
 from agent_plan_server.rendering.source import Source
 from agent_plan_server.rendering.spots import Spot, SpotKind
 from agent_plan_server.rendering.statements import Statements
 from agent_plan_server.rendering.tables import find_cells
 from agent_plan_server.rendering.vocabulary import words_for
+from agent_plan_server.rendering.yaml_records import find_yaml
 
 _MOST_FIELDS = 4
 _STATE_NAMES = ("status", "state", "passes", "done", "completed", "complete", "finished", "checked", "passed")

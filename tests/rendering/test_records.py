@@ -39,6 +39,12 @@ todos:
 - [ ] Dig: the pond
 """
 YAML = "# The pond\ntasks:\n- title: Dig\n  done: true\n- title: Fill\n  done: False\n"
+FLOW = """phases:
+  - name: Dig # {title: Dig, status: done}
+    tasks: [{id: 1, title: "Dig, dig", status: done}, {id: 2, title: Fill,
+      status: 'todo' }]
+  - {title: Rest, status: &s todo}
+"""
 
 
 def task(line: int, key: str, title: str, **fields) -> TaskDraft:
@@ -64,6 +70,9 @@ def rewrite(text: str, found: TaskDraft, status: TaskStatus, *others: TaskDraft,
         (LINES, task(2, "p-2", "Dig"), DOING, '"open"', '"in_progress"'),
         (FRONT, task(4, "dig", "Dig: the pond"), OPEN, "status: completed   #", "status: pending   #"),
         (FRONT, task(7, "reeds", "Plant reeds"), DONE, "'pending'", "'completed'"),
+        (FLOW, task(3, "1", "Dig, dig"), OPEN, "status: done}, {", "status: todo}, {"),
+        (FLOW, task(3, "2", "Fill"), DONE, "'todo'", "'done'"),
+        (f"---\n{FLOW}---\n\n# Pond\n".replace("\n", "\r\n"), task(4, "2", "Fill"), DONE, "'todo'", "'done'"),
         (YAML, task(3, "1", "Dig"), OPEN, "done: true", "done: false"),
         (YAML, task(5, "2", "Fill"), DONE, "done: False", "done: True"),
     ],
@@ -92,6 +101,16 @@ def test_what_cannot_say_a_state_is_left(value):
     ((spot,),) = page.spots_of(found)
 
     assert [word.new for word in wordings(page, spot, DOING)] == (["false"] if value == "true" else [])
+
+
+def test_a_value_that_has_a_name_is_left():
+    assert rewrite(FLOW, task(5, "3", "Rest"), DONE) == FLOW
+
+
+def test_values_before_and_beside_broken_yaml_are_found():
+    text = "---\nname: Fix: {it}\ntodos:\n  - content: Dig\n    status: pending\n---\n\n# Pond\n"
+
+    assert rewrite(text, task(4, "dig", "Dig"), DONE) == text.replace("pending", "done")
 
 
 def test_a_step_of_a_record_is_found_by_its_words():

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from agent_plan_server.models.draft import ImportedPlan, TaskDraft
 from agent_plan_server.models.states import TaskStatus
-from agent_plan_server.rendering.checklists import units_of_checklists
+from agent_plan_server.rendering.checklists import Checklists
 from agent_plan_server.rendering.files import PlanFiles
 from agent_plan_server.rendering.logs import unit_of_log
 from agent_plan_server.rendering.page import Page
@@ -77,8 +77,9 @@ class _Renderer:
                     continue
                 page = self._page(path)
                 found = units_of_task(path, page, task, wish)
-                if isinstance(found, Left):
-                    found = list(units_of_checklists(self._checklists, task, wish)) or found
+                if found is not None:
+                    own = found if isinstance(found, list) else []
+                    found = self._checklists.units_of(task, wish, own) or found
                 steps = list(units_of_steps(path, page, task, wish))
                 if isinstance(found, Left):
                     self._left.append(found)
@@ -163,8 +164,8 @@ class _Renderer:
         return encode(apply_changes(source.text, changes), source.encoding)
 
     @cached_property
-    def _checklists(self) -> dict[Path, Page]:
-        return {path: self._page(path) for path in self._files.contents if path not in self._tasks_of}
+    def _checklists(self) -> Checklists:
+        return Checklists({path: self._page(path) for path in self._files.contents if path not in self._tasks_of})
 
     def _page(self, path: Path) -> Page:
         if path not in self._pages:

@@ -9,6 +9,7 @@ from agent_plan_server.rendering.source import Span
 
 class SpotKind(StrEnum):
     BOX = "box"
+    CHECKLIST = "checklist"
     PARENT = "parent"
     FIELD = "field"
     CELL = "cell"

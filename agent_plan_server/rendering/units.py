@@ -132,7 +132,9 @@ def _units_at(path: Path, page: Page, task: TaskDraft, spots: list[Spot], status
 
 def _undo(path: Path, page: Page, task: TaskDraft, spots: list[Spot], wanted: Wanted) -> Unit | None:
     """The last render of the task taken back, spot by spot, where what it wrote still stands there."""
-    written = [each for each in wanted.written if each.kind is not SpotKind.PARENT]
+    is_own = spots[0].kind is not SpotKind.CHECKLIST
+    others = (SpotKind.PARENT, SpotKind.CHECKLIST) if is_own else set(SpotKind) - {SpotKind.CHECKLIST}
+    written = [each for each in wanted.written if each.kind not in others]
     found = [(each, spots[each.place]) for each in written if each.place < len(spots)]
     edits = tuple(
         _edit(path, page, task.key, None, spot, each.old, each.place)

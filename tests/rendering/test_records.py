@@ -1,6 +1,9 @@
 """Where the values of data stand: JSON on many lines or on one, JSON Lines, front matter, YAML as a whole file."""
 
+from pathlib import Path
+
 import pytest
+from rendering.plans import text_after
 
 from agent_plan_server.models.draft import StepDraft, TaskDraft
 from agent_plan_server.models.states import TaskStatus
@@ -111,6 +114,25 @@ def test_values_before_and_beside_broken_yaml_are_found():
     text = "---\nname: Fix: {it}\ntodos:\n  - content: Dig\n    status: pending\n---\n\n# Pond\n"
 
     assert rewrite(text, task(4, "dig", "Dig"), DONE) == text.replace("pending", "done")
+
+
+BOTH = '{"tasks": [{"title": "Dig", "status": "todo", "done": false}, {"title": "Fill", "status": "done"}]}'
+FEATURES = """[{"category": "ui", "description": "It rings", "steps": ["Ring"] ,
+"passes"
+:\tfalse}, {"category": "ui", "description": "It stops", "steps": ["Wait"], "passes": true}]"""
+FLAGS = "plan: Pond\ntasks:\n  - taskName: Dig\n    is_completed: no\n  - taskName: Fill\n    is_completed: yes\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "after"),
+    [
+        (BOTH, "Dig", BOTH.replace('"todo", "done": false', '"done", "done": true')),
+        (FEATURES, "It rings", FEATURES.replace("false", "true")),
+        (FLAGS, "Dig", FLAGS.replace("no\n", "yes\n")),
+    ],
+)
+def test_every_name_that_the_importer_knows_is_found(text, title, after):
+    assert text_after(text, {title: DONE}, Path("/nowhere/plan.data")) == after
 
 
 def test_a_step_of_a_record_is_found_by_its_words():

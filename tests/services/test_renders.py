@@ -151,6 +151,22 @@ def _reopen(store, key: str) -> None:
     assert store.tasks.move(task, "pending")
 
 
+def test_a_group_that_a_render_ticked_is_opened_with_its_task(engine, tmp_path):
+    path = tmp_path / "PLAN.md"
+    text = "# P\n\n- [x] 1. Go\n  - [x] 1.1 Pack\n- [ ] 2. Dig\n  - [x] 2.1 Mark\n  - [ ] 2.2 Take a spade\n"
+    path.write_text(text)
+    import_plan(engine, read_plan([path]), actor="gary")
+    finish(engine, "ada", "2.2")
+
+    render(engine, path)
+    ticked = path.read_text()
+    engine.write(lambda store: _reopen(store, "2.2"))
+    render(engine, path)
+
+    assert ticked == text.replace("[ ]", "[x]")
+    assert path.read_text() == text
+
+
 def test_an_edit_between_reading_and_writing_is_never_lost(engine, plan):
     finish(engine, "ada", "1.1")
 

@@ -77,9 +77,8 @@ class _Renderer:
                     continue
                 page = self._page(path)
                 found = units_of_task(path, page, task, wish)
-                if found is not None:
-                    own = found if isinstance(found, list) else []
-                    found = self._checklists.units_of(task, wish, own) or found
+                own = found if isinstance(found, list) else []
+                found = self._checklists.units_of(task, wish, own) or found
                 steps = list(units_of_steps(path, page, task, wish))
                 if isinstance(found, Left):
                     self._left.append(found)

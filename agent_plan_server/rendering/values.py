@@ -22,12 +22,13 @@ class Values:
         self._source = source
         self.is_json = is_json(source)
         self._records = find_json(source) if self.is_json else find_yaml(source)
+        self._last_line = max((record.last_line for record in self._records), default=0)
 
     def of_task(self, task: TaskDraft, *, is_alone: bool) -> list[Spot]:
         """In the record of a task; in a front matter also of the one task of its file."""
         if not self._records or task.line is None:
             return []
-        if self.is_json or task.line <= self._records[0].last_line:
+        if self.is_json or task.line <= self._last_line:
             names = (task.key, task.key.rpartition(".")[2])
             return self._states_in(self._named(task.line, names, task.title))
         return self._states_in(self._records[:1]) if is_alone else []

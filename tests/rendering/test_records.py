@@ -47,6 +47,10 @@ FLOW = """phases:
     tasks: [{id: 1, title: "Dig, dig", status: done}, {id: 2, title: Fill,
       status: 'todo' }]
   - {title: Rest, status: &s todo}
+  - {
+    title: Cover,
+    status: todo
+    }
 """
 
 
@@ -75,6 +79,7 @@ def rewrite(text: str, found: TaskDraft, status: TaskStatus, *others: TaskDraft,
         (FRONT, task(7, "reeds", "Plant reeds"), DONE, "'pending'", "'completed'"),
         (FLOW, task(3, "1", "Dig, dig"), OPEN, "status: done}, {", "status: todo}, {"),
         (FLOW, task(3, "2", "Fill"), DONE, "'todo'", "'done'"),
+        (FLOW, task(7, "4", "Cover"), DONE, "todo\n    }", "done\n    }"),
         (f"---\n{FLOW}---\n\n# Pond\n".replace("\n", "\r\n"), task(4, "2", "Fill"), DONE, "'todo'", "'done'"),
         (YAML, task(3, "1", "Dig"), OPEN, "done: true", "done: false"),
         (YAML, task(5, "2", "Fill"), DONE, "done: False", "done: True"),
@@ -93,7 +98,7 @@ def test_records_on_one_line_are_told_apart():
 def test_records_that_cannot_be_told_apart_are_left():
     text = '{"tasks":[{"id":1,"title":"Dig","status":"done"},{"id":1,"title":"Dig","status":"todo"}]}'
 
-    assert rewrite(text, task(1, "1", "Dig"), DONE) == text
+    assert rewrite(text, task(1, "1", "Dig"), DOING) == text
 
 
 @pytest.mark.parametrize("value", ["true", "null", "3"])

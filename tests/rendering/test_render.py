@@ -196,6 +196,17 @@ def test_a_status_field_gets_the_words_of_the_file(title, status, value):
     assert new == f"**Status:** {value}" + (" | **Owner:** ada" if "Owner" in old else "")
 
 
+def test_a_box_and_a_status_that_is_kept_as_a_note_change_together():
+    plan = "# P\n\n### 執行狀態\n- [x] 階段 1: 分析\n  - 狀態：已完成 ✅\n- [ ] 階段 2: 修復\n  - 狀態：未開始 ⏳\n"
+
+    after = text_after(plan, {"修復": DONE})
+
+    assert lines_changed(plan, after) == [
+        ("- [ ] 階段 2: 修復", "- [x] 階段 2: 修復"),
+        ("  - 狀態：未開始 ⏳", "  - 狀態：已完成 ✅"),
+    ]
+
+
 def test_what_looks_like_code_is_no_status():
     plan = "# P\n\n## Phase 1: A\n\n### Task 1: Write it\n\nsave({\n  status: 'done',\n})\n"
 

@@ -196,15 +196,16 @@ def test_a_status_field_gets_the_words_of_the_file(title, status, value):
     assert new == f"**Status:** {value}" + (" | **Owner:** ada" if "Owner" in old else "")
 
 
-def test_a_box_and_a_status_that_is_kept_as_a_note_change_together():
-    plan = "# P\n\n### 執行狀態\n- [x] 階段 1: 分析\n  - 狀態：已完成 ✅\n- [ ] 階段 2: 修復\n  - 狀態：未開始 ⏳\n"
+NOTED = "# P\n\n### 執行狀態\n- [x] 階段 1: 分析\n  - 狀態：已完成 ✅\n- [ ] 階段 2: 修復\n  - 狀態：未開始 ⏳\n"
 
-    after = text_after(plan, {"修復": DONE})
 
-    assert lines_changed(plan, after) == [
-        ("- [ ] 階段 2: 修復", "- [x] 階段 2: 修復"),
-        ("  - 狀態：未開始 ⏳", "  - 狀態：已完成 ✅"),
-    ]
+@pytest.mark.parametrize(
+    ("title", "status", "box", "value"), [("修復", DONE, "[x]", "已完成 ✅"), ("分析", OPEN, "[ ]", "未開始 ⏳")]
+)
+def test_a_box_and_a_status_that_is_also_kept_as_a_note_change_together(title, status, box, value):
+    changed = lines_changed(NOTED, text_after(NOTED, {title: status}))
+
+    assert [(box in first[1], second[1]) for first, second in [changed]] == [(True, f"  - 狀態：{value}")]
 
 
 def test_what_looks_like_code_is_no_status():

@@ -4,7 +4,7 @@ import pytest
 from faults.flips import flip_plan
 from importers.shared_plans import shared_plans
 
-_FLIPS_PER_PLAN = 24
+_FLIPS_PER_PLAN = 8
 _TOGETHER = 8
 
 

@@ -3,11 +3,15 @@
 import re
 from collections.abc import Sequence
 from datetime import datetime
+from pathlib import Path
 
 from agent_plan_server.importers.text.hidden import Kind
 from agent_plan_server.importers.text.lines import Line
 from agent_plan_server.importers.words.titles import comparable
+from agent_plan_server.rendering.page import Page
 from agent_plan_server.rendering.source import Change, Source, Span
+from agent_plan_server.rendering.spots import Spot, SpotKind
+from agent_plan_server.rendering.units import Edit, Unit
 
 _NAMES = (
     "progress notes|progress log|progress updates|log|logs|work log|worklog|session log|activity log|change log|"
@@ -17,10 +21,21 @@ _NAMES = (
     "作業ログ|進捗ログ|작업 로그|변경 이력"
 )
 _IS_NAME = frozenset(_NAMES.split("|"))
+_MOST_NAMED = 12  # tasks in a line
 _DATED = re.compile(
     r"(?P<lead>\s*(?:[-*+]\s+)?[\[(*_]{0,4})(?P<day>\d{4}-\d{2}-\d{2})(?P<time>[ T]\d{2}:\d{2}(?::\d{2})?Z?)?"
     r"(?P<close>[\])*_:]{0,5}\s*[:–—-]?\s*)(?=\S)"
 )
+
+
+def unit_of_log(path: Path, page: Page, units: Sequence[Unit], now: datetime) -> Unit | None:
+    """A line about what these units write; None when the file has no log, or one whose lines are not dated."""
+    change = log_line(page.source, _say(units), now)
+    if change is None:
+        return None
+    line = page.source.line_at(change.span.start)
+    edit = Edit(path, "", None, Spot(SpotKind.LOG, line, change.span), "", change.new)
+    return Unit("", None, line, (edit,), frozenset())
 
 
 def log_line(source: Source, text: str, now: datetime) -> Change | None:
@@ -70,3 +85,19 @@ def _line_end(source: Source, number: int) -> str:
         if 0 < near < len(source.lines):
             return source.text[source.lines[near - 1].end : source.lines[near].start]
     return "\n"
+
+
+def _say(units: Sequence[Unit]) -> str:
+    """ "completed: 1.1, 1.2; pending: 2.1" in the order of the plan."""
+    said: dict[str, list[str]] = {}
+    for unit in units:
+        if unit.task and unit.step is None:
+            said.setdefault(min(unit.reads_as).replace("_", " "), []).append(unit.task)
+    if not said:
+        return "steps were finished"
+    return "; ".join(f"{state}: {_list(keys)}" for state, keys in said.items())
+
+
+def _list(keys: list[str]) -> str:
+    more = f" and {len(keys) - _MOST_NAMED} more" if len(keys) > _MOST_NAMED else ""
+    return ", ".join(keys[:_MOST_NAMED]) + more

@@ -1,6 +1,5 @@
 """One file of a plan with its tasks: where the state of each is written."""
 
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Hashable, Iterator, Sequence
 from functools import cached_property
@@ -8,22 +7,20 @@ from functools import cached_property
 from agent_plan_server.importers.text.hidden import Kind
 from agent_plan_server.importers.text.lines import Line
 from agent_plan_server.importers.words.states import read_mark
-from agent_plan_server.importers.words.titles import comparable
 from agent_plan_server.models.draft import StepDraft, TaskDraft
 from agent_plan_server.models.states import TaskStatus
 from agent_plan_server.rendering.boxes import Box, find_boxes
 from agent_plan_server.rendering.fields import find_fields
 from agent_plan_server.rendering.marks import Marks
-from agent_plan_server.rendering.records import Record, find_json, find_yaml, is_json, unquote
+from agent_plan_server.rendering.records import unquote
 from agent_plan_server.rendering.source import Source
 from agent_plan_server.rendering.spots import Spot, SpotKind
+from agent_plan_server.rendering.statements import Statements
 from agent_plan_server.rendering.tables import find_cells
+from agent_plan_server.rendering.values import Values
 from agent_plan_server.rendering.vocabulary import words_for
 
 _MOST_FIELDS = 4
-_STATE_NAMES = ("status", "state", "passes", "done", "completed", "complete", "finished", "checked", "passed")
-_ID_NAMES = ("id", "key", "taskId", "task_id", "identifier")
-_TITLE_NAMES = ("title", "content", "name", "task", "summary", "text", "subject")
 
 
 class Page:
@@ -40,9 +37,9 @@ class Page:
         """Where the state of a task may be written, each time all places of it, likeliest first."""
         if task.line is None or not self.source.has_line(task.line):
             return []
-        if spot := self._value_of(task):
-            return [[spot]]
-        if self._is_data:
+        if values := self._values_of(task):
+            return [values]
+        if self._values.is_json:
             return []
         if cell := self._cells.get(task.line):
             return [[cell]]
@@ -51,11 +48,22 @@ class Page:
         fields = [[*boxes, spot] for spot in self._fields_of(task.line)]
         return fields or ([boxes] if boxes else [])
 
+    def says_its_state(self, task: TaskDraft) -> bool:
+        stated = self.statements.at(task.line) if task.line else None
+        return stated is not None and stated.says_something
+
+    def stated_spots_of(self, task: TaskDraft) -> list[list[Spot]]:
+        """The same places together with what the task's own line says."""
+        stated = None if self._values.is_json or task.line is None else self.statements.at(task.line)
+        if stated is None or task.line in self._cells or self._values_of(task):
+            return []
+        return [[*spots, *stated.spots] for spots in self.spots_of(task) or [[]]]
+
     def spot_of_step(self, step: StepDraft) -> Spot | None:
         if step.line is None or not self.source.has_line(step.line):
             return None
-        if self._is_data:
-            return self._state_in(self._records_named(step.line, (), step.text))
+        if self._values.is_json:
+            return self._values.of_step(step)
         return self._box_at(step.line, step.text)
 
     def written_at(self, spot: Spot) -> str:
@@ -86,12 +94,16 @@ class Page:
         return Marks(read, self.family)
 
     @cached_property
-    def boxes(self) -> dict[int, tuple[Box, ...]]:
-        return {} if self._is_data else find_boxes(self.source)
+    def statements(self) -> Statements:
+        return Statements(self.source, self._tasks)
 
     @cached_property
-    def _is_data(self) -> bool:
-        return is_json(self.source)
+    def boxes(self) -> dict[int, tuple[Box, ...]]:
+        return {} if self._values.is_json else find_boxes(self.source)
+
+    @cached_property
+    def _values(self) -> Values:
+        return Values(self.source)
 
     @cached_property
     def _cells(self) -> dict[int, Spot]:
@@ -102,33 +114,23 @@ class Page:
         return {spot.line: spot for spot in find_fields(self.source)}
 
     @cached_property
-    def _records(self) -> list[Record]:
-        return find_json(self.source) if self._is_data else find_yaml(self.source)
-
-    @cached_property
     def _peers(self) -> dict[Hashable, Counter[str]]:
         """For each group of spots what stands in them, without quotes and padding, and how often."""
         peers: dict[Hashable, Counter[str]] = {}
-        values = (spot for record in self._records if (spot := self._state_in([record])))
-        markdown = () if self._is_data else (*self._cells.values(), *self._field_at.values())
-        for spot in (*values, *markdown):
+        markdown = () if self._values.is_json else (*self._cells.values(), *self._field_at.values())
+        for spot in (*self._values.all_states(), *markdown):
             text = self.written_at(spot)
             said = unquote(text) if spot.kind is SpotKind.VALUE else text.strip()
             peers.setdefault(spot.group, Counter())[said] += 1
         return peers
 
     @cached_property
-    def _by_title(self) -> dict[str, list[Record]]:
-        titled: dict[str, list[Record]] = {}
-        for record in self._records:
-            for words in {self._words(record, name) for name in _TITLE_NAMES if name in record.values}:
-                titled.setdefault(words, []).append(record)
-        return titled
-
-    @cached_property
     def _places(self) -> dict[int, int]:
         """Where in the document's lines each line of the file is first."""
         return {line.number: place for place, line in reversed(list(enumerate(self.source.document.lines)))}
+
+    def _values_of(self, task: TaskDraft) -> list[Spot]:
+        return self._values.of_task(task, is_alone=len(self._tasks) == 1)
 
     def _box_at(self, number: int, title: str) -> Spot | None:
         boxes = self.boxes.get(number, ())
@@ -158,47 +160,3 @@ class Page:
             elif line.kind is not Kind.BLANK and (line.kind is Kind.HEADING or line.indent <= own.indent):
                 return
             yield line
-
-    def _value_of(self, task: TaskDraft) -> Spot | None:
-        """The value in the record of a task; in a front matter also that of the one task of the file."""
-        if not self._records or task.line is None:
-            return None
-        if self._is_data or task.line <= self._records[0].last_line:
-            names = (task.key, task.key.rpartition(".")[2])
-            return self._state_in(self._records_named(task.line, names, task.title))
-        return self._state_in(self._records[:1]) if len(self._tasks) == 1 else None
-
-    def _records_named(self, line: int, ids: Sequence[str], title: str) -> list[Record]:
-        """The records on a line, or around it, that bear the title; of several those that bear one of the ids."""
-        titled = self._by_title.get(comparable(title), ())
-        named = [each for each in titled if each.first_line <= line <= each.last_line]
-        numbered = [
-            each
-            for each in named or self._records_at(line)
-            if any(each.text(self.source, name) in ids for name in _ID_NAMES)
-        ]
-        return numbered or named
-
-    def _records_at(self, line: int) -> Iterator[Record]:
-        last = bisect_right(self._records, line, key=lambda record: record.first_line) - 1
-        if last < 0:
-            return
-        first = self._records[last].first_line
-        while last >= 0 and self._records[last].first_line == first:
-            yield self._records[last]
-            last -= 1
-        above = self._records[last + 1].above
-        while above:
-            yield above
-            above = above.above
-
-    def _words(self, record: Record, name: str) -> str:
-        return comparable(self.source.shown(record.text(self.source, name)))
-
-    def _state_in(self, records: Sequence[Record]) -> Spot | None:
-        """The value that says the state, when there is one record only."""
-        if len(records) != 1:
-            return None
-        values = records[0].values
-        name = next((name for name in _STATE_NAMES if name in values), None)
-        return Spot(SpotKind.VALUE, self.source.line_at(values[name].start), values[name], name) if name else None

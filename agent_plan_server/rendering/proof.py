@@ -2,10 +2,13 @@
 
 import re
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 
 from agent_plan_server.errors import PlanServerError
+from agent_plan_server.importers.words.states import strip_state
 from agent_plan_server.models.draft import ImportedPlan, PlanDraft, TaskDraft
 from agent_plan_server.models.states import TaskStatus
+from agent_plan_server.rendering.spots import SpotKind
 from agent_plan_server.rendering.units import Unit
 
 _BOX = re.compile(r"\[[^\w]?\]|\[[xX]\]")
@@ -63,7 +66,11 @@ def _last_of_each(wrong: Sequence[Unit]) -> list[Unit]:
 
 
 def _neutral(plan: PlanDraft, units: Sequence[Unit]) -> PlanDraft:
-    """The plan without what may change: the states that were meant, the lines that hold them, what phases roll up."""
+    """The plan without what may change: the states that were meant, the lines that hold them, what phases roll up.
+
+    A field that says a state may have been kept as a note, or as the status of the whole plan.
+    """
+    edited = {line for unit in units for line in unit.lines}
     lines: dict[str, set[int]] = {}
     for unit in units:
         lines.setdefault(unit.task, set()).update(unit.lines)
@@ -71,23 +78,30 @@ def _neutral(plan: PlanDraft, units: Sequence[Unit]) -> PlanDraft:
         phase.model_copy(
             update={
                 "status": TaskStatus.PENDING,
+                "notes": tuple(note for note in phase.notes if note.line not in edited),
                 "tasks": tuple(_neutral_task(task, lines.get(task.key)) for task in phase.tasks),
             }
         )
         for phase in plan.phases
     )
-    return plan.model_copy(update={"phases": phases})
+    has_fields = any(edit.spot.kind is SpotKind.FIELD for unit in units for edit in unit.edits)
+    return plan.model_copy(update={"phases": phases, "status": None if has_fields else plan.status})
 
 
 def _neutral_task(task: TaskDraft, lines: set[int] | None) -> TaskDraft:
     """`lines` are those that were edited for it; None when none was."""
-    update: dict[str, object] = {"raw": "", "heading_path": tuple(_BOX.sub("", each) for each in task.heading_path)}
+    update: dict[str, object] = {"raw": "", "heading_path": tuple(map(_without_state, task.heading_path))}
     if lines is not None:
         update["status"] = TaskStatus.PENDING
         update["steps"] = tuple(
             step.model_copy(update={"done": False}) if step.line in lines else step for step in task.steps
         )
     return task.model_copy(update=update)
+
+
+@lru_cache(maxsize=4096)  # the headings of a plan are asked for with each of its tasks
+def _without_state(heading: str) -> str:
+    return strip_state(_BOX.sub("", heading))
 
 
 def _without(value: object, names: frozenset[str]) -> object:

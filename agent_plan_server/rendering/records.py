@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from agent_plan_server.rendering.source import Source, Span
@@ -75,14 +75,14 @@ def find_json(source: Source) -> list[Record]:
     return records
 
 
-def find_yaml(source: Source) -> list[Record]:
-    """The mappings of a front matter, or of a file that is YAML as a whole: its own first, then those of its lists.
+def find_blocks(source: Source, numbers: Iterable[int]) -> list[Record]:
+    """The mappings of the YAML on these lines, the outermost first.
 
     Read line by line: what stands in flow style, in a block scalar or behind an alias is left alone.
     """
     records: list[Record] = []
     levels: list[tuple[int, Record]] = []  # indent of the names of each open mapping
-    for number in _yaml_lines(source):
+    for number in numbers:
         text = source.line(number)
         if not text.strip():
             continue
@@ -111,14 +111,12 @@ def _pair(source: Source, number: int) -> tuple[str, Span] | None:
     return (match["name"], Span(*scalar.span())) if match and scalar else None
 
 
-def _yaml_lines(source: Source) -> Iterator[int]:
+def yaml_lines(source: Source) -> range:
     """The lines between the marks of a front matter; all lines where every line at the margin is a key."""
     count = len(source.lines)
     if source.line(1).rstrip() == _FRONT_MATTER:
         end = next((number for number in range(2, count + 1) if source.line(number).rstrip() == _FRONT_MATTER), None)
         if end:
-            yield from range(2, end)
-            return
+            return range(2, end)
     margin = (text for number in range(1, count + 1) if (text := source.line(number)) and not text[0].isspace())
-    if all(_AT_MARGIN.match(text) for text in margin):
-        yield from range(1, count + 1)
+    return range(1, count + 1 if all(_AT_MARGIN.match(text) for text in margin) else 1)

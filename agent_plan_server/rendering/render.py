@@ -3,22 +3,22 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
 from agent_plan_server.models.draft import ImportedPlan, TaskDraft
 from agent_plan_server.models.states import TaskStatus
+from agent_plan_server.rendering.checklists import Checklists
 from agent_plan_server.rendering.files import PlanFiles
-from agent_plan_server.rendering.logs import log_line
+from agent_plan_server.rendering.logs import unit_of_log
 from agent_plan_server.rendering.page import Page
 from agent_plan_server.rendering.parents import units_of_parents
 from agent_plan_server.rendering.proof import Proof
 from agent_plan_server.rendering.source import Change, apply_changes, encode, open_source
-from agent_plan_server.rendering.spots import Spot, SpotKind
 from agent_plan_server.rendering.units import SHARED, Edit, Left, Unit, Wanted, units_of_steps, units_of_task
 
 _MOST_READINGS = 200  # imports to find out which edit does not hold; what is left then is not written
-_MOST_NAMED = 12  # tasks in a line of a log
 _NO_FILE = "the file that holds it is not clear"
 
 
@@ -77,6 +77,8 @@ class _Renderer:
                     continue
                 page = self._page(path)
                 found = units_of_task(path, page, task, wish)
+                own = found if isinstance(found, list) else []
+                found = self._checklists.units_of(task, wish, own) or found
                 steps = list(units_of_steps(path, page, task, wish))
                 if isinstance(found, Left):
                     self._left.append(found)
@@ -136,18 +138,12 @@ class _Renderer:
                 continue
             by_line = {task.line: task for task in tasks if task.line}
             after = {line: _status_after(task, meant.get(task.key)) for line, task in by_line.items()}
-            yield from units_of_parents(path, self._page(path), by_line, after)
+            yield from units_of_parents(path, self._page(path), by_line, after, self._wanted)
 
     def _log(self, units: Sequence[Unit], now: datetime) -> Unit | None:
         """A line for the log, when it is no more than a line for the next import too."""
-        page = self._page(self._files.main)
-        change = log_line(page.source, _say(units), now)
-        if change is None:
-            return None
-        line = page.source.line_at(change.span.start)
-        spot = Spot(SpotKind.LOG, line, change.span)
-        unit = Unit("", None, line, (Edit(self._files.main, "", None, spot, "", change.new),), frozenset())
-        return unit if self._proof.adds_a_line(units, unit) else None
+        unit = unit_of_log(self._files.main, self._page(self._files.main), units, now)
+        return unit if unit and self._proof.adds_a_line(units, unit) else None
 
     def _read(self, units: Sequence[Unit]) -> ImportedPlan:
         if self._last_read[0] != tuple(units):
@@ -166,6 +162,10 @@ class _Renderer:
         source = self._page(path).source
         return encode(apply_changes(source.text, changes), source.encoding)
 
+    @cached_property
+    def _checklists(self) -> Checklists:
+        return Checklists({path: self._page(path) for path in self._files.contents if path not in self._tasks_of})
+
     def _page(self, path: Path) -> Page:
         if path not in self._pages:
             source = open_source(self._files.contents[path], path.name)
@@ -175,22 +175,6 @@ class _Renderer:
     def _leave(self, unit: Unit, reason: str) -> None:
         if unit.task:
             self._left.append(Left(unit.edits[0].path, unit.task, unit.line, reason))
-
-
-def _say(units: Sequence[Unit]) -> str:
-    """ "completed: 1.1, 1.2; pending: 2.1" in the order of the plan."""
-    said: dict[str, list[str]] = {}
-    for unit in units:
-        if unit.task and unit.step is None:
-            said.setdefault(min(unit.reads_as).replace("_", " "), []).append(unit.task)
-    if not said:
-        return "steps were finished"
-    return "; ".join(f"{state}: {_list(keys)}" for state, keys in said.items())
-
-
-def _list(keys: list[str]) -> str:
-    more = f" and {len(keys) - _MOST_NAMED} more" if len(keys) > _MOST_NAMED else ""
-    return ", ".join(keys[:_MOST_NAMED]) + more
 
 
 def _wish(unit: Unit) -> tuple[str, int | None]:

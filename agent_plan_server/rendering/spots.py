@@ -1,4 +1,4 @@
-"""The places of a file where a state is written: the mark in a box, a field, a cell, a value of data, a log."""
+"""The places of a file where a state is written: boxes, those of groups, fields, cells, values of data, words, logs."""
 
 from collections.abc import Hashable
 from enum import StrEnum
@@ -9,9 +9,12 @@ from agent_plan_server.rendering.source import Span
 
 class SpotKind(StrEnum):
     BOX = "box"
+    CHECKLIST = "checklist"
+    PARENT = "parent"
     FIELD = "field"
     CELL = "cell"
     VALUE = "value"
+    STATEMENT = "statement"
     LOG = "log"
 
 

@@ -1,6 +1,6 @@
 """One wish at a time: a task or a step that shall be in another state, and the ways to write that."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import zip_longest
 from pathlib import Path
 from typing import NamedTuple
@@ -35,7 +35,7 @@ class Wanted(NamedTuple):
 class Edit(NamedTuple):
     """A change of one spot; `step` is the position of a step from 1, `task` is empty for a group of tasks.
 
-    `place` is which spot of its task it is.
+    `place` is which spot of its task it is. `below` are the tasks whose end ticked the box of their parent.
     """
 
     path: Path
@@ -45,6 +45,16 @@ class Edit(NamedTuple):
     old: str
     new: str
     place: int = 0
+    below: tuple[str, ...] = ()
+
+
+def written_for(edits: Iterable[Edit]) -> Iterator[tuple[str, Written]]:
+    """What the next render must know of these edits, task by task, so that it can take them back."""
+    for edit in edits:
+        keys = edit.below if edit.spot.kind is SpotKind.PARENT else (edit.task,)
+        for key in keys:
+            if key and edit.step is None:
+                yield key, Written(edit.place, edit.spot.kind, edit.old, edit.new)
 
 
 class Left(NamedTuple):
@@ -84,17 +94,27 @@ def units_of_task(path: Path, page: Page, task: TaskDraft, wanted: Wanted) -> li
     status = wanted.status
     if status is None or status is task.status:
         return None
-    places = page.spots_of(task)
+    places, stated = page.spots_of(task), page.stated_spots_of(task)
+    if stated and page.says_its_state(task):
+        places = [*stated, *places]
     if not places and (steps := page.spots_of_steps(task)):
         if status not in (TaskStatus.COMPLETED, TaskStatus.PENDING):
             # It is as far as its steps, which are wishes of their own.
             return [undo] if (undo := _undo(path, page, task, steps, wanted)) else None
         places = [steps]
-    if not places:
-        return Left(path, task.key, task.line, NO_SPOT)
+    reason = CANNOT_SAY.format(status=status.replace("_", " ")) if places else NO_SPOT
+    places += [spots for spots in stated if spots not in places]
+    return units_at_places(path, page, task, places, wanted) or Left(path, task.key, task.line, reason)
+
+
+def units_at_places(
+    path: Path, page: Page, task: TaskDraft, places: Sequence[list[Spot]], wanted: Wanted
+) -> list[Unit]:
+    """The ways to write a state into all spots of one place; before them to put back what a render replaced there."""
     units = [undo for spots in places if (undo := _undo(path, page, task, spots, wanted))]
-    units += [unit for spots in places for unit in _units_at(path, page, task, spots, status)]
-    return units or Left(path, task.key, task.line, CANNOT_SAY.format(status=status.replace("_", " ")))
+    if status := wanted.status:
+        units += [unit for spots in places for unit in _units_at(path, page, task, spots, status)]
+    return units
 
 
 def _units_at(path: Path, page: Page, task: TaskDraft, spots: list[Spot], status: TaskStatus) -> Iterator[Unit]:
@@ -112,13 +132,16 @@ def _units_at(path: Path, page: Page, task: TaskDraft, spots: list[Spot], status
 
 def _undo(path: Path, page: Page, task: TaskDraft, spots: list[Spot], wanted: Wanted) -> Unit | None:
     """The last render of the task taken back, spot by spot, where what it wrote still stands there."""
-    found = [(each, spots[each.place]) for each in wanted.written if each.place < len(spots)]
+    is_own = spots[0].kind is not SpotKind.CHECKLIST
+    others = (SpotKind.PARENT, SpotKind.CHECKLIST) if is_own else set(SpotKind) - {SpotKind.CHECKLIST}
+    written = [each for each in wanted.written if each.kind not in others]
+    found = [(each, spots[each.place]) for each in written if each.place < len(spots)]
     edits = tuple(
         _edit(path, page, task.key, None, spot, each.old, each.place)
         for each, spot in found
         if (each.kind, each.new) == (spot.kind, page.written_at(spot))
     )
-    if not edits or len(edits) < len(wanted.written) or wanted.status is None:
+    if not edits or len(edits) < len(written) or wanted.status is None:
         return None
     return Unit(task.key, None, task.line, edits, frozenset((wanted.status,)))
 

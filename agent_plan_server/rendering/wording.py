@@ -28,7 +28,7 @@ def wordings(page: Page, spot: Spot, status: TaskStatus) -> Iterator[Wording]:
 
 def _reading_of(spot: Spot, text: str) -> TaskStatus | None:
     """The state that a text says in such a spot."""
-    if spot.kind is SpotKind.BOX:
+    if spot.kind in (SpotKind.BOX, SpotKind.CHECKLIST):
         return read_mark(text.strip())
     bare = unquote(text) if spot.kind is SpotKind.VALUE else text
     if bare.lower() in _TRUTHS:
@@ -38,7 +38,7 @@ def _reading_of(spot: Spot, text: str) -> TaskStatus | None:
 
 def _texts(page: Page, spot: Spot, status: TaskStatus, now: str) -> Iterator[str]:
     match spot.kind:
-        case SpotKind.BOX:
+        case SpotKind.BOX | SpotKind.CHECKLIST:
             if (mark := page.marks.mark_for(status, now)) is not None:
                 yield mark
         case SpotKind.VALUE:
@@ -50,6 +50,9 @@ def _texts(page: Page, spot: Spot, status: TaskStatus, now: str) -> Iterator[str
             if word := page.word_for(spot, status, now):
                 yield word
                 yield with_tail(word, now)
+        case SpotKind.STATEMENT:
+            if (word := page.statements.word_for(spot, status)) is not None:
+                yield word
 
 
 def _scalars(page: Page, spot: Spot, status: TaskStatus, now: str) -> Iterator[str]:

@@ -3,12 +3,13 @@
 import os
 import stat
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from agent_plan_server.errors import Refused
 
 _WAIT_SECONDS = 60
+_WRITABLE = 0o222
 
 
 @contextmanager
@@ -40,30 +41,48 @@ def check_place(path: Path, project: Path) -> None:
 
 
 def replace_files(changed: Mapping[Path, bytes], known: Mapping[Path, bytes]) -> bool:
-    """Write each file whole; False, and the files after it untouched, when one is not as it was `known`.
+    """Write each file whole; False, and all of them untouched, when one is not as it was `known`.
 
-    A crash leaves each file old or new. Raises Refused when a file cannot be written.
+    A crash leaves each file old or new. Raises Refused when a file cannot be written; then none is. A file that has
+    other names (hard links) is new under this name only.
     """
-    return all(_replace(path, data, known[path]) for path, data in changed.items())
-
-
-def _replace(path: Path, data: bytes, known: bytes) -> bool:
-    beside = path.with_name(f".{path.name}.agent-plan.part")
+    beside = {path: path.with_name(f".{path.name}.agent-plan.part") for path in changed}
     try:
-        mode = path.stat()
-        if not os.access(path, os.W_OK):
-            raise PermissionError(13, "it is write-protected")
-        _write(beside, data, mode)
-        # The last look, as near to the rename as can be: an editor takes no locks.
-        if path.read_bytes() != known:
-            beside.unlink()
-            return False
-        os.replace(beside, path)
-        _sync_folder(path.parent)
-    except OSError as problem:
-        beside.unlink(missing_ok=True)
-        raise Refused(f"{path} cannot be written: {problem.strerror}.", "Mend that, then {render} again.") from problem
+        for path, data in changed.items():
+            with _named(path):
+                _write(beside[path], data, _look(path))
+        for path in changed:
+            # The last look, as near to the rename as can be: an editor takes no locks.
+            with _named(path):
+                if path.read_bytes() != known[path]:
+                    return False
+        for path, part in beside.items():
+            with _named(path):
+                os.replace(part, path)
+                _sync_folder(path.parent)
+    finally:
+        for part in beside.values():
+            with suppress(OSError):
+                part.unlink(missing_ok=True)
     return True
+
+
+@contextmanager
+def _named(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as problem:
+        raise Refused(f"{path} cannot be written: {problem.strerror}.", "Mend that, then {render} again.") from problem
+
+
+def _look(path: Path) -> os.stat_result:
+    """The file as it is; raises PermissionError when it, or its folder, is not to be written, by root either."""
+    found = path.stat()
+    if not found.st_mode & _WRITABLE or not os.access(path, os.W_OK):
+        raise PermissionError(13, "it is write-protected")
+    if not path.parent.stat().st_mode & _WRITABLE or not os.access(path.parent, os.W_OK):
+        raise PermissionError(13, "its folder is write-protected")
+    return found
 
 
 def _write(beside: Path, data: bytes, like: os.stat_result) -> None:

@@ -16,7 +16,7 @@ from agent_plan_server.rendering.files import PlanFiles, open_files
 from agent_plan_server.rendering.render import Rendering, render
 from agent_plan_server.rendering.source import Source, open_source
 from agent_plan_server.rendering.spots import SpotKind
-from agent_plan_server.rendering.units import Edit, Left, Written
+from agent_plan_server.rendering.units import Edit, Left, Written, written_for
 from agent_plan_server.rendering.wishes import LiveTask, Wishes, wish
 from agent_plan_server.services.plan_files import check_place, hold_files, replace_files
 from agent_plan_server.services.plans import find_plan
@@ -161,11 +161,7 @@ def _record(store: Store, found: _Round, actor: str) -> int:
     if not found.rendering.edits:
         return store.events.last_seq()
     names = {there: key for key, there in found.wishes.pairs.items()}
-    written = [
-        json.dumps((names[edit.task], edit.place, edit.spot.kind, edit.old, edit.new), ensure_ascii=False)
-        for edit in found.rendering.edits
-        if edit.task and edit.step is None
-    ]
+    written = [json.dumps((names[key], *each), ensure_ascii=False) for key, each in written_for(found.rendering.edits)]
     payload = {"source": after.source, "edits": len(found.rendering.edits), "written": written}
     return store.events.append(_RENDERED, actor, payload, plan=plan.id)
 

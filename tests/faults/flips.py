@@ -1,22 +1,23 @@
 """Flip the state of each task of real plans and flip it back: every byte must be as it was.
 
-python tests/faults/flips.py [--most N] FILE_OR_FOLDER...
+python tests/faults/flips.py [--most N] [--together N] FILE_OR_FOLDER...
 """
 
 import argparse
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from agent_plan_server.errors import PlanServerError
+from agent_plan_server.models.draft import ImportedPlan
 from agent_plan_server.models.states import TaskStatus
 from agent_plan_server.rendering.files import PlanFiles, open_files
 from agent_plan_server.rendering.render import Rendering, render
 from agent_plan_server.rendering.source import encode, open_source
-from agent_plan_server.rendering.units import Wanted, Written
+from agent_plan_server.rendering.units import NO_SPOT, Wanted, Written, written_for
 
 
 @dataclass
@@ -32,8 +33,11 @@ class Flips:
     seconds: float = 0.0
 
 
-def flip_plan(path: Path, most: int = 20_000) -> Flips:
-    """Flip so many tasks of a plan, spread over it, one at a time; `wrong` stays empty when all is well."""
+def flip_plan(path: Path, most: int = 20_000, together: int = 1) -> Flips:
+    """Flip so many tasks of a plan, spread over it; `wrong` stays empty when all is well.
+
+    One task at a time, or so many at once: each far from the others, so that those beside it must stay as they are.
+    """
     flips = Flips(f"{path.parent.name}/{path.name}")
     started = time.perf_counter()
     try:
@@ -45,27 +49,44 @@ def flip_plan(path: Path, most: int = 20_000) -> Flips:
     source = open_source(path.read_bytes())
     if encode(source.text, source.encoding) != path.read_bytes() or render(files, imported, {}).changed:
         flips.wrong.append("is not the same without a change")
-    for task in imported.plan.tasks[:: max(1, flips.tasks // most)]:
-        flip_task(files, task.key, flips)
+    tasks = imported.plan.tasks[:: max(1, flips.tasks // most)]
+    rounds = -(-len(tasks) // together)
+    for first in range(rounds):
+        flip_tasks(files, imported, [task.key for task in tasks[first::rounds]], flips)
     flips.seconds = time.perf_counter() - started
     return flips
 
 
-def flip_task(files: PlanFiles, key: str, flips: Flips) -> None:
-    before = files.read({})
-    task = next(each for each in before.plan.tasks if each.key == key)
-    other = TaskStatus.PENDING if task.status is TaskStatus.COMPLETED else TaskStatus.COMPLETED
-    there = render(files, before, {key: Wanted(other)})
-    if not there.changed:
-        flips.left.update(each.reason.split(":")[0] for each in there.left)
+def flip_tasks(files: PlanFiles, imported: ImportedPlan, keys: Sequence[str], flips: Flips) -> None:
+    """Flip tasks in one render and flip them back in another; those that cannot be flipped with others alone."""
+    said = {task.key: task.status for task in imported.plan.tasks if task.key in keys}
+    there = render(files, imported, {key: Wanted(_other(status)) for key, status in said.items()})
+    left = {each.task: each.reason for each in there.left}
+    if left and len(keys) > 1:
+        flip_tasks(files, imported, [key for key in keys if key not in left], flips)
+        for key, reason in left.items():
+            if reason != NO_SPOT:  # else it has nothing to do with the others
+                flip_tasks(files, imported, [key], flips)
+        flips.left[NO_SPOT] += list(left.values()).count(NO_SPOT)
         return
-    flips.flipped += 1
-    flips.wrong += [f"{key}: {problem}" for problem in _problems(files, there)]
-    written = tuple(Written(edit.place, edit.spot.kind, edit.old, edit.new) for edit in there.edits if edit.task == key)
+    flips.left.update(reason.split(":")[0] for reason in left.values())
+    if not there.changed:
+        return
+    flips.flipped += len(keys)
+    flips.wrong += [f"{keys}: {problem}" for problem in _problems(files, there)]
+    written: dict[str, list[Written]] = {}
+    for key, each in written_for(there.edits):
+        written.setdefault(key, []).append(each)
     changed = replace(files, contents={**files.contents, **there.changed})
-    back = render(changed, there.imported, {key: Wanted(task.status, written=written)})
+    wishes = {key: Wanted(status, written=tuple(written.get(key, ()))) for key, status in said.items()}
+    back = render(changed, there.imported, wishes)
     if {**changed.contents, **back.changed} != dict(files.contents):
-        flips.wrong.append(f"{key}: is not back ({[(e.old, e.new) for e in there.edits]}, {back.edits}, {back.left})")
+        edits = [(each.old, each.new) for each in there.edits]
+        flips.wrong.append(f"{keys}: is not back ({edits}, {back.edits}, {back.left})")
+
+
+def _other(status: TaskStatus) -> TaskStatus:
+    return TaskStatus.PENDING if status is TaskStatus.COMPLETED else TaskStatus.COMPLETED
 
 
 def _problems(files: PlanFiles, rendering: Rendering) -> Iterator[str]:
@@ -87,13 +108,15 @@ def _problems(files: PlanFiles, rendering: Rendering) -> Iterator[str]:
 def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser()
     parser.add_argument("--most", type=int, default=20_000, help="flips per plan")
+    parser.add_argument("--together", type=int, default=1, help="tasks that are flipped at once")
     parser.add_argument("paths", nargs="+", type=Path)
     options = parser.parse_args(arguments)
     paths = [file for path in options.paths for file in (sorted(path.rglob("*.*")) if path.is_dir() else [path])]
-    all_flips = [flip_plan(path, options.most) for path in paths]
-    for flips in all_flips:
+    all_flips = []
+    for path in paths:
+        all_flips.append(flips := flip_plan(path, options.most, options.together))
         said = flips.refused or f"{flips.flipped:4} of {flips.tasks:4} flipped, left {dict(flips.left)}"
-        print(f"{'WRONG' if flips.wrong else 'ok   '} {flips.name:44} {said} {flips.seconds:.1f}s")
+        print(f"{'WRONG' if flips.wrong else 'ok   '} {flips.name:44} {said} {flips.seconds:.1f}s", flush=True)
         for problem in flips.wrong[:3]:
             print(f"      {problem}")
     flipped, tasks = sum(each.flipped for each in all_flips), sum(each.tasks for each in all_flips)

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from faults.flips import Flips, flip_task
+from faults.flips import Flips, flip_tasks
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -56,7 +56,7 @@ def test_a_flip_and_its_flip_back_restore_every_byte(text, codec, has_final_end)
     flips = Flips("generated")
 
     for task in imported.plan.tasks:
-        flip_task(files, task.key, flips)
+        flip_tasks(files, imported, [task.key], flips)
 
     assert render(files, imported, {}).changed == {}
     assert flips.wrong == []

@@ -1,6 +1,9 @@
 """Where the values of data stand: JSON on many lines or on one, JSON Lines, front matter, YAML as a whole file."""
 
+from pathlib import Path
+
 import pytest
+from rendering.plans import text_after
 
 from agent_plan_server.models.draft import StepDraft, TaskDraft
 from agent_plan_server.models.states import TaskStatus
@@ -39,6 +42,16 @@ todos:
 - [ ] Dig: the pond
 """
 YAML = "# The pond\ntasks:\n- title: Dig\n  done: true\n- title: Fill\n  done: False\n"
+FLOW = """phases:
+  - name: Dig # {title: Dig, status: done}
+    tasks: [{id: 1, title: "Dig, dig", status: done}, {id: 2, title: Fill,
+      status: 'todo' }]
+  - {title: Rest, status: &s todo}
+  - {
+    title: Cover,
+    status: todo
+    }
+"""
 
 
 def task(line: int, key: str, title: str, **fields) -> TaskDraft:
@@ -64,6 +77,10 @@ def rewrite(text: str, found: TaskDraft, status: TaskStatus, *others: TaskDraft,
         (LINES, task(2, "p-2", "Dig"), DOING, '"open"', '"in_progress"'),
         (FRONT, task(4, "dig", "Dig: the pond"), OPEN, "status: completed   #", "status: pending   #"),
         (FRONT, task(7, "reeds", "Plant reeds"), DONE, "'pending'", "'completed'"),
+        (FLOW, task(3, "1", "Dig, dig"), OPEN, "status: done}, {", "status: todo}, {"),
+        (FLOW, task(3, "2", "Fill"), DONE, "'todo'", "'done'"),
+        (FLOW, task(7, "4", "Cover"), DONE, "todo\n    }", "done\n    }"),
+        (f"---\n{FLOW}---\n\n# Pond\n".replace("\n", "\r\n"), task(4, "2", "Fill"), DONE, "'todo'", "'done'"),
         (YAML, task(3, "1", "Dig"), OPEN, "done: true", "done: false"),
         (YAML, task(5, "2", "Fill"), DONE, "done: False", "done: True"),
     ],
@@ -81,7 +98,7 @@ def test_records_on_one_line_are_told_apart():
 def test_records_that_cannot_be_told_apart_are_left():
     text = '{"tasks":[{"id":1,"title":"Dig","status":"done"},{"id":1,"title":"Dig","status":"todo"}]}'
 
-    assert rewrite(text, task(1, "1", "Dig"), DONE) == text
+    assert rewrite(text, task(1, "1", "Dig"), DOING) == text
 
 
 @pytest.mark.parametrize("value", ["true", "null", "3"])
@@ -92,6 +109,35 @@ def test_what_cannot_say_a_state_is_left(value):
     ((spot,),) = page.spots_of(found)
 
     assert [word.new for word in wordings(page, spot, DOING)] == (["false"] if value == "true" else [])
+
+
+def test_a_value_that_has_a_name_is_left():
+    assert rewrite(FLOW, task(5, "3", "Rest"), DONE) == FLOW
+
+
+def test_values_before_and_beside_broken_yaml_are_found():
+    text = "---\nname: Fix: {it}\ntodos:\n  - content: Dig\n    status: pending\n---\n\n# Pond\n"
+
+    assert rewrite(text, task(4, "dig", "Dig"), DONE) == text.replace("pending", "done")
+
+
+BOTH = '{"tasks": [{"title": "Dig", "status": "todo", "done": false}, {"title": "Fill", "status": "done"}]}'
+FEATURES = """[{"category": "ui", "description": "It rings", "steps": ["Ring"] ,
+"passes"
+:\tfalse}, {"category": "ui", "description": "It stops", "steps": ["Wait"], "passes": true}]"""
+FLAGS = "plan: Pond\ntasks:\n  - taskName: Dig\n    is_completed: no\n  - taskName: Fill\n    is_completed: yes\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "after"),
+    [
+        (BOTH, "Dig", BOTH.replace('"todo", "done": false', '"done", "done": true')),
+        (FEATURES, "It rings", FEATURES.replace("false", "true")),
+        (FLAGS, "Dig", FLAGS.replace("no\n", "yes\n")),
+    ],
+)
+def test_every_name_that_the_importer_knows_is_found(text, title, after):
+    assert text_after(text, {title: DONE}, Path("/nowhere/plan.data")) == after
 
 
 def test_a_step_of_a_record_is_found_by_its_words():

@@ -151,7 +151,7 @@ def test_several_boxes_on_one_line_are_told_apart_by_their_words():
 
 
 def test_a_line_that_says_its_state_in_words_is_left_and_reported():
-    plan = BOXES.replace("Choose a licence", "Choose a licence (COMPLETED)")
+    plan = BOXES.replace("Choose a licence", "Choose a licence (COMPLETED, says ada)")
 
     rendering = render_text(plan, {"Choose a licence": OPEN})
 
@@ -194,6 +194,18 @@ def test_a_status_field_gets_the_words_of_the_file(title, status, value):
 
     ((old, new),) = lines_changed(FIELDS, after)
     assert new == f"**Status:** {value}" + (" | **Owner:** ada" if "Owner" in old else "")
+
+
+NOTED = "# P\n\n### 執行狀態\n- [x] 階段 1: 分析\n  - 狀態：已完成 ✅\n- [ ] 階段 2: 修復\n  - 狀態：未開始 ⏳\n"
+
+
+@pytest.mark.parametrize(
+    ("title", "status", "box", "value"), [("修復", DONE, "[x]", "已完成 ✅"), ("分析", OPEN, "[ ]", "未開始 ⏳")]
+)
+def test_a_box_and_a_status_that_is_also_kept_as_a_note_change_together(title, status, box, value):
+    changed = lines_changed(NOTED, text_after(NOTED, {title: status}))
+
+    assert [(box in first[1], second[1]) for first, second in [changed]] == [(True, f"  - 狀態：{value}")]
 
 
 def test_what_looks_like_code_is_no_status():
@@ -316,7 +328,7 @@ def test_bytes_that_cannot_be_written_back_are_refused():
 
 
 def test_one_wish_that_does_not_hold_takes_no_other_with_it():
-    plan = BOXES.replace("Choose a licence", "Choose a licence (COMPLETED)")
+    plan = BOXES.replace("Choose a licence", "Choose a licence (COMPLETED, says ada)")
 
     rendering = render_text(plan, {"Choose a licence": OPEN, "Write the printer": DONE, "Make a release": DONE})
 

@@ -4,14 +4,15 @@ import pytest
 from faults.flips import flip_plan
 from importers.shared_plans import shared_plans
 
-_FLIPS_PER_PLAN = 1
+_FLIPS_PER_PLAN = 8
+_TOGETHER = 8
 
 
 @pytest.mark.parametrize("folder", ["dev", "pool", "seeds"])
 def test_real_plans_are_written_back_byte_for_byte(folder):
     flipped = 0
     for path in sorted((shared_plans() / folder).iterdir()):
-        flips = flip_plan(path, most=_FLIPS_PER_PLAN)
+        flips = flip_plan(path, _FLIPS_PER_PLAN, _TOGETHER)
         assert flips.wrong == [], path.name
         flipped += flips.flipped
 

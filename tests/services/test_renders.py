@@ -151,6 +151,22 @@ def _reopen(store, key: str) -> None:
     assert store.tasks.move(task, "pending")
 
 
+def test_a_group_that_a_render_ticked_is_opened_with_its_task(engine, tmp_path):
+    path = tmp_path / "PLAN.md"
+    text = "# P\n\n- [x] 1. Go\n  - [x] 1.1 Pack\n- [ ] 2. Dig\n  - [x] 2.1 Mark\n  - [ ] 2.2 Take a spade\n"
+    path.write_text(text)
+    import_plan(engine, read_plan([path]), actor="gary")
+    finish(engine, "ada", "2.2")
+
+    render(engine, path)
+    ticked = path.read_text()
+    engine.write(lambda store: _reopen(store, "2.2"))
+    render(engine, path)
+
+    assert ticked == text.replace("[ ]", "[x]")
+    assert path.read_text() == text
+
+
 def test_an_edit_between_reading_and_writing_is_never_lost(engine, plan):
     finish(engine, "ada", "1.1")
 
@@ -256,21 +272,103 @@ def test_a_plan_whose_title_changed_is_named(engine, plan):
 
 
 def test_a_write_protected_file_is_refused_in_one_sentence(engine, plan):
-    if os.geteuid() == 0:
-        pytest.skip("root may write everything")
     finish(engine, "ada", "1.1")
     plan.chmod(0o444)
 
-    with pytest.raises(Refused, match="write-protected"):
+    with pytest.raises(Refused, match=r"PLAN\.md cannot be written: it is write-protected"):
         render(engine, plan)
+
+    assert plan.read_bytes() == PLAN.encode()
+
+
+def test_a_file_in_a_write_protected_folder_is_refused_in_one_sentence(engine, plan, tmp_path):
+    finish(engine, "ada", "1.1")
+    plan.parent.chmod(0o555)
+
+    with pytest.raises(Refused, match="its folder is write-protected"):
+        render_plan(engine, [plan], tmp_path / "lock", plan.parent, actor="gary")
+
+    plan.parent.chmod(0o755)
+    assert [path.name for path in plan.parent.iterdir()] == ["PLAN.md"]
+
+
+def test_a_file_that_is_gone_is_named(engine, plan):
+    finish(engine, "ada", "1.1")
+    plan.rename(plan.with_name("OTHER.md"))
+
+    with pytest.raises(NotFound, match=r"PLAN\.md cannot be read: No such file"):
+        render(engine, plan)
+
+    render(engine, plan.with_name("OTHER.md"))
+    assert b"[X] Write the parser" in plan.with_name("OTHER.md").read_bytes()
+
+
+def test_a_file_that_went_away_meanwhile_is_not_made_again(engine, plan):
+    finish(engine, "ada", "1.1")
+
+    class Quick:
+        """The engine, and somebody who deletes the file while the store is read."""
+
+        write = staticmethod(engine.write)
+
+        def read(self, work):
+            plan.unlink(missing_ok=True)
+            return engine.read(work)
+
+    with pytest.raises(Refused, match=r"PLAN\.md cannot be written: No such file"):
+        render(Quick(), plan)
+
+    assert not plan.exists()
+
+
+def test_a_file_that_is_another_plan_by_now_is_left(engine, plan):
+    finish(engine, "ada", "1.1")
+    other = "# Bakery\n\n## Phase 1: Oven\n\n- [ ] Light it\n- [ ] Bake bread\n"
+    plan.write_text(other)
+
+    with pytest.raises(NotFound, match="No plan of the store is called 'bakery'"):
+        render(engine, plan)
+    report = render(engine, plan, plan="greeter")
+
+    assert plan.read_text() == other
+    assert [each.reason for each in report.left] == ["the file does not have it any more"]
+
+
+def test_a_file_with_another_name_is_new_under_this_name_only(engine, plan):
+    finish(engine, "ada", "1.1")
+    twin = plan.with_name("twin.md")
+    twin.hardlink_to(plan)
+
+    render(engine, plan)
+
+    assert (twin.read_bytes(), plan.read_bytes() != PLAN.encode()) == (PLAN.encode(), True)
+
+
+def test_of_several_files_none_is_written_when_one_cannot_be(engine, tmp_path):
+    index = index_of(engine, tmp_path)
+    for key in ("1.1", "1.2", "2.1"):
+        finish(engine, "ada", key)
+    (tmp_path / "b.md").chmod(0o444)
+
+    with pytest.raises(Refused, match=r"b\.md cannot be written"):
+        render(engine, index)
+
+    assert "[x]" not in (tmp_path / "a file.md").read_text()
+    assert not list(tmp_path.glob(".*.part"))
+
+
+def index_of(engine, folder: Path) -> Path:
+    """A plan of an index and two files."""
+    index = folder / "index.md"
+    index.write_text("# P\n### [Phase 1: A](a%20file.md)\n- one\n### [Phase 2: B](b.md#top)\n- two\n")
+    (folder / "a file.md").write_text("# A\n## Tasks\n- [ ] one\n- [ ] two\n")
+    (folder / "b.md").write_text("# B\n## Tasks\n- [ ] one\n- [ ] two\n")
+    import_plan(engine, read_plan([index]), actor="gary")
+    return index
 
 
 def test_all_files_of_a_plan_are_rendered(engine, tmp_path):
-    index = tmp_path / "index.md"
-    index.write_text("# P\n### [Phase 1: A](a%20file.md)\n- one\n### [Phase 2: B](b.md#top)\n- two\n")
-    (tmp_path / "a file.md").write_text("# A\n## Tasks\n- [ ] one\n- [ ] two\n")
-    (tmp_path / "b.md").write_text("# B\n## Tasks\n- [ ] one\n- [ ] two\n")
-    import_plan(engine, read_plan([index]), actor="gary")
+    index = index_of(engine, tmp_path)
     finish(engine, "ada", "1.2")
     finish(engine, "ada", "1.1")
     finish(engine, "ada", "2.1")

@@ -21,6 +21,7 @@ _LEAD_LINE = re.compile(r"([^\n]{1,160}):$")
 _FIELD_SEPARATOR = re.compile(r"\s+[|·•]\s+(?=\*\*|__)")
 # A list right after such a field belongs to it even when the field has a value of its own.
 _KEEPS_LIST = frozenset(Role) - {Role.STATUS, Role.GOAL, Role.DEPENDENCIES, Role.CONTEXT, Role.SCOPE}
+_SAY_WHEN = frozenset((Role.ACCEPTANCE, Role.EXIT))
 
 
 @dataclass(slots=True)
@@ -193,8 +194,15 @@ class _Blocks:
             )
 
     def _is_closed_field(self) -> bool:
-        """A field such as "**Status:** Done" is complete: the list or table after it is not its own."""
-        return bool(self._block.value) and self._block.role not in _KEEPS_LIST
+        """A field such as "**Status:** Done" is complete: the list or table after it is not its own.
+
+        So is "Done when: nobody waits." with a blank line below it.
+        """
+        if not self._block.value:
+            return False
+        role = self._block.role
+        is_sentence = role in _SAY_WHEN and self._after_blank and not self._block.value.endswith(":")
+        return is_sentence or role not in _KEEPS_LIST
 
     def _take_row(self, line: Line) -> None:
         cells = _split_row(line.text)

@@ -5,6 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from agent_plan_server.importers.words.lexicon import pattern_of, with_ascii_digits, words_of
+from agent_plan_server.importers.words.tables.needs import NEEDS
+from agent_plan_server.importers.words.tables.phases import PHASES
+from agent_plan_server.importers.words.tables.tasks import TASKS
 from agent_plan_server.importers.words.titles import strip_decoration
 
 
@@ -45,23 +49,18 @@ class Need:
 
 
 ID = r"[A-Z][A-Z0-9]{0,9}(?:-[A-Z]{1,4})?-[A-Z]{0,2}\d{1,5}[a-z]?"
-TASK_WORDS = (
-    "task|work package|issue|ticket|story|user story|work item|step|aufgabe|arbeitspaket|schritt|tarefa|tarea|"
-    "tâche|attività|taak|zadanie|uppgift|görev|задач[аиуе]|шаг|paso|passo|タスク|ステップ|任务|任務|步骤|작업|태스크|스텝|المهمة|الخطوة"
-)
-_NONE = re.compile(
-    r"\s*(?:none|no dependencies|nothing|n/?a|keine|kein|aucune?|nenhuma?|ninguna?|ninguno|nessuna?|geen|brak|inga|yok|"
-    r"нет|отсутствуют|なし|特になし|无|無|没有|없음|해당 없음|لا يوجد|[-–—]|\[\]|"
-    r"can start immediately|"
-    r"independent)(?![\w])",
-    re.I,
-)
+TASK_WORDS = pattern_of(words_of(TASKS["task"]))
+_PHASE_NUMBER = r"\d{1,3}(?:\.\d{1,2})?[a-z]?"
+_COUNTED = ("phase", "stage", "sprint", "milestone", "week", "workstream", "track", "wave", "epic", "iteration")
+_TOO_SHORT = {"周", "週", "期", "주"}  # they end other words, and a number may follow by chance
+_NONE = re.compile(rf"\s*(?:{pattern_of(words_of(NEEDS['none']))}|[-–—]|\[\])(?![\w])", re.I)
+_AND = rf"\s?(?:,|&|\+|/|、|，|،)\s?|\s(?:{pattern_of(words_of(NEEDS['and']))})\s|[和与及と]"
+_TO = rf"\s?[-–—~〜～]\s?|\s(?:{pattern_of(words_of(NEEDS['to']))})\s"
+_PHASE_WORD = pattern_of(words_of(*(PHASES[word] for word in _COUNTED)) - _TOO_SHORT)
 _PHASE_LIST = re.compile(
-    r"(?<![^\W\d_])(?:phases?|phasen|stages?|sprints?|milestones?|weeks?|workstreams?|tracks?|waves?|epics?|iterations?|"
-    r"fases?|etapas?|étapes?|fazy|faza|fas|aşama|этап(?:а|ы|ов)?|фаз(?:а|ы|у)|спринт(?:а|ы)?|阶段|階段|フェーズ|단계|"
-    r"스프린트|スプリント|المرحلة|meilenstein|hito|marco|jalon|里程碑|マイルストーン)\s{0,2}#?"
-    r"(\d{1,3}(?:\.\d{1,2})?[a-z]?(?:\s{0,2}(?:-|–|to|through|,|and|und|&|\+|/|"
-    r"or)\s{0,2}(?:and\s)?(?:phase\s)?\d{1,3}(?:\.\d{1,2})?[a-z]?){0,20})(?![\w.])",
+    rf"(?<![^\W\d_])(?:{_PHASE_WORD}|phasen|sprints|milestones|workstreams|tracks|waves|epics|iterations|stages|fases|"
+    r"etapas|étapes|этапа|этапы|этапов|этапу|этапе|этапом|фазы|фазу|фазе|спринта|спринты)"
+    rf"\s{{0,2}}#?({_PHASE_NUMBER}(?:(?:{_TO}|{_AND})(?:and\s)?(?:phase\s)?{_PHASE_NUMBER}){{0,20}})(?![\w.])",
     re.I,
 )
 _EARLIER = re.compile(
@@ -80,7 +79,7 @@ _TASK_WORD = re.compile(
 )
 _DOTTED = re.compile(r"(?<![\w.])(\d{1,3}(?:\.\d{1,3}){1,4})(?![\w.%])")
 _ISSUE = re.compile(r"#(\d{1,6})\b")
-_RANGE = re.compile(r"(\d{1,3})\s{0,2}(?:-|–|to|through)\s{0,2}(?:phase\s)?(\d{1,3})", re.I)
+_RANGE = re.compile(rf"(\d{{1,3}})(?:{_TO})(?:phase\s)?(\d{{1,3}})", re.I)
 _NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,2})?[a-z]?(?![\w.])")
 _BRACKETED = re.compile(
     r"[(\[]\s*(?:(?:depends on|depends|requires|needs|after|blocked by|blocked on|waits for|once|following|deps?|"
@@ -113,7 +112,7 @@ _SMALL_LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 def read_needs(text: str, line: int) -> tuple[Need, ...]:
     """What a dependency field asks for; empty for "None". Words that name nothing known come back as UNKNOWN."""
-    bare = strip_decoration(text)
+    bare = with_ascii_digits(strip_decoration(text))
     if not bare or _NONE.match(bare):
         return ()
     needs = tuple(dict.fromkeys(_find_needs(bare, line)))

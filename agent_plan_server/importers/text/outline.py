@@ -16,11 +16,14 @@ _BOLD_FIELD = re.compile(
     r"\W{0,4}(?:\*\*|__)([^*_:][^*:]{0,80}?)(?::\s*(?:\*\*|__)|(?:\*\*|__)\s*(?:\([^()]{0,60}\)\s*)?:)\s*(.*)"
 )
 _BOLD_LINE = re.compile(r"\W{0,4}(?:\*\*|__)([^*]{1,200}?)(?:\*\*|__)\s*$")
-_PLAIN_FIELD = re.compile(r"([^\W\d_][\w /&'’-]{0,40}?)\s?:(?:\s+(.*)|$)")
+# Vowel signs of Hindi and Thai are no letters to a pattern.
+_SIGNS = "\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0900-\u0963\u0e31-\u0e4e\u200c"
+_PLAIN_FIELD = re.compile(rf"([^\W\d_][\w{_SIGNS} /&'’,-]{{0,40}}?)\s?:(?:\s+(.*)|$)")
 _LEAD_LINE = re.compile(r"([^\n]{1,160}):$")
 _FIELD_SEPARATOR = re.compile(r"\s+[|·•]\s+(?=\*\*|__)")
 # A list right after such a field belongs to it even when the field has a value of its own.
 _KEEPS_LIST = frozenset(Role) - {Role.STATUS, Role.GOAL, Role.DEPENDENCIES, Role.CONTEXT, Role.SCOPE}
+_LONGEST_CASELESS = 20  # characters
 _SAY_WHEN = frozenset((Role.ACCEPTANCE, Role.EXIT))
 
 
@@ -124,9 +127,14 @@ def read_field(text: str) -> tuple[str, str] | None:
         return match.group(1).strip(), match.group(2).strip()
     if (match := _PLAIN_FIELD.match(text)) and not (match.group(2) or "").startswith("//"):
         label, value = match.groups()
-        if len(label.split()) <= 4 and (not value or role_of(label) or label[0].isupper()):
+        if len(label.split()) <= 4 and (not value or role_of(label) or _can_be_label(label)):
             return label, value or ""
     return None
+
+
+def _can_be_label(label: str) -> bool:
+    """A capital begins it; where letters have no case, it is short."""
+    return label[0].isupper() or (not label[0].islower() and len(label) <= _LONGEST_CASELESS)
 
 
 def _open_section(current: Section, line: Line) -> Section:

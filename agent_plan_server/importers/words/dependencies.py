@@ -63,10 +63,10 @@ _PHASE_LIST = re.compile(
     rf"\s{{0,2}}#?({_PHASE_NUMBER}(?:(?:{_TO}|{_AND})(?:and\s)?(?:phase\s)?{_PHASE_NUMBER}){{0,20}})(?![\w.])",
     re.I,
 )
+_COUNTED_FIRST = re.compile(rf"(?<![^\W_])第?(\d{{1,3}})\.?\s?(?:{_PHASE_WORD})(?![^\W\d_])", re.I)
 _EARLIER = re.compile(
     r"\b(?:all|every)\s(?:the\s)?(?:previous|prior|earlier|preceding)\s(?:phase|stage|sprint|task)s?|"
-    r"alle vorherigen phasen|toutes les phases précédentes|todas las fases anteriores|todas as fases anteriores|"
-    r"все предыдущие этапы|前面所有阶段|所有前置阶段|すべての前フェーズ|全ての前フェーズ|모든 이전 단계",
+    + pattern_of(words_of(NEEDS["earlier"])),
     re.I,
 )
 _EVERYTHING = re.compile(r"\b(?:depends on all|all (?:other )?tasks|all categories|everything)\b|^all$", re.I)
@@ -81,24 +81,30 @@ _DOTTED = re.compile(r"(?<![\w.])(\d{1,3}(?:\.\d{1,3}){1,4})(?![\w.%])")
 _ISSUE = re.compile(r"#(\d{1,6})\b")
 _RANGE = re.compile(rf"(\d{{1,3}})(?:{_TO})(?:phase\s)?(\d{{1,3}})", re.I)
 _NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,2})?[a-z]?(?![\w.])")
+# Where the word stands behind what it speaks of: "(1.2 完成后)", "(1.2 sonra)".
+_BEHIND = ("zh", "ja", "ko", "tr", "hi", "fi", "hu")
+_NEEDING = words_of(
+    NEEDS["depends on"], {tongue: words for tongue, words in NEEDS["after"].items() if tongue not in _BEHIND}
+)
+_UNSPACED = {word for word in _NEEDING if "\u3040" <= word[0] <= "\u9fff" or "\uac00" <= word[0] <= "\ud7af"}
 _BRACKETED = re.compile(
-    r"[(\[]\s*(?:(?:depends on|depends|requires|needs|after|blocked by|blocked on|waits for|once|following|deps?|"
-    r"dependency|dependencies|blocking|nach|benötigt|hängt ab von|braucht|après|dépend de|nécessite|depende de|"
-    r"requiere|requer|tras|después de|depois de|após|dopo|dipende da|richiede|na|vereist|po|wymaga|efter|kräver|sonra|"
-    r"после|зависит от|требует|يعتمد على)(?::|\s)\s*|(?:依赖于|依赖|依賴|需要|前置|依存|前提|의존|선행):?\s*)"
-    r"([^()\[\]]{1,160})[)\]]",
+    rf"[(\[]\s*(?:(?:{pattern_of(_NEEDING - _UNSPACED)}|deps?|dependency|dependencies|blocking)(?::|\s)\s*|"
+    rf"(?:{pattern_of(_UNSPACED)}):?\s*)([^()\[\]]{{1,160}})[)\]]",
+    re.I,
+)
+_BRACKETED_AFTER = re.compile(
+    rf"[(\[]\s*([^()\[\]]{{1,80}}?)\s?"
+    rf"(?:{pattern_of(words_of({tongue: NEEDS['after'][tongue] for tongue in _BEHIND}))})\s*[)\]]",
     re.I,
 )
 # Only the two verbs that mean nothing else: "needs 2 servers" names no task.
 _TRAILING = re.compile(
-    r"\s{0,3}[,;:–—-]?\s{1,3}(?:depends on|blocked by|hängt ab von|dépend de|depende de|dipende da|zależy od|"
-    r"зависит от|依赖|依賴|依存|의존):?\s(.{1,160})$",
+    rf"\s{{0,3}}[,;:–—-]?\s{{1,3}}(?:{pattern_of(word for word in words_of(NEEDS['depends on']) if ' ' in word)}|"
+    r"依赖|依賴|依存|의존):?\s(.{1,160})$",
     re.I,
 )
 _TRAILING_BLOCKS = re.compile(
-    r"\s{0,3}[,;:–—(-]\s{0,3}(?:unblocks|blocks|blockiert|bloque|bloquea|bloqueia|blocca|blokkeert|блокирует|阻塞|"
-    r"ブロック対象)\b:?\s?(.{1,160}?)\)?$",
-    re.I,
+    rf"\s{{0,3}}[,;:–—(-]\s{{0,3}}(?:{pattern_of(words_of(NEEDS['blocks']))})(?!\w):?\s?(.{{1,160}}?)\)?$", re.I
 )
 _SENTENCE = re.compile(
     r"\s*(?:this (?:phase|task)\s)?(?:requires|depends on|needs|after|blocked by|must follow|starts? after|"
@@ -124,9 +130,11 @@ def read_bracketed_needs(text: str, line: int) -> tuple[str, tuple[Need, ...]]:
     if "(" not in text and "[" not in text:
         return text, ()
     needs: list[Need] = []
-    for match in _BRACKETED.finditer(text):
-        needs.extend(read_needs(match.group(1), line))
-    return (_BRACKETED.sub("", text).strip(), tuple(needs)) if needs else (text, ())
+    for pattern in (_BRACKETED, _BRACKETED_AFTER):
+        found = [need for match in pattern.finditer(text) for need in read_needs(match.group(1), line)]
+        text = pattern.sub("", text).strip() if found else text
+        needs += found
+    return text, tuple(needs)
 
 
 def read_trailing_needs(text: str, line: int) -> tuple[str, tuple[Need, ...]]:
@@ -174,6 +182,8 @@ def _find_needs(text: str, line: int) -> Iterator[Need]:
     for match in _PHASE_LIST.finditer(text):
         yield from _phases_of(match.group(1), line)
     text = _PHASE_LIST.sub(" ", text)
+    yield from (Need(Target.PHASE, number, line) for number in _COUNTED_FIRST.findall(text))
+    text = _COUNTED_FIRST.sub(" ", text)
     for first, last in _SPEC_KIT.findall(text):
         number = first.rstrip(_SMALL_LETTERS)
         is_range = bool(last) and number[1:].isdigit() and int(number[1:]) < int(last[1:])

@@ -30,8 +30,8 @@ class Line(NamedTuple):
 
 _HEADING = re.compile(r" {0,3}(#{1,6})(?:\s+|(?=\[))(.*)")
 _ITEM = re.compile(r"([-*+•◦▪‣·]|\(?(?:\d{1,4}(?:[.-]\d{1,4}){0,4}|[a-zA-Z])[.)])(?:\s+|$)(.*)")
-_BOX = re.compile(r"\[([xX]|[^\w]|)\](?:\\?\*)?(?:\s+|$)(.*)")  # a letter, as in [P], is a tag; a star: optional
-_NUMBERED_BOX = re.compile(r"(\d{1,4}(?:\.\d{1,4}){0,4})\.?\s+(\[(?:[xX]|\W|)\](?:\s.*|$))")
+_BOX = re.compile(r"\[([xXхХ]|[^\w]|)\](?:\\?\*)?(?:\s+|$)(.*)")  # a letter, as in [P], is a tag; a star: optional
+_NUMBERED_BOX = re.compile(r"(\d{1,4}(?:\.\d{1,4}){0,4})\.?\s+(\[(?:[xXхХ]|\W|)\](?:\s.*|$))")
 _EMPTY_BOXES = {"☐": " ", "⬜": " ", "☑": "x", "☒": "-"}
 _RULE = re.compile(r"\s*([-*_=])(?:\s*\1){2,}\s*$")
 _COMMENT = re.compile(r"<!--.*?-->")

@@ -38,6 +38,8 @@ _NUMBER_FIRST = re.compile(
 # They mean no phase behind a number alone: "3周", "2 天".
 _NEED_PREFIX = frozenset(("期", "周", "週", "天", "日", "月", "步", "주", "부", "部", "篇", "批", "轮", "輪"))
 _NUMBERED_WORDS = frozenset(("phase", "stage", "sprint", "iteration", "week", "wave", "part", "block", "milestone"))
+_PLURALS = frozenset(("phases", "weeks", "months", "days"))  # "2. Phases" is a section about them
+_SIGNS = {code: unicodedata.normalize("NFKC", chr(code)) for code in (*range(0x2460, 0x2474), *range(0x2160, 0x216C))}
 _HAN_DIGITS = {digit: str(value) for value, digit in enumerate(_HAN, 1)}
 _TASK = re.compile(
     rf"(?:(?:{TASK_WORDS})(?:\s{{0,2}}#?\d|\s{{1,2}}(?-i:[A-Z]{{1,3}}\d|[A-Z](?=\s?[:.)–—-])))"
@@ -96,7 +98,7 @@ def _read_short(text: str) -> PhaseName | None:
 
 
 def _read_name(text: str) -> PhaseName | None:
-    numbered = strip_decoration(strip_state(text)).lstrip("[(")
+    numbered = strip_decoration(strip_state(text)).lstrip("[(").translate(_SIGNS)
     bare = _OUTLINE_NUMBER.sub("", numbered, count=1)
     return _read_counted(bare) or _read_quarter(bare) or _read_number_first(numbered) or _read_ordinal_first(bare)
 
@@ -146,7 +148,7 @@ def _read_number_first(bare: str) -> PhaseName | None:
         return None
     rest = skip_folded(bare[match.end() :], found.end)
     word = folded[: found.end]
-    if prefix is None and (word in _NEED_PREFIX or not _starts_title(rest)):
+    if prefix is None and (word in _NEED_PREFIX | _PLURALS or not _starts_title(rest)):
         return None
     if word.isascii() and (not mark or found.meaning not in _NUMBERED_WORDS or not (rest or found.meaning == "phase")):
         return None

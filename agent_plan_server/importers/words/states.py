@@ -4,7 +4,6 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from agent_plan_server.importers.words.estimates import is_amount
 from agent_plan_server.importers.words.lexicon import Lexicon, flatten, fold_words
 from agent_plan_server.importers.words.tables.states import STATES
 from agent_plan_server.importers.words.titles import strip_decoration
@@ -63,9 +62,19 @@ _WAITING = frozenset(
 _AFTERTHOUGHT = re.compile(
     r"(?:\s*[,:;–—(-].{0,100}|\s+(?:on|at|in|by|since)?\s*\d.{0,40}|\s+(?:on|working) .{0,40})?[\s*]*", re.S
 )
-_REASON = re.compile(r"\s*(?:[,:;(]|[–—-]\s).{0,100}|[\s*!.]*", re.S)
+_REASON = re.compile(
+    r"\s*(?:[,:;(]|[–—-]\s).{0,100}|[\s*!.]*|"
+    r"\s(?:[^\W\d_]{1,3}\s)?(?:\d{4}|\d{1,2}[./]\d{1,2})[./-]\d{1,4}[\d./: -]{0,20}",
+    re.S,
+)
+# Behind what is put off: to when, or why.
+_PUT_OFF = re.compile(
+    r"\s(?:to|until|till|for|because|since|auf|bis|wegen|zu|a|al|au|pour|para|hasta|ate|fino|per|naar|tot|do|na|til|"
+    r"till|до|на|из-за|la|pana)\s.{1,80}",
+    re.S,
+)
 _WAITS_FOR = re.compile(r"\s+[^\d\[\]]{1,80}(?:\([^()]{0,40}\))?[\s*.]*", re.S)
-_LAST_BRACKETS = re.compile(r"\s*\([^()]{1,40}\)[\s*]*$")
+_LAST_BRACKETS = re.compile(r"\s*\([~≈]?\d[^()]{0,30}\)[\s*]*$")  # "(2h)", "(5 pts)"
 _LEADING_BRACKETS = re.compile(r"\s*\**[\[(]\s*([^\[\]()]{2,40}?)\s*[\])]\**\s*[:–—-]?\s*(?=\S)")
 _PERCENT = re.compile(r"(?:^\W{0,4}|[(\[~])\s*(?:(\d{1,3})(?:[.,]\d{1,2})?\s?[%٪]|[%٪]\s?(\d{1,3}))(?!\w)")
 _STRUCK = re.compile(r"[\s*_]*~~[^~]{1,400}~~[\s*_.]*(?:\([^()]{0,120}\)|[–—-]\s.{0,120})?[\s*_.]*", re.S)
@@ -133,15 +142,14 @@ def strip_state(text: str) -> str:
     for _ in range(_MOST_STATES):
         if said := _read_ending(text):
             brackets = _LAST_BRACKETS.search(text, said.end)
-            kept = brackets.group() if brackets and is_amount(brackets.group().strip(" ()*")) else ""
-            text = text[: said.start].rstrip() + kept
+            text = text[: said.start].rstrip() + (brackets.group() if brackets else "")
         elif match := _trailing_emoji(text):
             text = text[: match.start()].rstrip()
         else:
             break
     if said := _read_opening(text):
         text = text[said.end :]
-    return text
+    return text[: text.rindex("~~") + 2] if "~~" in text and _STRUCK.fullmatch(text) else text
 
 
 class _Said(NamedTuple):
@@ -208,6 +216,8 @@ def _status_with_reason(folded: str, reason: re.Pattern[str]) -> TaskStatus | No
         return None
     word, rest = folded[: found.end], _EMOJI_AT_END.sub("", folded[found.end :])
     if reason.fullmatch(rest):
+        return found.meaning
+    if found.meaning is TaskStatus.SKIPPED and not _is_weak(word) and _PUT_OFF.fullmatch(rest):
         return found.meaning
     waits = found.meaning is TaskStatus.BLOCKED and (" " in word or word in _WAITING)
     return found.meaning if waits and _WAITS_FOR.fullmatch(rest) else None

@@ -5,6 +5,13 @@ from typing import NamedTuple
 import pytest
 from importers.reading import read
 
+from agent_plan_server.importers.words.tables.columns import COLUMNS
+from agent_plan_server.importers.words.tables.labels import LABELS
+from agent_plan_server.importers.words.tables.phases import PHASES
+from agent_plan_server.importers.words.tables.states import STATES
+from agent_plan_server.importers.words.tables.tasks import TASKS
+from agent_plan_server.importers.words.tables.titles import TITLES
+
 
 class Words(NamedTuple):
     """What an author writes in one language; the phases, the label and target of a need, states, an estimate …"""
@@ -207,3 +214,39 @@ def test_a_plan_is_read_in_its_language(language):
     assert plan.tasks[2].estimate_minutes == words.minutes
     first, second = plan.phases
     assert second.depends_on == (() if language in WITHOUT_NEED else (first.number,))
+
+
+def first_word(table: dict[str, dict[str, str]], concept: str, language: str, otherwise: str) -> str:
+    """The first word of a language in a table; what it shares with an earlier language stands with that one."""
+    return table[concept].get(language, otherwise).split("|")[0].capitalize()
+
+
+@pytest.mark.parametrize("language", TITLES["tasks"])
+def test_columns_and_fields_are_read_in_every_language(language):
+    phase = first_word(PHASES, "phase", language, "phase")
+    title = first_word(COLUMNS, "title", language, "task")
+    status = first_word(TITLES, "status", language, "status")
+    owner = first_word(LABELS, "owner", language, "owner")
+    needs = first_word(TITLES, "dependencies", language, "depends on")
+    estimate = first_word(LABELS, "duration", language, "estimate")
+    files = first_word(TITLES, "files", language, "files")
+    task = first_word(TASKS, "task", language, "task")
+    done = first_word(STATES, "completed", language, "done")
+
+    plan = read(
+        f"# Pier\n\n## {phase} 1: Shore\n",
+        f"| ID | {title} | {status} | {owner} | {needs} | {estimate} |",
+        "|---|---|---|---|---|---|",
+        f"| B-1 | Count the boats | {done} | Jo | - | 2 h |",
+        "| B-2 | Buy rope | | Jo | B-1 | |",
+        f"\n## {phase} 2: Water\n\n### {task} 2.1: Paint the pier\n",
+        f"**{status}:** {done}\n**{owner}:** Jo\n**{files}:** `pier/paint.py`\n{needs}: B-2",
+    ).plan
+
+    assert [(task.title, task.status.value, task.owner, task.depends_on, task.scope) for task in plan.tasks] == [
+        ("Count the boats", "completed", "Jo", (), ()),
+        ("Buy rope", "pending", "Jo", ("B-1",), ()),
+        ("Paint the pier", "completed", "Jo", ("B-2",), ("pier/paint.py",)),
+    ]
+    assert [len(phase.tasks) for phase in plan.phases] == [2, 1]
+    assert plan.tasks[0].estimate_minutes == 120

@@ -143,7 +143,7 @@ LABELS: dict[str, dict[str, str]] = {
         "fa": "مسئول|مسوول|مجری|مالک|واگذار به|چه کسی",
         "he": "אחראי|אחראית|מבצע|בעלים|הוקצה ל|מי|באחריות",
         "hi": "जिम्मेदार|स्वामी|सौंपा गया|कर्ता|उत्तरदायी|कौन|प्रभारी",
-        "vi": "người phụ trách|phụ trách|người thực hiện|chủ trì|giao cho|ai|người chịu trách nhiệm|đảm nhận",
+        "vi": "người phụ trách|phụ trách|người thực hiện|chủ trì|giao cho|người chịu trách nhiệm|đảm nhận",
         "id": "penanggung jawab|pelaksana|pemilik|ditugaskan kepada|siapa|pic|pengelola",
         "th": "ผู้รับผิดชอบ|เจ้าของ|มอบหมายให้|ผู้ดำเนินการ|รับผิดชอบโดย|ผู้ทำ",
     },

@@ -371,7 +371,6 @@ PHASES: dict[str, dict[str, str]] = {
         "ru": "команда|группа",
         "tr": "ekip",
         "sv": "grupp|lag",
-        "da": "hold",
         "fi": "ryhmä|tiimi",
         "ro": "echipa",
         "hu": "csapat",

@@ -54,7 +54,7 @@ STATES: dict[str, dict[str, str]] = {
         ),
         "sv": (
             "planerad|planerat|ej påbörjad|ej påbörjat|inte påbörjad|inte påbörjat|öppen|kommande|återstår|kvar|"
-            "inte startad|ej klar|ej startad|redo|ny|inplanerad"
+            "inte startad|ej klar|ej startad|ny|inplanerad"
         ),
         "da": (
             "ikke startet|ikke påbegyndt|planlagt|åben|mangler|afventer start|ikke begyndt|ikke færdig|"
@@ -210,7 +210,10 @@ STATES: dict[str, dict[str, str]] = {
         "th": ("กำลังดำเนินการ|กำลังทำ|อยู่ระหว่างดำเนินการ|เริ่มแล้ว|บางส่วน|กำลังตรวจสอบ|ระหว่างดำเนินการ|อยู่ระหว่างตรวจสอบ"),
     },
     "completed": {
-        "en": "completed|complete|done|closed|shipped|implemented|finished|resolved|merged|delivered|verified|passed",
+        "en": (
+            "completed|complete|done|deployed|released|landed|closed|shipped|implemented|finished|resolved|merged|"
+            "delivered|verified|passed"
+        ),
         "de": "erledigt|abgeschlossen|fertig|umgesetzt|fertiggestellt|ausgeliefert|geschlossen|getan|gelöst|erfolgt",
         "fr": (
             "terminé|terminée|terminés|terminées|livré|livrée|clôturé|clôturée|finalisé|finalisée|fait|faite|faits|"

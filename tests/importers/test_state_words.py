@@ -30,6 +30,9 @@ LINES = [
     ("Foo - Completed 2031-01-02", "completed", "Foo"),
     ("Foo (deferred to v2)", "skipped", "Foo"),
     ("Foo (перенесено на осень)", "skipped", "Foo"),
+    ("英語版を作る → 見送り", "skipped", "英語版を作る"),
+    ("返却通知を送る（着手中、森）", "in_progress", "返却通知を送る"),
+    ("a.py -> b.py", None, "a.py -> b.py"),
     ("Deploy — Closed beta", None, "Deploy — Closed beta"),
     ("Coverage (80%)", None, "Coverage (80%)"),
 ]
@@ -114,3 +117,26 @@ def test_a_done_when_sentence_leaves_the_list_below_it_to_the_tasks():
 
     assert [task.title for task in plan.tasks] == ["Foo", "Bar"]
     assert [criterion.text for criterion in plan.criteria] == ["nobody waits."]
+
+
+def test_bullets_without_a_space_and_titles_without_a_mark_are_read():
+    plan = read("# 棚", "## 第1工程", "・棚を塗る", "・板を買う", "", "完了条件", "・五段ある").plan
+
+    assert [task.title for task in plan.tasks] == ["棚を塗る", "板を買う"]
+    assert [criterion.text for criterion in plan.criteria] == ["五段ある"]
+
+
+def test_dashes_are_bullets():
+    plan = read("# Причал", "## Этап 1", "— Покрасить", "– Купить краску (готово)").plan
+
+    assert [(task.title, task.status.value) for task in plan.tasks] == [
+        ("Покрасить", "pending"),
+        ("Купить краску", "completed"),
+    ]
+
+
+@pytest.mark.parametrize("needs", ["етап перший", "第一阶段", "erste Phase", "المرحلة الأولى", "Etapa 1", "1단계"])
+def test_a_need_names_a_phase_in_words(needs):
+    plan = read("# P", "## Phase 1", "- [ ] Foo", "## Phase 2", f"**Depends on:** {needs}", "- [ ] Bar").plan
+
+    assert plan.phases[1].depends_on == ("1",)

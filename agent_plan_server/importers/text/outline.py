@@ -8,7 +8,7 @@ from agent_plan_server.errors import LimitExceeded
 from agent_plan_server.importers.text.hidden import Kind
 from agent_plan_server.importers.text.lines import Line
 from agent_plan_server.importers.words.names import names_task, read_phase_name
-from agent_plan_server.importers.words.roles import Role, role_of
+from agent_plan_server.importers.words.roles import Role, called_role, role_of
 from agent_plan_server.importers.words.titles import strip_decoration
 from agent_plan_server.rules.limits import PLAN_DEPTH
 
@@ -24,6 +24,9 @@ _FIELD_SEPARATOR = re.compile(r"\s+[|·•]\s+(?=\*\*|__)")
 # A list right after such a field belongs to it even when the field has a value of its own.
 _KEEPS_LIST = frozenset(Role) - {Role.STATUS, Role.GOAL, Role.DEPENDENCIES, Role.CONTEXT, Role.SCOPE}
 _LONGEST_CASELESS = 20  # characters
+_LONGEST_TITLE = 40  # characters
+# A line that is nothing but such a title heads the list below it, marked as a title or not.
+_TITLE_LINES = frozenset((Role.ACCEPTANCE, Role.EXIT, Role.RISKS, Role.QUESTIONS, Role.ROLLBACK, Role.METRICS))
 _SAY_WHEN = frozenset((Role.ACCEPTANCE, Role.EXIT))
 
 
@@ -272,7 +275,7 @@ def _fields_of(text: str) -> list[tuple[str, str]]:
         return [(label.strip(), value.strip())]
     if match := _LEAD_LINE.match(text):
         return [(match.group(1).strip(), "")]
-    return []
+    return [(text, "")] if len(text) <= _LONGEST_TITLE and called_role(text) in _TITLE_LINES else []
 
 
 def _split_row(text: str) -> list[str]:

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from agent_plan_server.importers.words.lexicon import pattern_of, with_ascii_digits, words_of
+from agent_plan_server.importers.words.lexicon import flatten, fold_words, pattern_of, with_ascii_digits, words_of
 from agent_plan_server.importers.words.tables.needs import NEEDS
+from agent_plan_server.importers.words.tables.ordinals import ORDINALS
 from agent_plan_server.importers.words.tables.phases import PHASES
 from agent_plan_server.importers.words.tables.tasks import TASKS
 from agent_plan_server.importers.words.titles import strip_decoration
@@ -57,6 +58,7 @@ _NONE = re.compile(rf"\s*(?:{pattern_of(words_of(NEEDS['none']))}|[-–—]|\[\]
 _AND = rf"\s?(?:,|&|\+|/|、|，|،)\s?|\s(?:{pattern_of(words_of(NEEDS['and']))})\s|[和与及と]"
 _TO = rf"\s?[-–—~〜～]\s?|\s(?:{pattern_of(words_of(NEEDS['to']))})\s"
 _PHASE_WORD = pattern_of(words_of(*(PHASES[word] for word in _COUNTED)) - _TOO_SHORT)
+_ORDINAL = pattern_of(words_of(*ORDINALS.values()))
 _PHASE_LIST = re.compile(
     rf"(?<![^\W\d_])(?:{_PHASE_WORD}|phasen|sprints|milestones|workstreams|tracks|waves|epics|iterations|stages|fases|"
     r"etapas|étapes|этапа|этапы|этапов|этапу|этапе|этапом|фазы|фазу|фазе|спринта|спринты)"
@@ -64,6 +66,11 @@ _PHASE_LIST = re.compile(
     re.I,
 )
 _COUNTED_FIRST = re.compile(rf"(?<![^\W_])第?(\d{{1,3}})\.?\s?(?:{_PHASE_WORD})(?![^\W\d_])", re.I)
+_ORDINALS = flatten(ORDINALS)
+_SPELT = re.compile(
+    rf"(?<!\w)(?:({_PHASE_WORD})\s({_ORDINAL})|({_ORDINAL})\s({_PHASE_WORD})|第([一二三四五六七八九十])({_PHASE_WORD}))(?!\w)",
+    re.I,
+)
 _EARLIER = re.compile(
     r"\b(?:all|every)\s(?:the\s)?(?:previous|prior|earlier|preceding)\s(?:phase|stage|sprint|task)s?|"
     + pattern_of(words_of(NEEDS["earlier"])),
@@ -118,7 +125,7 @@ _SMALL_LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 def read_needs(text: str, line: int) -> tuple[Need, ...]:
     """What a dependency field asks for; empty for "None". Words that name nothing known come back as UNKNOWN."""
-    bare = with_ascii_digits(strip_decoration(text))
+    bare = _SPELT.sub(_with_number, with_ascii_digits(strip_decoration(text)))
     if not bare or _NONE.match(bare):
         return ()
     needs = tuple(dict.fromkeys(_find_needs(bare, line)))
@@ -172,6 +179,13 @@ def ids_in(text: str) -> tuple[str, ...]:
         stem = first.rstrip("0123456789" + _SMALL_LETTERS)
         found += [first, *(stem + number for number in more)]
     return tuple(dict.fromkeys(found))
+
+
+def _with_number(match: re.Match[str]) -> str:
+    """ "etap pierwszy", "erste Phase" and "第一阶段" as "etap 1", "Phase 1", "阶段 1"."""
+    word, after, before, later, han, last = match.groups()
+    number = _ORDINALS[fold_words(after or before)] if after or before else str("一二三四五六七八九十".index(han) + 1)
+    return f"{word or later or last} {number}"
 
 
 def _find_needs(text: str, line: int) -> Iterator[Need]:

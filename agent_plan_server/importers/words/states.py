@@ -60,10 +60,10 @@ _WAITING = frozenset(
 )
 # Behind a state: when, who, why; a state that waits may name for whom in the next word.
 _AFTERTHOUGHT = re.compile(
-    r"(?:\s*[,:;–—(-].{0,100}|\s+(?:on|at|in|by|since)?\s*\d.{0,40}|\s+(?:on|working) .{0,40})?[\s*]*", re.S
+    r"(?:\s*[,:;、，،–—(-].{0,100}|\s+(?:on|at|in|by|since)?\s*\d.{0,40}|\s+(?:on|working) .{0,40})?[\s*]*", re.S
 )
 _REASON = re.compile(
-    r"\s*(?:[,:;(]|[–—-]\s).{0,100}|[\s*!.]*|"
+    r"\s*(?:[,:;(、，،]|[–—-]\s).{0,100}|[\s*!.]*|"
     r"\s(?:[^\W\d_]{1,3}\s)?(?:\d{4}|\d{1,2}[./]\d{1,2})[./-]\d{1,4}[\d./: -]{0,20}",
     re.S,
 )
@@ -80,7 +80,7 @@ _PERCENT = re.compile(r"(?:^\W{0,4}|[(\[~])\s*(?:(\d{1,3})(?:[.,]\d{1,2})?\s?[%�
 _STRUCK = re.compile(r"[\s*_]*~~[^~]{1,400}~~[\s*_.]*(?:\([^()]{0,120}\)|[–—-]\s.{0,120})?[\s*_.]*", re.S)
 _SIGN = r"[\U0001f300-\U0001faff\u2300-\u23ff\u2600-\u27bf\u2b00-\u2bff]"
 _SIGN_AND_WORD = re.compile(rf"{_SIGN}\s*\**\s*(?=\w)")
-_DASH = re.compile(r"(?<=\s)[-–—|:]\s*\**|(?<=\s)\*\*|(?<=[^\x00-\x7f]):\s\**|[–—]{2}\s*\**")
+_DASH = re.compile(r"(?<=\s)(?:[-–—|:→⇒]|[-=]>)\s*\**|(?<=\s)\*\*|(?<=[^\x00-\x7f]):\s\**|[–—]{2}\s*\**")
 _TRAILING_EMOJI = re.compile(rf"\s*[{''.join(_EMOJI_STATUS)}]\s*(?:\([^()]{{0,80}}\))?\s*$")
 
 

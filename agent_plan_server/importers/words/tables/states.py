@@ -139,7 +139,7 @@ STATES: dict[str, dict[str, str]] = {
         ),
         "pl": (
             "w toku|w trakcie|rozpoczęte|rozpoczęty|rozpoczęta|częściowo|w realizacji|w recenzji|w przeglądzie|"
-            "do przeglądu|trwa|zaczęte|realizowane|w trakcie realizacji|aktywne|sprawdzane|robione"
+            "do przeglądu|trwa|zaczęte|realizowane|w trakcie realizacji|aktywne|sprawdzane|robione|zaczęta|zaczęty"
         ),
         "cs": (
             "probíhá|rozpracováno|v řešení|v práci|zahájeno|částečně|rozdělané|rozdělaný|rozdělaná|v revizi|"
@@ -236,7 +236,8 @@ STATES: dict[str, dict[str, str]] = {
         "nl": "klaar|gereed|afgerond|voltooid|gedaan|af|opgeleverd|gesloten|opgelost|afgehandeld|uitgevoerd|compleet",
         "pl": (
             "zrobione|zrobiony|zrobiona|ukończone|ukończony|ukończona|zakończone|zakończony|zakończona|gotowe|gotowy|"
-            "gotowa|wykonane|wykonano|zamknięte|zamknięty|rozwiązane|dostarczone|skończone|wdrożone"
+            "gotowa|wykonane|wykonano|zamknięte|zamknięty|rozwiązane|dostarczone|skończone|wdrożone|wykonany|"
+            "wykonana|zamknięta|dostarczona|wdrożony|wdrożona|rozwiązana"
         ),
         "cs": (
             "hotovo|hotový|hotová|hotové|dokončeno|dokončený|dokončená|splněno|uzavřeno|vyřešeno|uděláno|dodáno|"
@@ -244,9 +245,13 @@ STATES: dict[str, dict[str, str]] = {
         ),
         "ru": (
             "выполнено|выполнен|выполнена|завершено|завершен|завершена|готово|готов|готова|сделано|сделан|сделана|"
-            "закрыто|закрыт|закрыта|закончено|закончен|закончена|решено|внедрено|сдано|исполнено|реализовано"
+            "закрыто|закрыт|закрыта|закончено|закончен|закончена|решено|внедрено|сдано|исполнено|реализовано|"
+            "выполнены|завершены|готовы|сделаны|закрыты"
         ),
-        "uk": "виконано|зроблено|завершений|закрито|закінчено|вирішено|виконаний|виконана|здано",
+        "uk": (
+            "виконано|зроблено|завершений|закрито|закінчено|вирішено|виконаний|виконана|здано|зроблений|зроблена|"
+            "виконані|готовий"
+        ),
         "tr": "tamamlandı|bitti|tamam|yapıldı|kapatıldı|çözüldü|teslim edildi|bitirildi|tamamlanmış",
         "sv": (
             "klar|klart|klara|färdig|färdigt|färdiga|avslutad|avslutat|slutförd|slutfört|gjort|gjord|utförd|utfört|"
@@ -257,14 +262,15 @@ STATES: dict[str, dict[str, str]] = {
         "fi": "valmis|valmiina|tehty|suoritettu|päättynyt|ratkaistu|suljettu|toimitettu|hoidettu",
         "ro": (
             "finalizat|finalizată|terminat|gata|făcut|făcută|încheiat|încheiată|rezolvat|închis|livrat|realizat|"
-            "complet|efectuat"
+            "complet|efectuat|rezolvată|livrată|realizată|închisă"
         ),
         "hu": (
             "kész|elkészült|befejezve|befejezett|lezárva|teljesítve|elvégezve|megoldva|leszállítva|készen van|lezárt|"
             "megvan"
         ),
         "el": (
-            "ολοκληρώθηκε|ολοκληρωμένο|ολοκληρωμένη|έγινε|τέλος|έτοιμο|έτοιμη|τελείωσε|κλειστό|παραδόθηκε|επιλύθηκε"
+            "ολοκληρώθηκε|ολοκληρωμένο|ολοκληρωμένη|έγινε|τέλος|έτοιμο|έτοιμη|τελείωσε|κλειστό|παραδόθηκε|επιλύθηκε|"
+            "ολοκληρώθηκαν|παραδόθηκαν"
         ),
         "zh": (
             "完成|已完成|已实现|已實現|已结束|已解决|已關閉|已关闭|已交付|完毕|已上线|已通过|已验证|搞定|做完|已发布"
@@ -314,7 +320,7 @@ STATES: dict[str, dict[str, str]] = {
         "cs": "blokováno|zablokováno|blokovaný|blokovaná|pozastaveno|čeká na|čekáme na|pozastavený|stojí",
         "ru": (
             "заблокировано|заблокирован|заблокирована|на паузе|приостановлено|приостановлен|приостановлена|ждет|ждем|"
-            "стоит|в ожидании|ожидание|на удержании|блокировано"
+            "стоит|в ожидании|ожидание|на удержании|блокировано|заблокированы"
         ),
         "uk": "заблоковано|заблокований|заблокована|призупинено|на паузі|чекає|чекаємо|очікуємо|в очікуванні|стоїть",
         "tr": "engellendi|beklemede|bloke|engelli|duraklatıldı|askıda|durduruldu|onay bekliyor",
@@ -407,21 +413,26 @@ STATES: dict[str, dict[str, str]] = {
         ),
         "pl": (
             "odłożone|odłożony|odłożona|anulowane|anulowany|anulowana|odwołane|pominięte|pominięty|przełożone|"
-            "przełożony|odrzucone|odrzucony|odroczone|zaniechane|porzucone|przesunięte|skreślone|nieaktualne"
+            "przełożony|odrzucone|odrzucony|odroczone|zaniechane|porzucone|przesunięte|skreślone|nieaktualne|"
+            "przełożona|odrzucona|pominięta|przesunięty|przesunięta|skreślona|odroczony|odroczona|porzucona"
         ),
         "cs": (
             "odloženo|odložený|odložená|zrušeno|zrušený|zrušená|přeskočeno|zamítnuto|vynecháno|přesunuto|vyřazeno|"
-            "zahozeno"
+            "zahozeno|přesunutý|přesunutá|zamítnutý|zamítnutá|vyřazená"
         ),
         "ru": (
             "отложено|отложен|отложена|отменено|отменен|отменена|не нужно|пропущено|пропущен|пропущена|отклонено|"
-            "отклонен|перенесено|перенесен|перенесена|снято|исключено|неактуально|отказались|не делаем|вычеркнуто"
+            "отклонен|перенесено|перенесен|перенесена|снято|исключено|неактуально|отказались|не делаем|вычеркнуто|"
+            "отклонена|снят|снята|исключен|исключена|отложены|отменены"
         ),
-        "uk": "відкладено|відкладений|відкладена|скасовано|скасований|скасована|відхилено|не потрібно|знято",
+        "uk": (
+            "відкладено|відкладений|відкладена|скасовано|скасований|скасована|відхилено|не потрібно|знято|"
+            "перенесений|відхилена|відхилений|відкладені|скасовані"
+        ),
         "tr": "ertelendi|iptal|iptal edildi|atlandı|reddedildi|vazgeçildi|gerek yok|kaldırıldı",
         "sv": (
             "uppskjuten|uppskjutet|skjuts upp|avbruten|avbrutet|inställd|inställt|struken|struket|avbokad|parkerad|"
-            "parkerat|skippad|överhoppad|nedlagd|avvisad|utgår|bordlagd|framflyttad|avslagen"
+            "parkerat|skippad|överhoppad|nedlagd|avvisad|utgår|bordlagd|framflyttad|avslagen|uppskjutna|inställda"
         ),
         "da": "udskudt|udsat|annulleret|aflyst|droppet|sprunget over|afvist|bortfaldet|parkeret|udgår|opgivet",
         "no": "utsatt|avlyst|kansellert|hoppet over|avvist|bortfalt|parkert|avbrutt",
@@ -431,7 +442,10 @@ STATES: dict[str, dict[str, str]] = {
             "elhalasztva|elhalasztott|halasztva|törölve|lemondva|kihagyva|elutasítva|elvetve|elvetett|később|elmarad|"
             "visszavonva"
         ),
-        "el": "αναβλήθηκε|ακυρώθηκε|ακυρωμένο|αναβολή|παραλείφθηκε|απορρίφθηκε|εγκαταλείφθηκε|ακυρωμένη",
+        "el": (
+            "αναβλήθηκε|ακυρώθηκε|ακυρωμένο|αναβολή|παραλείφθηκε|απορρίφθηκε|εγκαταλείφθηκε|ακυρωμένη|ακυρώθηκαν|"
+            "αναβλήθηκαν"
+        ),
         "zh": (
             "取消|已取消|推迟|已推迟|延后|延後|搁置|擱置|跳过|跳過|延期|已延期|已跳过|放弃|已放弃|不做|作废|暂缓|"
             "暫緩|已搁置|已延後|已擱置|拒绝|已拒绝|移除|不需要|已废弃|推遲"

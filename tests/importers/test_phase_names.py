@@ -45,6 +45,7 @@ NAMES = [
     ("Block A: Los", "block", "A"),
     ("Parte 3 — Avanti", "part", "3"),
     ("2. Phases", None, None),
+    ("Erster Sprint", None, None),
     ("1. Team", None, None),
     ("3. Release", None, None),
     ("Second stage behind the church", None, None),

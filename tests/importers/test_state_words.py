@@ -135,6 +135,12 @@ def test_dashes_are_bullets():
     ]
 
 
+def test_a_need_inside_brackets_is_not_cut_out_of_them():
+    plan = read("# P", "## Phase 1", "- [ ] Foo", "- [ ] Full matrix [ITEMS 2; blocked on 1.1]").plan
+
+    assert plan.tasks[1].title == "Full matrix [ITEMS 2; blocked on 1.1]"
+
+
 @pytest.mark.parametrize("needs", ["етап перший", "第一阶段", "erste Phase", "المرحلة الأولى", "Etapa 1", "1단계"])
 def test_a_need_names_a_phase_in_words(needs):
     plan = read("# P", "## Phase 1", "- [ ] Foo", "## Phase 2", f"**Depends on:** {needs}", "- [ ] Bar").plan

@@ -157,7 +157,7 @@ def read_trailing_blocks(text: str, line: int) -> tuple[str, list[Need]]:
 
 def _take_trailing(pattern: re.Pattern[str], text: str, line: int) -> tuple[str, tuple[Need, ...]]:
     match = pattern.search(text)
-    if match is None:
+    if match is None or match.group(1).count("]") > match.group(1).count("["):
         return text, ()
     needs = read_needs(match.group(1), line)
     is_known = bool(needs) and all(need.target is not Target.UNKNOWN for need in needs)

@@ -163,8 +163,10 @@ def _read_ordinal_first(bare: str) -> PhaseName | None:
     found = _WORDS.match(folded, ordinal.end + 1)
     if found is None or found.meaning not in _NUMBERED_WORDS:
         return None
-    rest = skip_folded(bare, found.end)
-    return _named(found.meaning, ordinal.meaning, rest) if _starts_title(rest.strip()) else None
+    rest = skip_folded(bare, found.end).strip()
+    # "First sprint" alone speaks of one that is set up elsewhere.
+    is_name = _starts_title(rest) and (rest or found.meaning == "phase")
+    return _named(found.meaning, ordinal.meaning, rest) if is_name else None
 
 
 def _starts_title(rest: str) -> bool:

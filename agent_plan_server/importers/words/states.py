@@ -47,7 +47,8 @@ _SIGNAL_STATUS = {
 # Words that are as often part of a title as a state: only brackets and status fields make them one.
 _WEAK = {
     "new", "open", "next", "current", "review", "draft", "ready", "partial", "error", "removed", "planning", "started",
-    "active", "working", "closed", "neu", "nuevo", "novo", "nuovo", "nieuw", "ny", "nou", "uj", "lista", "aktiv",
+    "active", "working", "closed", "template", "backlog", "incomplete",
+    "neu", "nuevo", "novo", "nuovo", "nieuw", "ny", "nou", "uj", "lista", "aktiv",
     "activo", "actif", "nove", "новое", "новая", "fel", "bo", "moi", "af",
 }  # fmt: skip
 # They say for whom or what they wait in the next word.

@@ -158,7 +158,7 @@ Akzeptanzkriterien:
 ### Taken
 - [ ] Kassa koppelen (afhankelijk van Fase 1)
 """,
-        ("1/Banden tellen", "1/Prijslijst maken", "2/Kassa koppelen (afhankelijk van Fase 1)"),
+        ("1/Banden tellen", "1/Prijslijst maken", "2/Kassa koppelen"),
         {"Banden tellen": "completed"},
     ),
     "pl: etapy i statusy": Sample(

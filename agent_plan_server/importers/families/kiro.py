@@ -18,8 +18,11 @@ from agent_plan_server.importers.text.outline import Item
 from agent_plan_server.importers.text.shelf import Shelf
 from agent_plan_server.importers.words.dependencies import Need, Target
 from agent_plan_server.importers.words.fields import Fact, fact_of
+from agent_plan_server.importers.words.states import read_line_status
+from agent_plan_server.models.states import TaskStatus
 
 NAME = "kiro"
+_STARTED = "-"  # elsewhere it is dropped
 _REFERENCE = re.compile(r"[_*]{1,2}([^_*:：]{1,40})[:：]\s*(\S[^\n]*?)[_*]{1,2}$")
 _ITALIC = re.compile(r"[_*](?![_*])")
 _NUMBERS = re.compile(r"(?<![\w.])\d{1,3}(?:\.\d{1,3})*(?![\w.])")
@@ -44,6 +47,8 @@ def read(document: Document, shelf: Shelf) -> Reading:
 
     def finish(task: FoundTask, item: Item) -> None:
         task.id = number_in(item.text) or task.id
+        if item.line.mark == _STARTED:
+            task.status = read_line_status(item.text) or TaskStatus.IN_PROGRESS
         add_paths_below(task, item)
         for label, value in references.get(item.number, ()):
             _add_reference(task, label, value)

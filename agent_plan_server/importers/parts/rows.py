@@ -9,58 +9,35 @@ from agent_plan_server.importers.parts.tasks import read_line
 from agent_plan_server.importers.text.outline import Row
 from agent_plan_server.importers.words.dependencies import ID, read_needs
 from agent_plan_server.importers.words.estimates import read_span
+from agent_plan_server.importers.words.fields import Fact, label_fact
+from agent_plan_server.importers.words.lexicon import flatten, fold_words
 from agent_plan_server.importers.words.paths import files_in
 from agent_plan_server.importers.words.placeholders import is_placeholder
 from agent_plan_server.importers.words.states import read_line_status, read_status
+from agent_plan_server.importers.words.tables.columns import COLUMNS
+from agent_plan_server.importers.words.tables.phases import PHASES
 from agent_plan_server.importers.words.titles import strip_decoration
 
-_COLUMNS = {
-    "id": (
-        "id|task id|#|no|no.|nr|nr.|n°|nº|num|key|ticket|issue|step|№|编号|編號|序号|番号|번호|code|ref|رقم"
-    ),
-    "phase": (
-        "phase|sprint|stage|milestone|workstream|fase|etapa|étape|этап|фаза|阶段|階段|フェーズ|단계|aşama|fas|المرحلة"
-    ),
-    "title": (
-        "task|task name|name|title|description|work item|item|story|user story|subject|what|action|deliverable|"
-        "activity|"
-        "phase name|focus|feature|work|aufgabe|titel|beschreibung|arbeitspaket|maßnahme|thema|tarea|descripción|título|"
-        "actividad|acción|tarefa|descrição|atividade|ação|tâche|libellé|intitulé|titre|action à mener|attività|compito|"
-        "titolo|descrizione|taak|omschrijving|zadanie|opis|uppgift|beskrivning|görev|açıklama|задача|название|описание|"
-        "任务|任務|任务名称|内容|标题|描述|事项|タスク|タスク名|作業|項目|작업|작업명|내용|항목|할 일|태스크|المهمة|"
-        "الوصف"
-    ),
-    "status": (
-        "status|state|done|progress|current status|zustand|stand|estado|situação|statut|état|avancement|stato|durum|"
-        "статус|состояние|готово|状态|狀態|进度|状態|進捗|상태|진행|진행 상태|الحالة"
-    ),
-    "estimate": (
-        "effort|estimate|duration|duration est.|est.|est|time|size|hours|days|estimated time|timeline|weeks|points|"
-        "aufwand|dauer|schätzung|charge|durée|estimation|esfuerzo|duración|estimación|esforço|duração|estimativa|prazo|"
-        "stima|durata|duur|czas|süre|срок|оценка|длительность|трудоёмкость|工期|工时|工時|预计时间|工数|見積|"
-        "見積もり|期間|"
-        "기간|예상 시간|소요 시간|المدة"
-    ),
-    "owner": (
-        "owner|assignee|assigned|assigned to|agent|responsible|who|lead|role|verantwortlich|zuständig|responsable|"
-        "responsável|responsabile|eigenaar|osoba|ansvarig|sorumlu|ответственный|исполнитель|担当|担当者|담당|담당자|"
-        "负责人|負責人|执行者|المسؤول"
-    ),
-    "needs": (
-        "dependencies|depends on|dependency|deps|dep|requires|blocked by|blockedby|prerequisites|needs|after|"
-        "abhängigkeiten|abhängigkeit|abhängig von|voraussetzung|dependencias|dependencia|depende de|dependências|"
-        "dépendances|dépend de|prérequis|dipendenze|dipende da|afhankelijk van|zależności|beroende av|bağımlılık|"
-        "зависимости|зависит от|依赖|依賴|前置任务|前置|依存|依存関係|前提|의존|의존성|선행 작업|الاعتماديات"
-    ),
-    "files": (
-        "files|file|paths|path|scope|target|location|dateien|datei|archivos|archivo|arquivos|arquivo|fichiers|fichier|"
-        "file da modificare|файлы|файл|文件|文件路径|涉及文件|ファイル|対象ファイル|파일|대상 파일|الملفات"
-    ),
-}  # fmt: skip
+_PHASE_WORDS = ("phase", "sprint", "stage", "milestone", "workstream")
 _ID = re.compile(
     rf"[*`~\[]{{0,4}}(?:{ID}|T\d{{2,4}}\b|[A-Z]{{1,4}}\d{{1,3}}\b|[A-Z]?\d{{1,3}}(?:\.\d{{1,3}}){{1,3}}[a-z]?)"
 )
-_COLUMN_OF = {word: column for column, words in _COLUMNS.items() for word in words.split("|")}
+_COLUMN_OF = {
+    **dict.fromkeys(("done", "progress"), "status"),
+    **dict.fromkeys(("size", "points", "hours", "days"), "estimate"),
+    "role": "owner",
+    **dict.fromkeys(("path", "target"), "files"),
+    **dict.fromkeys(("dep", "deps", "blockedby"), "needs"),
+    **flatten(COLUMNS),
+    **dict.fromkeys(flatten({word: PHASES[word] for word in _PHASE_WORDS}), "phase"),
+}
+_COLUMN_OF_FACT = {
+    Fact.STATUS: "status",
+    Fact.DURATION: "estimate",
+    Fact.OWNER: "owner",
+    Fact.DEPENDENCIES: "needs",
+    Fact.SCOPE: "files",
+}
 
 
 def columns_of(row: Row) -> dict[str, str]:
@@ -79,7 +56,11 @@ def _first_unknown(row: Row) -> str:
 
 def column_of(header: str) -> str | None:
     """What a column holds, by its header in lower case: "task name" is the title."""
-    return _COLUMN_OF.get(header.strip(" :*"))
+    bare = header.strip(" :*")
+    if column := _COLUMN_OF.get(fold_words(bare)):
+        return column
+    fact = label_fact(bare)
+    return _COLUMN_OF_FACT.get(fact) if fact else None
 
 
 def is_task_row(cells: Mapping[str, str]) -> bool:

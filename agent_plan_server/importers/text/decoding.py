@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from unicodedata import normalize
 
 from agent_plan_server.errors import LimitExceeded, NotAPlan
 from agent_plan_server.importers.text.mojibake import repair_line
@@ -16,6 +17,10 @@ _SPACES = str.maketrans(
         "\u2800": " ",
         "\u3000": " ",
         "\u202f": " ",
+        "【": " [",
+        "】": "] ",
+        "ｘ": "x",
+        "Ｘ": "X",
         "：": ": ",
         "（": " (",
         "）": ")",
@@ -71,7 +76,7 @@ def clean(text: str) -> PlainText:
     damaged = tuple(number for number, (old, new) in enumerate(zip(raw, repaired, strict=True), 1) if old != new)
     shown = tuple(map(_show, raw))
     lines = tuple(
-        (seen if new == old else _show(new)).translate(_SPACES).rstrip()
+        normalize("NFC", (seen if new == old else _show(new)).translate(_SPACES)).rstrip()
         for old, new, seen in zip(raw, repaired, shown, strict=True)
     )
     remarks = []

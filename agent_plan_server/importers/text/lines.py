@@ -29,9 +29,10 @@ class Line(NamedTuple):
 
 
 _HEADING = re.compile(r" {0,3}(#{1,6})(?:\s+|(?=\[))(.*)")
-_ITEM = re.compile(r"([-*+•◦▪‣·]|\(?(?:\d{1,4}(?:[.-]\d{1,4}){0,4}|[a-zA-Z])[.)])(?:\s+|$)(.*)")
-_BOX = re.compile(r"\[([xX]|[^\w]|)\](?:\\?\*)?(?:\s+|$)(.*)")  # a letter, as in [P], is a tag; a star: optional
-_NUMBERED_BOX = re.compile(r"(\d{1,4}(?:\.\d{1,4}){0,4})\.?\s+(\[(?:[xX]|\W|)\](?:\s.*|$))")
+_ITEM = re.compile(r"([-–—*+•◦▪‣·]|\(?(?:\d{1,4}(?:[.-]\d{1,4}){0,4}|[a-zA-Z])[.)])(?:\s+|$)(.*)")
+_BOX = re.compile(r"\[([xXхХ]|[^\w]|)\](?:\\?\*)?(?:\s+|$)(.*)")  # a letter, as in [P], is a tag; a star: optional
+_NUMBERED_BOX = re.compile(r"(\d{1,4}(?:\.\d{1,4}){0,4})\.?\s+(\[(?:[xXхХ]|\W|)\](?:\s.*|$))")
+_TIGHT_BULLETS = frozenset("・●■◆")  # Japanese and Chinese put no space behind them
 _EMPTY_BOXES = {"☐": " ", "⬜": " ", "☑": "x", "☒": "-"}
 _RULE = re.compile(r"\s*([-*_=])(?:\s*\1){2,}\s*$")
 _COMMENT = re.compile(r"<!--.*?-->")
@@ -89,6 +90,8 @@ def _scan_item(number: int, bare: str, indent: int) -> Line | None:
         ordinal, text = match.groups()
     elif bare.startswith("[") and (match := _BOX.match(bare)):
         return Line(number, Kind.ITEM, match.group(2), indent, mark=match.group(1))
+    elif bare[0] in _TIGHT_BULLETS and bare[1:].strip():
+        return Line(number, Kind.ITEM, bare[1:].strip(), indent)
     elif bare[0] in _EMPTY_BOXES:
         return Line(number, Kind.ITEM, bare[1:].strip(), indent, mark=_EMPTY_BOXES[bare[0]])
     else:

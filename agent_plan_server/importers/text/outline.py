@@ -8,7 +8,7 @@ from agent_plan_server.errors import LimitExceeded
 from agent_plan_server.importers.text.hidden import Kind
 from agent_plan_server.importers.text.lines import Line
 from agent_plan_server.importers.words.names import names_task, read_phase_name
-from agent_plan_server.importers.words.roles import Role, role_of
+from agent_plan_server.importers.words.roles import Role, called_role, role_of
 from agent_plan_server.importers.words.titles import strip_decoration
 from agent_plan_server.rules.limits import PLAN_DEPTH
 
@@ -16,11 +16,18 @@ _BOLD_FIELD = re.compile(
     r"\W{0,4}(?:\*\*|__)([^*_:][^*:]{0,80}?)(?::\s*(?:\*\*|__)|(?:\*\*|__)\s*(?:\([^()]{0,60}\)\s*)?:)\s*(.*)"
 )
 _BOLD_LINE = re.compile(r"\W{0,4}(?:\*\*|__)([^*]{1,200}?)(?:\*\*|__)\s*$")
-_PLAIN_FIELD = re.compile(r"([^\W\d_][\w /&'’-]{0,40}?)\s?:(?:\s+(.*)|$)")
+# Vowel signs of Hindi and Thai are no letters to a pattern.
+_SIGNS = "\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0900-\u0963\u0e31-\u0e4e\u200c"
+_PLAIN_FIELD = re.compile(rf"([^\W\d_][\w{_SIGNS} /&'’,-]{{0,40}}?)\s?:(?:\s+(.*)|$)")
 _LEAD_LINE = re.compile(r"([^\n]{1,160}):$")
 _FIELD_SEPARATOR = re.compile(r"\s+[|·•]\s+(?=\*\*|__)")
 # A list right after such a field belongs to it even when the field has a value of its own.
 _KEEPS_LIST = frozenset(Role) - {Role.STATUS, Role.GOAL, Role.DEPENDENCIES, Role.CONTEXT, Role.SCOPE}
+_LONGEST_CASELESS = 20  # characters
+_LONGEST_TITLE = 40  # characters
+# A line that is nothing but such a title heads the list below it, marked as a title or not.
+_TITLE_LINES = frozenset((Role.ACCEPTANCE, Role.EXIT, Role.RISKS, Role.QUESTIONS, Role.ROLLBACK, Role.METRICS))
+_SAY_WHEN = frozenset((Role.ACCEPTANCE, Role.EXIT))
 
 
 @dataclass(slots=True)
@@ -123,9 +130,14 @@ def read_field(text: str) -> tuple[str, str] | None:
         return match.group(1).strip(), match.group(2).strip()
     if (match := _PLAIN_FIELD.match(text)) and not (match.group(2) or "").startswith("//"):
         label, value = match.groups()
-        if len(label.split()) <= 4 and (not value or role_of(label) or label[0].isupper()):
+        if len(label.split()) <= 4 and (not value or role_of(label) or _can_be_label(label)):
             return label, value or ""
     return None
+
+
+def _can_be_label(label: str) -> bool:
+    """A capital begins it; where letters have no case, it is short."""
+    return label[0].isupper() or (not label[0].islower() and len(label) <= _LONGEST_CASELESS)
 
 
 def _open_section(current: Section, line: Line) -> Section:
@@ -193,8 +205,15 @@ class _Blocks:
             )
 
     def _is_closed_field(self) -> bool:
-        """A field such as "**Status:** Done" is complete: the list or table after it is not its own."""
-        return bool(self._block.value) and self._block.role not in _KEEPS_LIST
+        """A field such as "**Status:** Done" is complete: the list or table after it is not its own.
+
+        So is "Done when: nobody waits." with a blank line below it.
+        """
+        if not self._block.value:
+            return False
+        role = self._block.role
+        is_sentence = role in _SAY_WHEN and self._after_blank and not self._block.value.endswith(":")
+        return is_sentence or role not in _KEEPS_LIST
 
     def _take_row(self, line: Line) -> None:
         cells = _split_row(line.text)
@@ -256,7 +275,7 @@ def _fields_of(text: str) -> list[tuple[str, str]]:
         return [(label.strip(), value.strip())]
     if match := _LEAD_LINE.match(text):
         return [(match.group(1).strip(), "")]
-    return []
+    return [(text, "")] if len(text) <= _LONGEST_TITLE and called_role(text) in _TITLE_LINES else []
 
 
 def _split_row(text: str) -> list[str]:

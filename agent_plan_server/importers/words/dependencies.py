@@ -5,6 +5,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from agent_plan_server.importers.words.lexicon import flatten, fold_words, pattern_of, with_ascii_digits, words_of
+from agent_plan_server.importers.words.tables.needs import NEEDS
+from agent_plan_server.importers.words.tables.ordinals import ORDINALS
+from agent_plan_server.importers.words.tables.phases import PHASES
+from agent_plan_server.importers.words.tables.tasks import TASKS
 from agent_plan_server.importers.words.titles import strip_decoration
 
 
@@ -45,29 +50,30 @@ class Need:
 
 
 ID = r"[A-Z][A-Z0-9]{0,9}(?:-[A-Z]{1,4})?-[A-Z]{0,2}\d{1,5}[a-z]?"
-TASK_WORDS = (
-    "task|work package|issue|ticket|story|user story|work item|step|aufgabe|arbeitspaket|schritt|tarefa|tarea|"
-    "tâche|attività|taak|zadanie|uppgift|görev|задач[аиуе]|шаг|paso|passo|タスク|ステップ|任务|任務|步骤|작업|태스크|스텝|المهمة|الخطوة"
-)
-_NONE = re.compile(
-    r"\s*(?:none|no dependencies|nothing|n/?a|keine|kein|aucune?|nenhuma?|ninguna?|ninguno|nessuna?|geen|brak|inga|yok|"
-    r"нет|отсутствуют|なし|特になし|无|無|没有|없음|해당 없음|لا يوجد|[-–—]|\[\]|"
-    r"can start immediately|"
-    r"independent)(?![\w])",
+TASK_WORDS = pattern_of(words_of(TASKS["task"]))
+_PHASE_NUMBER = r"\d{1,3}(?:\.\d{1,2})?[a-z]?"
+_COUNTED = ("phase", "stage", "sprint", "milestone", "week", "workstream", "track", "wave", "epic", "iteration")
+_TOO_SHORT = {"周", "週", "期", "주"}  # they end other words, and a number may follow by chance
+_NONE = re.compile(rf"\s*(?:{pattern_of(words_of(NEEDS['none']))}|[-–—]|\[\])(?![\w])", re.I)
+_AND = rf"\s?(?:,|&|\+|/|、|，|،)\s?|\s(?:{pattern_of(words_of(NEEDS['and']))})\s|[和与及と]"
+_TO = rf"\s?[-–—~〜～]\s?|\s(?:{pattern_of(words_of(NEEDS['to']))})\s"
+_PHASE_WORD = pattern_of(words_of(*(PHASES[word] for word in _COUNTED)) - _TOO_SHORT)
+_ORDINAL = pattern_of(words_of(*ORDINALS.values()))
+_PHASE_LIST = re.compile(
+    rf"(?<![^\W\d_])(?:{_PHASE_WORD}|phasen|sprints|milestones|workstreams|tracks|waves|epics|iterations|stages|fases|"
+    r"etapas|étapes|этапа|этапы|этапов|этапу|этапе|этапом|фазы|фазу|фазе|спринта|спринты)"
+    rf"\s{{0,2}}#?({_PHASE_NUMBER}(?:(?:{_TO}|{_AND})(?:and\s)?(?:phase\s)?{_PHASE_NUMBER}){{0,20}})(?![\w.])",
     re.I,
 )
-_PHASE_LIST = re.compile(
-    r"(?<![^\W\d_])(?:phases?|phasen|stages?|sprints?|milestones?|weeks?|workstreams?|tracks?|waves?|epics?|iterations?|"
-    r"fases?|etapas?|étapes?|fazy|faza|fas|aşama|этап(?:а|ы|ов)?|фаз(?:а|ы|у)|спринт(?:а|ы)?|阶段|階段|フェーズ|단계|"
-    r"스프린트|スプリント|المرحلة|meilenstein|hito|marco|jalon|里程碑|マイルストーン)\s{0,2}#?"
-    r"(\d{1,3}(?:\.\d{1,2})?[a-z]?(?:\s{0,2}(?:-|–|to|through|,|and|und|&|\+|/|"
-    r"or)\s{0,2}(?:and\s)?(?:phase\s)?\d{1,3}(?:\.\d{1,2})?[a-z]?){0,20})(?![\w.])",
+_COUNTED_FIRST = re.compile(rf"(?<![^\W_])第?(\d{{1,3}})\.?\s?(?:{_PHASE_WORD})(?![^\W\d_])", re.I)
+_ORDINALS = flatten(ORDINALS)
+_SPELT = re.compile(
+    rf"(?<!\w)(?:({_PHASE_WORD})\s({_ORDINAL})|({_ORDINAL})\s({_PHASE_WORD})|第([一二三四五六七八九十])({_PHASE_WORD}))(?!\w)",
     re.I,
 )
 _EARLIER = re.compile(
     r"\b(?:all|every)\s(?:the\s)?(?:previous|prior|earlier|preceding)\s(?:phase|stage|sprint|task)s?|"
-    r"alle vorherigen phasen|toutes les phases précédentes|todas las fases anteriores|todas as fases anteriores|"
-    r"все предыдущие этапы|前面所有阶段|所有前置阶段|すべての前フェーズ|全ての前フェーズ|모든 이전 단계",
+    + pattern_of(words_of(NEEDS["earlier"])),
     re.I,
 )
 _EVERYTHING = re.compile(r"\b(?:depends on all|all (?:other )?tasks|all categories|everything)\b|^all$", re.I)
@@ -80,26 +86,32 @@ _TASK_WORD = re.compile(
 )
 _DOTTED = re.compile(r"(?<![\w.])(\d{1,3}(?:\.\d{1,3}){1,4})(?![\w.%])")
 _ISSUE = re.compile(r"#(\d{1,6})\b")
-_RANGE = re.compile(r"(\d{1,3})\s{0,2}(?:-|–|to|through)\s{0,2}(?:phase\s)?(\d{1,3})", re.I)
+_RANGE = re.compile(rf"(\d{{1,3}})(?:{_TO})(?:phase\s)?(\d{{1,3}})", re.I)
 _NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,2})?[a-z]?(?![\w.])")
+# Where the word stands behind what it speaks of: "(1.2 完成后)", "(1.2 sonra)".
+_BEHIND = ("zh", "ja", "ko", "tr", "hi", "fi", "hu")
+_NEEDING = words_of(
+    NEEDS["depends on"], {tongue: words for tongue, words in NEEDS["after"].items() if tongue not in _BEHIND}
+)
+_UNSPACED = {word for word in _NEEDING if "\u3040" <= word[0] <= "\u9fff" or "\uac00" <= word[0] <= "\ud7af"}
 _BRACKETED = re.compile(
-    r"[(\[]\s*(?:(?:depends on|depends|requires|needs|after|blocked by|blocked on|waits for|once|following|deps?|"
-    r"dependency|dependencies|blocking|nach|benötigt|hängt ab von|braucht|après|dépend de|nécessite|depende de|"
-    r"requiere|requer|tras|después de|depois de|após|dopo|dipende da|richiede|na|vereist|po|wymaga|efter|kräver|sonra|"
-    r"после|зависит от|требует|يعتمد على)(?::|\s)\s*|(?:依赖于|依赖|依賴|需要|前置|依存|前提|의존|선행):?\s*)"
-    r"([^()\[\]]{1,160})[)\]]",
+    rf"[(\[]\s*(?:(?:{pattern_of(_NEEDING - _UNSPACED)}|deps?|dependency|dependencies|blocking)(?::|\s)\s*|"
+    rf"(?:{pattern_of(_UNSPACED)}):?\s*)([^()\[\]]{{1,160}})[)\]]",
+    re.I,
+)
+_BRACKETED_AFTER = re.compile(
+    rf"[(\[]\s*([^()\[\]]{{1,80}}?)\s?"
+    rf"(?:{pattern_of(words_of({tongue: NEEDS['after'][tongue] for tongue in _BEHIND}))})\s*[)\]]",
     re.I,
 )
 # Only the two verbs that mean nothing else: "needs 2 servers" names no task.
 _TRAILING = re.compile(
-    r"\s{0,3}[,;:–—-]?\s{1,3}(?:depends on|blocked by|hängt ab von|dépend de|depende de|dipende da|zależy od|"
-    r"зависит от|依赖|依賴|依存|의존):?\s(.{1,160})$",
+    rf"\s{{0,3}}[,;:–—-]?\s{{1,3}}(?:{pattern_of(word for word in words_of(NEEDS['depends on']) if ' ' in word)}|"
+    r"依赖|依賴|依存|의존):?\s(.{1,160})$",
     re.I,
 )
 _TRAILING_BLOCKS = re.compile(
-    r"\s{0,3}[,;:–—(-]\s{0,3}(?:unblocks|blocks|blockiert|bloque|bloquea|bloqueia|blocca|blokkeert|блокирует|阻塞|"
-    r"ブロック対象)\b:?\s?(.{1,160}?)\)?$",
-    re.I,
+    rf"\s{{0,3}}[,;:–—(-]\s{{0,3}}(?:{pattern_of(words_of(NEEDS['blocks']))})(?!\w):?\s?(.{{1,160}}?)\)?$", re.I
 )
 _SENTENCE = re.compile(
     r"\s*(?:this (?:phase|task)\s)?(?:requires|depends on|needs|after|blocked by|must follow|starts? after|"
@@ -113,7 +125,7 @@ _SMALL_LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 def read_needs(text: str, line: int) -> tuple[Need, ...]:
     """What a dependency field asks for; empty for "None". Words that name nothing known come back as UNKNOWN."""
-    bare = strip_decoration(text)
+    bare = _SPELT.sub(_with_number, with_ascii_digits(strip_decoration(text)))
     if not bare or _NONE.match(bare):
         return ()
     needs = tuple(dict.fromkeys(_find_needs(bare, line)))
@@ -125,9 +137,11 @@ def read_bracketed_needs(text: str, line: int) -> tuple[str, tuple[Need, ...]]:
     if "(" not in text and "[" not in text:
         return text, ()
     needs: list[Need] = []
-    for match in _BRACKETED.finditer(text):
-        needs.extend(read_needs(match.group(1), line))
-    return (_BRACKETED.sub("", text).strip(), tuple(needs)) if needs else (text, ())
+    for pattern in (_BRACKETED, _BRACKETED_AFTER):
+        found = [need for match in pattern.finditer(text) for need in read_needs(match.group(1), line)]
+        text = pattern.sub("", text).strip() if found else text
+        needs += found
+    return text, tuple(needs)
 
 
 def read_trailing_needs(text: str, line: int) -> tuple[str, tuple[Need, ...]]:
@@ -143,7 +157,7 @@ def read_trailing_blocks(text: str, line: int) -> tuple[str, list[Need]]:
 
 def _take_trailing(pattern: re.Pattern[str], text: str, line: int) -> tuple[str, tuple[Need, ...]]:
     match = pattern.search(text)
-    if match is None:
+    if match is None or match.group(1).count("]") > match.group(1).count("["):
         return text, ()
     needs = read_needs(match.group(1), line)
     is_known = bool(needs) and all(need.target is not Target.UNKNOWN for need in needs)
@@ -167,6 +181,13 @@ def ids_in(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
+def _with_number(match: re.Match[str]) -> str:
+    """ "etap pierwszy", "erste Phase" and "第一阶段" as "etap 1", "Phase 1", "阶段 1"."""
+    word, after, before, later, han, last = match.groups()
+    number = _ORDINALS[fold_words(after or before)] if after or before else str("一二三四五六七八九十".index(han) + 1)
+    return f"{word or later or last} {number}"
+
+
 def _find_needs(text: str, line: int) -> Iterator[Need]:
     if _EARLIER.search(text):
         yield Need(Target.EARLIER_PHASES, text, line)
@@ -175,6 +196,8 @@ def _find_needs(text: str, line: int) -> Iterator[Need]:
     for match in _PHASE_LIST.finditer(text):
         yield from _phases_of(match.group(1), line)
     text = _PHASE_LIST.sub(" ", text)
+    yield from (Need(Target.PHASE, number, line) for number in _COUNTED_FIRST.findall(text))
+    text = _COUNTED_FIRST.sub(" ", text)
     for first, last in _SPEC_KIT.findall(text):
         number = first.rstrip(_SMALL_LETTERS)
         is_range = bool(last) and number[1:].isdigit() and int(number[1:]) < int(last[1:])

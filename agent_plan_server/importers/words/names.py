@@ -1,12 +1,16 @@
 """The names of phases: "Phase 2", "Sprint A", "Workstream 3", "Week 1", "阶段 1"."""
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
 from agent_plan_server.importers.words.dependencies import ID, TASK_WORDS
+from agent_plan_server.importers.words.lexicon import Lexicon, flatten, fold_words, skip_folded, with_ascii_digits
 from agent_plan_server.importers.words.roles import role_of
 from agent_plan_server.importers.words.states import read_status, strip_state
+from agent_plan_server.importers.words.tables.ordinals import ORDINALS
+from agent_plan_server.importers.words.tables.phases import PHASES
 from agent_plan_server.importers.words.titles import clean_title, strip_decoration
 
 PARALLEL_WORDS = frozenset(
@@ -16,64 +20,27 @@ STEP = "step"
 TIME_WORDS = frozenset(("week", "day", "month", "quarter"))
 # They group the work of a plan that has no phases; where it has, they group the same work a second time.
 GROUP_WORDS = TIME_WORDS | {"tier", STEP}
-_SYNONYMS = {
-    "work stream": "workstream", "fase": "phase", "etapa": "phase", "etape": "phase", "étape": "phase",
-    "этап": "phase", "фаза": "phase", "阶段": "phase", "階段": "phase", "フェーズ": "phase", "단계": "phase",
-    "phases": "phase", "weeks": "week", "days": "day", "months": "month", "woche": "week", "semana": "week",
-    "semaine": "week", "marco": "milestone", "meilenstein": "milestone", "jalon": "milestone",
-    "faza": "phase", "fas": "phase", "faz": "phase", "aşama": "phase", "etap": "phase", "etappe": "phase",
-    "المرحلة": "phase", "مرحلة": "phase", "fazı": "phase", "abschnitt": "phase", "stufe": "phase",
-    "спринт": "sprint", "итерация": "iteration", "iteración": "iteration", "itération": "iteration",
-    "iteração": "iteration", "スプリント": "sprint",
-    "イテレーション": "iteration", "스프린트": "sprint", "冲刺": "sprint",
-    "迭代": "iteration", "ステージ": "stage",
-    "マイルストーン": "milestone", "里程碑": "milestone", "마일스톤": "milestone",
-    "веха": "milestone", "hito": "milestone", "pietra miliare": "milestone", "mijlpaal": "milestone",
-    "kamień milowy": "milestone", "milstolpe": "milestone", "kilometre taşı": "milestone",
-    "неделя": "week", "settimana": "week", "tydzień": "week", "vecka": "week", "hafta": "week",
-    "день": "day", "tag": "day", "jour": "day", "día": "day", "giorno": "day", "dzień": "day", "gün": "day",
-    "месяц": "month", "monat": "month", "mes": "month", "mês": "month", "mois": "month", "mese": "month",
-    "maand": "month", "miesiąc": "month", "månad": "month",
-    "ay": "month", "quartal": "quarter", "trimestre": "quarter",
-    "эпик": "epic", "épica": "epic", "épico": "epic", "에픽": "epic", "エピック": "epic", "史诗": "epic",
-    "поток": "workstream", "teilprojekt": "workstream", "arbeitsstrang": "workstream", "chantier": "workstream",
-    "frente": "workstream", "파트": "part", "トラック": "track", "트랙": "track", "lot": "lot",
-    "équipe": "team", "equipo": "team", "equipe": "team",
-    "welle": "wave", "vague": "wave", "ola": "wave", "onda": "wave",
-    "волна": "wave", "schritt": "step", "paso": "step", "passo": "step", "stap": "step", "krok": "step",
-    "adım": "step", "шаг": "step", "步骤": "step", "ステップ": "step", "스텝": "step", "الخطوة": "step",
-}  # fmt: skip
-_WORDS = (
-    "phase|sprint|weeks?|months?|days?|milestone|stage|iteration|epic|workstream|track|stream|team|category|wave|tier|"
-    "batch|part|module|increment|cycle|round|lane|squad|quarter|chapter|area|step|component|session|package|bundle|release"
-)
-_NUMBER = (
-    r"(\d{1,4}(?:\.\d{1,3}){0,4}[a-z]?(?:\s?[-–]\s?\d{1,4})?|[a-z](?![\w'])|[ivx]{1,5}(?!\w)|"
-    r"[一二三四五六七八九十]{1,2}(?!\w)|"
-    r"one|two|three|four|five|six|seven|eight|الأولى|الثانية|الثالثة|الرابعة|الخامسة)"
-)
-_WESTERN = re.compile(
-    rf"({'|'.join(sorted(_SYNONYMS, key=len, reverse=True))}|{_WORDS})"
-    rf"(?:\s{{1,3}}#?|(?=[\d一二三四五六七八九十])){_NUMBER}(?!\w)(.*)",
+_WORDS = Lexicon(flatten(PHASES))
+_ORDINALS = Lexicon(flatten(ORDINALS))
+_HAN = "一二三四五六七八九十"
+# Behind the word: "2", "#2", "Nr. 2", "2.1b", "1-3", "B", "IV", "二".
+_NUMBER = re.compile(
+    r"\s{0,3}(?:(?:nr|no|n[º°]|№|thứ|ที่|numero|número|номер)\.?\s{1,2}|№|#)?"
+    r"(\d{1,4}(?:\.\d{1,3}){0,4}[a-z]?(?:\s?[-–]\s?\d{1,4})?|[ivx]{1,5}(?!\w)|[a-zα-ωа-я](?![\w'’])|"
+    rf"[{_HAN}]{{1,3}}(?!\w))(?!\w)(.*)",
     re.I | re.S,
 )
-_COUNTERS = {
-    **dict.fromkeys(("阶段", "階段", "フェーズ", "단계", "期"), "phase"),
-    **dict.fromkeys(("周", "週", "주차", "주"), "week"),
-    **dict.fromkeys(("天", "日目", "일차"), "day"),
-    **dict.fromkeys(("スプリント", "스프린트", "次冲刺", "次迭代"), "sprint"),
-    **dict.fromkeys(("步", "ステップ"), "step"),
-    **dict.fromkeys(("个月", "ヶ月目", "개월차"), "month"),
-}  # fmt: skip
+# In front of the word: "1. Phase", "2nd phase", "1ª fase", "2-й этап", "第一阶段", "1단계".
 _NUMBER_FIRST = re.compile(
-    rf"(第)?\s?([0-9一二三四五六七八九十]{{1,3}})\s?({'|'.join(sorted(_COUNTERS, key=len, reverse=True))})(.*)", re.S
+    rf"(第)?\s?([\d{_HAN}]{{1,3}})\s?(\.|st|nd|rd|th|ª|º|°|re|ère|ème|er|e|ste|de|-?[йяєае]|個|个|次)?\s{{0,2}}(?=\S)",
+    re.I,
 )
-_ORDINALS = {
-    "first": "1", "second": "2", "third": "3", "fourth": "4", "fifth": "5", "one": "1", "two": "2", "three": "3",
-    "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8", "الأولى": "1", "الثانية": "2", "الثالثة": "3",
-    "الرابعة": "4", "الخامسة": "5",
-}  # fmt: skip
-_HAN_DIGITS = {digit: str(value) for value, digit in enumerate("一二三四五六七八九十", 1)}
+# They mean no phase behind a number alone: "3周", "2 天".
+_NEED_PREFIX = frozenset(("期", "周", "週", "天", "日", "月", "步", "주", "부", "部", "篇", "批", "轮", "輪"))
+_NUMBERED_WORDS = frozenset(("phase", "stage", "sprint", "iteration", "week", "wave", "part", "block", "milestone"))
+_PLURALS = frozenset(("phases", "weeks", "months", "days"))  # "2. Phases" is a section about them
+_SIGNS = {code: unicodedata.normalize("NFKC", chr(code)) for code in (*range(0x2460, 0x2474), *range(0x2160, 0x216C))}
+_HAN_DIGITS = {digit: str(value) for value, digit in enumerate(_HAN, 1)}
 _TASK = re.compile(
     rf"(?:(?:{TASK_WORDS})(?:\s{{0,2}}#?\d|\s{{1,2}}(?-i:[A-Z]{{1,3}}\d|[A-Z](?=\s?[:.)–—-])))"
     rf"|{ID}(?![\w-])|T\d{{3,4}}\b|\[[ xX~/-]?\]\s)",
@@ -85,10 +52,9 @@ _ABOUT = frozenset(
         "options", "checklist", "summary", "overview", "metrics", "test", "tests", "goals", "status", "progress",
     )
 )  # fmt: skip
-_NEED_PREFIX = frozenset(("期", "周", "週", "天", "步", "주", "个月", "日目"))
 _OUTLINE_NUMBER = re.compile(r"^\d{1,2}(?:\.\d{1,2}){0,2}[.)]?\s+(?=[^\W\d_])")  # "6.1 Phase 1: …"
 _SHORT = 200  # characters
-_SEPARATORS = ":.-–—|)·/, "
+_SEPARATORS = ":.-–—|)·/, ،"
 _QUARTER = re.compile(r"[QT]([1-4])(?:[ /'-]?\s?(20\d\d))?(?=\s*[:–—(-]|\s*$)(.*)", re.S)
 _MILESTONE = re.compile(r"(M)(\d{1,2})(?=\s?[:–—-])(.*)", re.S)
 
@@ -132,15 +98,33 @@ def _read_short(text: str) -> PhaseName | None:
 
 
 def _read_name(text: str) -> PhaseName | None:
-    bare = _OUTLINE_NUMBER.sub("", strip_decoration(strip_state(text)).lstrip("[("), count=1)
-    match = _WESTERN.match(bare) or _MILESTONE.match(bare)
-    if match is None:
-        return _read_quarter(bare) or _read_number_first(bare)
-    word, number, rest = match.groups()
-    rest = rest.strip()
-    if rest and rest[0] not in _SEPARATORS + "([]" and not _can_be_title(rest):
+    numbered = strip_decoration(strip_state(text)).lstrip("[(").translate(_SIGNS)
+    bare = _OUTLINE_NUMBER.sub("", numbered, count=1)
+    return _read_counted(bare) or _read_quarter(bare) or _read_number_first(numbered) or _read_ordinal_first(bare)
+
+
+def _read_counted(bare: str) -> PhaseName | None:
+    """The word, then its number: "Phase 2", "Sprint A: …", "المرحلة الأولى"."""
+    if match := _MILESTONE.match(bare):
+        word, number, rest = "milestone", match.group(2), match.group(3)
+    elif (found := _WORDS.match_counter(fold_words(bare))) and (split := _split_number(skip_folded(bare, found.end))):
+        word, (number, rest) = found.meaning, split
+    else:
         return None
-    return _named(_SYNONYMS.get(word.lower(), word.lower().removesuffix("s")), number, rest)
+    rest = rest.strip()
+    if rest and rest[0] not in _SEPARATORS + "([" and not _can_be_title(rest):
+        return None
+    return _named(word, number, rest)
+
+
+def _split_number(text: str) -> tuple[str, str] | None:
+    """The number in front and what follows it; in words a gap stands before it."""
+    bare = text.lstrip()
+    if bare != text and (found := _ORDINALS.match(fold_words(bare))):
+        return found.meaning, skip_folded(bare, found.end)
+    if (match := _NUMBER.match(text)) and (bare != text or match.group(1)[0].isnumeric() or text[:1] == "#"):
+        return match.group(1), match.group(2)
+    return None
 
 
 def _read_quarter(bare: str) -> PhaseName | None:
@@ -151,25 +135,52 @@ def _read_quarter(bare: str) -> PhaseName | None:
 
 
 def _read_number_first(bare: str) -> PhaseName | None:
+    """The number, then the word: "第1阶段", "1. Phase: …", "2nd phase"."""
     if not (match := _NUMBER_FIRST.match(bare)):
         return None
-    prefix, number, counter, rest = match.groups()
-    if prefix is None and (counter in _NEED_PREFIX or not _starts_title(rest)):
+    prefix, number, mark = match.groups()
+    folded = fold_words(bare[match.end() :])
+    if prefix:
+        found = _WORDS.match_start(folded)
+    else:
+        found = _WORDS.match(folded) or (_WORDS.match_start(folded) if not mark else None)
+    if found is None:
         return None
-    return _named(_COUNTERS[counter], number, rest)
+    rest = skip_folded(bare[match.end() :], found.end)
+    word = folded[: found.end]
+    if prefix is None and (word in _NEED_PREFIX | _PLURALS or not _starts_title(rest)):
+        return None
+    if word.isascii() and (not mark or found.meaning not in _NUMBERED_WORDS or not (rest or found.meaning == "phase")):
+        return None
+    return _named(found.meaning, number, rest)
+
+
+def _read_ordinal_first(bare: str) -> PhaseName | None:
+    """The number in words, then the word: "First phase: …", "Erste Phase", "Первый этап"."""
+    folded = fold_words(bare)
+    if (ordinal := _ORDINALS.match(folded)) is None or folded[ordinal.end : ordinal.end + 1] != " ":
+        return None
+    found = _WORDS.match(folded, ordinal.end + 1)
+    if found is None or found.meaning not in _NUMBERED_WORDS:
+        return None
+    rest = skip_folded(bare, found.end).strip()
+    # "First sprint" alone speaks of one that is set up elsewhere.
+    is_name = _starts_title(rest) and (rest or found.meaning == "phase")
+    return _named(found.meaning, ordinal.meaning, rest) if is_name else None
 
 
 def _starts_title(rest: str) -> bool:
     """ "1단계: 준비" counts phases; "3단계로 나눈다" is a sentence."""
-    return not rest or rest[0] in _SEPARATORS + "([<"
+    bare = rest.lstrip()
+    return not bare or bare[0] in ":–—-|·,،(["
 
 
 def _named(word: str, number: str, rest: str) -> PhaseName:
-    number = re.sub(r"\s?[-–]\s?", "-", number)
-    number = _ORDINALS.get(number.lower(), _HAN_DIGITS.get(number, number))
+    number = unicodedata.normalize("NFKC", re.sub(r"\s?[-–]\s?", "-", with_ascii_digits(number)))
+    number = _HAN_DIGITS.get(number, number)
     number = number.upper() if number.isalpha() else number.lower()
     title = clean_title(strip_state(rest.lstrip(_SEPARATORS)))
-    return PhaseName("milestone" if word == "m" else word, number, title, rest)
+    return PhaseName(word, number, title, rest)
 
 
 def _can_be_title(rest: str) -> bool:

@@ -4,8 +4,9 @@ import re
 from enum import StrEnum
 from functools import lru_cache
 
+from agent_plan_server.importers.words.lexicon import flatten, fold_words
+from agent_plan_server.importers.words.tables.titles import TITLES
 from agent_plan_server.importers.words.titles import strip_decoration, strip_numbering
-from agent_plan_server.importers.words.translations import TITLES
 
 
 class Role(StrEnum):
@@ -195,17 +196,17 @@ _PHRASES = {
         "npm packages|python packages"
     ),
 }  # fmt: skip
-_ROLE_OF = {
-    phrase: role
-    for role, phrases in _PHRASES.items()
-    for phrase in (*phrases.split("|"), *filter(None, TITLES.get(role.value, "").split("|")))
+_ROLE_OF = {phrase: Role(name) for phrase, name in flatten(TITLES).items()} | {
+    phrase: role for role, phrases in _PHRASES.items() for phrase in phrases.split("|")
 }
+# Its words have several syllables, each written as a word: "kiểm tra" in a title is "check", not "checkpoint".
+_VIETNAMESE = flatten({role: {"vi": words["vi"]} for role, words in TITLES.items() if "vi" in words}).keys()
 _LONGEST_PHRASE = max(len(phrase.split()) for phrase in _ROLE_OF)
 _LONGEST_TITLE = 12  # words
 _LONGEST_TEXT = 200  # characters
 # "Approach" is background; "Sequential Approach" need not be.
 _WHOLE_TITLE_ONLY = frozenset((Role.CONTEXT, Role.OVERVIEW, Role.LINKS, Role.HOW_TO, Role.SCOPE, Role.DEPENDENCIES))
-_LINKING = frozenset(("for", "of", "in", "to", "per", "by", "and", "&", "before", "after", "on", "with", "from", "für"))
+_LINKING = frozenset(("for", "of", "in", "to", "per", "by", "and", "&", "before", "after", "on", "with", "from", "fur"))
 _CJK = re.compile("[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
 _BRACKETS = re.compile(r"\([^()]{0,120}\)|\[[^\[\]]{0,120}\]")
 
@@ -216,6 +217,11 @@ def role_of(title: str) -> Role | None:
     One word decides only in a title of up to three words; in a long title it says little.
     """
     return _role_of(title) if len(title) <= _LONGEST_TEXT else None
+
+
+def called_role(title: str) -> Role | None:
+    """The role that is called so, word for word."""
+    return _ROLE_OF.get(fold_words(title))
 
 
 @lru_cache(maxsize=8192)  # the same few titles are asked for again and again while a plan is read
@@ -229,8 +235,9 @@ def _role_of(title: str) -> Role | None:
         return role
     for length in range(min(len(words), _LONGEST_PHRASE), 0, -1):
         for start in _starts(words, length):
-            role = _ROLE_OF.get(" ".join(words[start : start + length]))
-            if role is not None and (length >= 2 or role not in _WHOLE_TITLE_ONLY):
+            phrase = " ".join(words[start : start + length])
+            role = _ROLE_OF.get(phrase)
+            if role is not None and (length >= 2 or role not in _WHOLE_TITLE_ONLY) and phrase not in _VIETNAMESE:
                 return role
     return None
 
@@ -245,7 +252,7 @@ def _role_of_ending(word: str) -> Role | None:
 
 def _words_of(title: str) -> list[str]:
     bare = _BRACKETS.sub(" ", strip_decoration(title))
-    bare = strip_numbering(bare.strip()).casefold().replace("’", "'")
+    bare = fold_words(strip_numbering(bare.strip()))
     return [word for raw in bare.split() if (word := raw.strip(' :.,;!?–—-"“”'))]
 
 

@@ -88,3 +88,86 @@ def test_a_line_that_names_a_phase_above_boxes_is_its_heading():
     )
 
     assert [(phase.title, len(phase.tasks)) for phase in imported.plan.phases] == [("the type", 1), ("the rates", 1)]
+
+
+def states(imported):
+    return [(task.title, task.status.value, len(task.steps)) for task in imported.plan.tasks]
+
+
+def test_every_card_of_a_board_is_a_task_and_its_boxes_are_steps():
+    imported = read(
+        *("# Village fair", "## Ideas", "- Pony rides", "## To do", "- **Tents** - @bodil", "  - [ ] offers"),
+        *("- Brass band", "## Doing", "- **Map**", "  - [x] measure", "  - [ ] draw", "## Done", "- Date"),
+    )
+
+    assert len(imported.plan.phases) == 1
+    assert states(imported) == [
+        ("Pony rides", "pending", 0),
+        ("Tents", "pending", 1),
+        ("Brass band", "pending", 0),
+        ("Map", "in_progress", 2),
+        ("Date", "completed", 0),
+    ]
+
+
+@pytest.mark.parametrize("later", ["Someday", "Später", "いつか", "Planned for 3.0"])
+def test_a_pile_for_later_holds_work_and_what_mixes_boxes_and_bullets_is_all_work(later):
+    imported = read("TODO", "====", "## Now", "- [x] Parser", "- ask Hanne", f"## {later}", "- LSP server", "- Docs")
+
+    assert [(phase.title, len(phase.tasks)) for phase in imported.plan.phases] == [("Now", 2), (later, 2)]
+
+
+def test_what_is_unreleased_is_a_plan_and_what_is_released_is_history():
+    imported = read(
+        *("# Changelog", "## [Unreleased]", "### Added", "- [x] Digest", "### Fixed", "- [ ] Rounding"),
+        *("## [4.2.0] - 2026-01-15", "### Added", "- [x] Archive"),
+    )
+
+    assert [(phase.title, len(phase.tasks)) for phase in imported.plan.phases] == [("Unreleased", 2)]
+    assert [each.text for each in imported.report.not_taken] == ["Archive"]
+
+
+def test_the_form_above_the_plan_that_was_filled_in_from_it_is_left_out():
+    imported = read(
+        *("# How we plan", "## Phase 1: [Name]", "- [ ] [Step 1]", "## Phase 2: [Name]", "- [ ] [Step 1]"),
+        *("# Labels", "## Phase 1: Layout", "- [x] Measure", "- [ ] Draw", "## Phase 2: Print", "- [ ] Connect"),
+    )
+
+    assert [(phase.number, phase.title) for phase in imported.plan.phases] == [("1", "Layout"), ("2", "Print")]
+
+
+def test_a_group_of_tasks_below_testing_is_a_phase_like_those_below_other_layers():
+    imported = read(
+        *(
+            "# P",
+            "### Database",
+            "#### Task Group 1: Models",
+            "- [ ] 1.0 All",
+            "  - [ ] 1.1 Model",
+            "  - [ ] 1.2 Index",
+        ),
+        *("### Testing", "#### Task Group 2: Review", "- [ ] 2.0 Fill gaps", "  - [ ] 2.1 Read", "  - [ ] 2.2 Run"),
+    )
+
+    assert [(phase.title, len(phase.tasks)) for phase in imported.plan.phases] == [("Models", 2), ("Review", 2)]
+
+
+def test_boxes_below_a_phase_that_only_the_tests_speak_of_stay_tests():
+    imported = read(
+        *("# P", "## Phase 1: A", "- [ ] **A1** x", "- [ ] **A2** y", "## Phase 2: B", "- [ ] **B1** z"),
+        *("## Tests", "### Phase 1", "- [ ] **A9** look again"),
+    )
+
+    assert sorted(tasks(imported)) == ["A1", "A2", "B1"]
+
+
+@pytest.mark.parametrize("word", ["Chunk", "Part", "Milestone"])
+def test_counted_headings_over_counted_tasks_are_phases_whatever_they_are_called(word):
+    step = ("**Files:**", "- Create: `a/b.py`", "- [ ] **Step 1: Write the failing test**", "- [ ] **Step 2: Commit**")
+    imported = read(
+        *("# P", f"## {word} 1: Protocol", "### Task 1: Manifest", *step, "### Task 2: Discovery", *step),
+        *(f"## {word} 2: Commands", "### Task 3: Register", *step),
+    )
+
+    assert imported.report.format == "superpowers"
+    assert [(phase.title, len(phase.tasks)) for phase in imported.plan.phases] == [("Protocol", 2), ("Commands", 1)]

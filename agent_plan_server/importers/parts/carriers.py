@@ -26,7 +26,7 @@ def read_tasks(reading: Reading, phase: FoundPhase, blocks: list[WorkBlock]) -> 
     rows = [(each, row) for each in chosen for row in each.block.rows if each.is_named or is_task_row(columns_of(row))]
     tasks = [task for each, row in rows if (task := read_row(reading, row, each.section.path))]
     items = [(each, item) for each in chosen for item in each.block.items]
-    carrier, is_task = _choose(items, has_rows=bool(tasks))
+    carrier, is_task = _cards() if phase.holds_cards else _choose(items, has_rows=bool(tasks))
     for each, item in items:
         for candidate in _candidates(item, is_task):
             if task := read_task(reading, candidate, phase, carrier, each.section.path):
@@ -104,6 +104,11 @@ def _choose(items: list[Placed], *, has_rows: bool) -> tuple[str, Callable[[Item
         return "dated items", lambda item: leads_with_time(item.text)
     numbered = bool(top) and all(item.line.ordinal for item in top)
     return "numbered items" if numbered else "bullets", lambda item: item.parent is None
+
+
+def _cards() -> tuple[str, Callable[[Item], bool]]:
+    """Boxes below a card are its steps, and a card without a box is no less a card."""
+    return "cards", lambda item: item.parent is None
 
 
 def _hold_boxes_as_steps(top: list[Item]) -> bool:

@@ -9,6 +9,7 @@ from agent_plan_server.importers.parts.headings import is_named_task, task_secti
 from agent_plan_server.importers.parts.rows import columns_of, is_task_row
 from agent_plan_server.importers.parts.work import WORK
 from agent_plan_server.importers.text.outline import Section
+from agent_plan_server.importers.words.horizons import is_released, names_horizon, names_kind_of_change
 from agent_plan_server.importers.words.roles import Role
 from agent_plan_server.importers.words.states import read_column, strip_state
 from agent_plan_server.importers.words.titles import clean_title, strip_decoration
@@ -23,7 +24,8 @@ def find_unnamed_phases(reading: Reading) -> list[FoundPhase]:
     """The sections that hold the work, on the level where most of it is; one phase for all when there is one."""
     root = reading.document.root
     if columns := _columns(root):
-        reading.phases.append(FoundPhase("1", reading.title, columns[0].line, sections=columns, is_board=True))
+        board = FoundPhase("1", reading.title, columns[0].line, sections=columns, is_board=True, holds_cards=True)
+        reading.phases.append(board)
         return reading.phases
     holders = list(_holders(root, None, boxes_only=False)) or list(_holders(root, None, boxes_only=True))
     holders = holders or [section for section in root.walk() if _is_order(section)]
@@ -38,6 +40,8 @@ def find_unnamed_phases(reading: Reading) -> list[FoundPhase]:
 
 def _holders(section: Section, inherited: Role | None, *, boxes_only: bool) -> Iterator[Section]:
     role = section.role or inherited
+    if is_released(section.title):
+        return
     if role in KINDS or (role is not None and role not in WORK and not (boxes_only and role in _MAY_HOLD_BOXES)):
         return
     if _holds_work(section, role):
@@ -48,7 +52,9 @@ def _holders(section: Section, inherited: Role | None, *, boxes_only: bool) -> I
 
 
 def _holds_work(section: Section, role: Role | None) -> bool:
-    """Boxes, task rows or task headings of its own; plain lists only below a heading such as "Tasks"."""
+    """Boxes, task rows or task headings of its own; plain lists only below a heading such as "Tasks" or "Someday"."""
+    if names_horizon(section.title) and any(block.items for block in section.blocks):
+        return True
     if any(is_named_task(child) and child.level > 1 for child in section.children):
         return True
     blocks = [block for block in section.blocks if block.role is None or block.role in WORK]
@@ -64,7 +70,14 @@ def _columns(root: Section) -> list[Section]:
     """The columns of a board: headings that name states and hold the work, at least two beside each other."""
     named = [section for section in root.walk() if read_column(section.title) and any(section.blocks)]
     columns = [section for section in named if section.parent is named[0].parent]
-    return columns if len({read_column(section.title) for section in columns}) >= _FEWEST_COLUMNS else []
+    if len({read_column(section.title) for section in columns}) < _FEWEST_COLUMNS or columns[0].parent is None:
+        return []
+    return [each for each in columns[0].parent.children if each in columns or _is_pile(each)]
+
+
+def _is_pile(section: Section) -> bool:
+    """ "Ideas" beside the columns of a board."""
+    return names_horizon(section.title) and any(block.items for block in section.blocks)
 
 
 def _is_order(section: Section) -> bool:
@@ -78,10 +91,14 @@ def _lift(holders: list[Section]) -> list[Section]:
     lifted: dict[int, Section] = {}
     for section in holders:
         parent = section.parent
-        is_group = parent is not None and parent.level >= 2 and _NUMBERED.match(strip_decoration(parent.title))
+        is_group = parent is not None and parent.level >= 2 and _is_group(section, parent)
         top = parent if is_group and parent is not None else section
         lifted.setdefault(id(top), top)
     return list(lifted.values())
+
+
+def _is_group(section: Section, parent: Section) -> bool:
+    return _NUMBERED.match(strip_decoration(parent.title)) is not None or names_kind_of_change(section.title)
 
 
 def _phase_of(reading: Reading, section: Section, number: int, taken: set[str]) -> FoundPhase:
@@ -90,8 +107,10 @@ def _phase_of(reading: Reading, section: Section, number: int, taken: set[str]) 
     stated = match.group().strip(" .:)") if match else ""
     free = stated and stated not in taken
     name = clean_title(strip_state(title[match.end() :] if match else title))
+    name = name[1:-1] if name.startswith("[") and name.endswith("]") else name
     is_whole = section.level <= 1 or section.role in WORK
     phase = FoundPhase(stated if free else str(number), name, section.line)
     phase.title = reading.title if is_whole and number == 1 and name else name or reading.title
     phase.sections.append(section)
+    phase.holds_cards = names_horizon(section.title) or read_column(section.title) is not None
     return phase

@@ -45,7 +45,8 @@ _SYNONYMS = {
 }  # fmt: skip
 _WORDS = (
     "phase|sprint|weeks?|months?|days?|milestone|stage|iteration|epic|workstream|track|stream|team|category|wave|tier|"
-    "batch|part|module|increment|cycle|round|lane|squad|quarter|chapter|area|step|component|session|package|bundle|release"
+    "batch|chunk|task group|group|"
+    "part|module|increment|cycle|round|lane|squad|quarter|chapter|area|step|component|session|package|bundle|release"
 )
 _NUMBER = (
     r"(\d{1,4}(?:\.\d{1,3}){0,4}[a-z]?(?:\s?[-–]\s?\d{1,4})?|[a-z](?![\w'])|[ivx]{1,5}(?!\w)|"

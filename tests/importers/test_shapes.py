@@ -171,3 +171,117 @@ def test_counted_headings_over_counted_tasks_are_phases_whatever_they_are_called
 
     assert imported.report.format == "superpowers"
     assert [(phase.title, len(phase.tasks)) for phase in imported.plan.phases] == [("Protocol", 2), ("Commands", 1)]
+
+
+def test_epics_are_phases_and_the_stories_below_them_tasks():
+    imported = read(
+        *("# Board", "## [SHOP-10] EPIC: Cellar", "*Status:* To Do", "### [SHOP-11] Dry the walls"),
+        *("Type: Story | Status: DONE | Assignee: wim", "### [SHOP-12] Paint", "Type: Story | Status: TO DO"),
+        *("Sub-tasks:", "* SHOP-13 Buy", "* SHOP-14 Mix", "## [SHOP-20] EPIC: Roof", "### [SHOP-21] Tiles"),
+    )
+
+    assert [(phase.title, len(phase.tasks)) for phase in imported.plan.phases] == [("Cellar", 2), ("Roof", 1)]
+    assert states(imported) == [("Dry the walls", "completed", 0), ("Paint", "pending", 2), ("Tiles", "pending", 0)]
+    assert imported.plan.tasks[0].owner == "wim"
+
+
+def test_ids_above_ids_of_their_form_are_groups_without_being_called_epics():
+    imported = read(
+        "# Board", "## SHOP-10 Cellar", "### SHOP-11 Dry", "### SHOP-12 Paint", "## SHOP-20 Roof", "### SHOP-21 T"
+    )
+
+    assert sorted(tasks(imported)) == ["SHOP-11", "SHOP-12", "SHOP-21"]
+
+
+def test_issues_that_were_exported_are_tasks_with_their_state():
+    imported = read(
+        *(
+            "# Issues of the shop",
+            "## #12 Cellar is wet",
+            "State: open",
+            "Labels: bug, p1",
+            "- [ ] pump",
+            "- [ ] paint",
+        ),
+        *("## #15 Roof leaks", "State: closed"),
+    )
+
+    assert sorted(tasks(imported)) == ["#12", "#15"]
+    assert states(imported) == [("Cellar is wet", "pending", 2), ("Roof leaks", "completed", 0)]
+
+
+def test_headings_with_a_state_in_capitals_in_front_are_tasks():
+    imported = read(
+        *("# Fair", "## Food", "### TODO [#A] Buy bread", "### DONE Ask the baker", "## Music"),
+        *("### WAITING Permit", "### NEXT Brass band", "### CANCELLED Fireworks"),
+    )
+
+    assert [(phase.title, len(phase.tasks)) for phase in imported.plan.phases] == [("Food", 2), ("Music", 3)]
+    assert [task.status.value for task in imported.plan.tasks] == [
+        *("pending", "completed", "blocked", "pending", "skipped")
+    ]
+
+
+def test_headings_with_a_field_of_state_are_tasks_without_any_phase():
+    imported = read("# Roof", "## Tiles", "Status: done", "## Gutter", "Status: open | Owner: Kai")
+
+    assert states(imported) == [("Tiles", "completed", 0), ("Gutter", "pending", 0)]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("= Cellar", "", "== Phase 1: Dry", "", "* [x] Pump", "* [ ] Heater", "----", "* [ ] quoted", "----"),
+        ("h1. Cellar", "", "h2. Phase 1: Dry", "", "* [x] Pump", "* [ ] Heater"),
+        ("= Cellar =", "== Phase 1: Dry ==", "- [x] Pump", "- [ ] Heater"),
+    ],
+    ids=["asciidoc", "wiki", "equals on both sides"],
+)
+def test_headings_of_other_markups_are_headings(lines):
+    imported = read(*lines)
+
+    assert imported.plan.title == "Cellar"
+    assert [phase.title for phase in imported.plan.phases] == ["Dry"]
+    assert states(imported) == [("Pump", "completed", 0), ("Heater", "pending", 0)]
+
+
+def test_an_outline_has_stars_for_headings_and_states_in_front():
+    imported = read(
+        *("#+TITLE: Cellar", "* Dry", "** DONE Pump", "   CLOSED: [2026-01-02 Fri]", "** TODO Heater [1/2] :home:"),
+        *(
+            "   :PROPERTIES:",
+            "   :Effort: 2h",
+            "   :END:",
+            "   - [x] buy",
+            "   - [ ] plug in",
+            "* Paint",
+            "** NEXT Door",
+        ),
+    )
+
+    assert imported.plan.title == "Cellar"
+    assert [phase.title for phase in imported.plan.phases] == ["Dry", "Paint"]
+    assert states(imported) == [("Pump", "completed", 0), ("Heater", "pending", 2), ("Door", "pending", 0)]
+
+
+def test_two_lists_with_stars_are_no_outline():
+    imported = read("Cellar", "", "* [x] Pump", "* [ ] Heater")
+
+    assert states(imported) == [("Pump", "completed", 0), ("Heater", "pending", 0)]
+
+
+@pytest.mark.parametrize(
+    ("header", "rows", "wanted"),
+    [
+        ("Summary | Assignee | Status", ("Dry | kai | Done", "Paint | | To do"), ["completed", "pending"]),
+        ("Deliverable | Start | End", ("Dry | 1 Apr | 2 Apr", "Paint | 3 Apr | 4 Apr"), ["pending", "pending"]),
+        ("Ticket | Zustand | Fällig", ("Dry | erledigt | 1.4.", "Paint | offen | 2.4."), ["completed", "pending"]),
+        ("任务 | 开始 | 结束", ("Dry | 1日 | 2日", "Paint | 3日 | 4日"), ["pending", "pending"]),
+    ],
+)
+def test_a_table_of_work_is_known_by_its_columns_in_a_plan_without_phases(header, rows, wanted):
+    ruler = "|---" * (header.count("|") + 1) + "|"
+    imported = read("# Export", f"| {header} |", ruler, *(f"| {row} |" for row in rows))
+
+    assert [task.title for task in imported.plan.tasks] == ["Dry", "Paint"]
+    assert [task.status.value for task in imported.plan.tasks] == wanted

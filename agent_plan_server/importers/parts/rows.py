@@ -22,7 +22,8 @@ _COLUMNS = {
         "phase|sprint|stage|milestone|workstream|fase|etapa|étape|этап|фаза|阶段|階段|フェーズ|단계|aşama|fas|المرحلة"
     ),
     "title": (
-        "task|task name|name|title|description|work item|item|story|user story|subject|what|action|deliverable|"
+        "task|task name|summary|work package|todo|to do|name|title|description|work item|item|"
+        "story|user story|subject|what|action|deliverable|"
         "activity|"
         "phase name|focus|feature|work|aufgabe|titel|beschreibung|arbeitspaket|maßnahme|thema|tarea|descripción|título|"
         "actividad|acción|tarefa|descrição|atividade|ação|tâche|libellé|intitulé|titre|action à mener|attività|compito|"
@@ -46,6 +47,15 @@ _COLUMNS = {
         "responsável|responsabile|eigenaar|osoba|ansvarig|sorumlu|ответственный|исполнитель|担当|担当者|담당|담당자|"
         "负责人|負責人|执行者|المسؤول"
     ),
+    "start": (
+        "start|start date|from|begin|begins|begin date|starts|beginn|startdatum|von|début|date de début|inicio|início|"
+        "inizio|начало|开始|开始日期|開始|開始日|시작|시작일"
+    ),
+    "end": (
+        "end|end date|until|due|due date|deadline|finish|target date|ende|enddatum|bis|fällig|termin|fin|échéance|"
+        "date de fin|fecha fin|fecha límite|fim|fine|scadenza|конец|срок сдачи|结束|结束日期|截止日期|"
+        "終了|終了日|期限|종료|종료일|마감일"
+    ),
     "needs": (
         "dependencies|depends on|dependency|deps|dep|requires|blocked by|blockedby|prerequisites|needs|after|"
         "abhängigkeiten|abhängigkeit|abhängig von|voraussetzung|dependencias|dependencia|depende de|dependências|"
@@ -60,6 +70,7 @@ _COLUMNS = {
 _ID = re.compile(
     rf"[*`~\[]{{0,4}}(?:{ID}|T\d{{2,4}}\b|[A-Z]{{1,4}}\d{{1,3}}\b|[A-Z]?\d{{1,3}}(?:\.\d{{1,3}}){{1,3}}[a-z]?)"
 )
+_WORDS = re.compile(r"[^\W\d_]{3,}(?!-?\d)")
 _COLUMN_OF = {word: column for column, words in _COLUMNS.items() for word in words.split("|")}
 
 
@@ -69,6 +80,8 @@ def columns_of(row: Row) -> dict[str, str]:
     for header, cell in row.cells.items():
         if column := column_of(header):
             found.setdefault(column, cell)
+    if "title" not in found and _WORDS.search(found.get("id", "")):
+        found["title"] = found.pop("id")  # "Ticket" over titles
     return found
 
 
@@ -86,8 +99,8 @@ def is_task_row(cells: Mapping[str, str]) -> bool:
     """A row with a title, and with a state, an owner, an estimate or needs, or an id of its own, to show it is work."""
     if "title" not in cells:
         return False
-    known = cells.keys() & {"id", "status", "owner", "estimate", "needs"}
-    return len(known) >= 2 or bool(known - {"id", "estimate", "owner"}) or _ID.match(cells.get("id", "")) is not None
+    known = cells.keys() & {"id", "status", "owner", "estimate", "needs", "start", "end"}
+    return len(known) >= 2 or bool(known & {"status", "needs"}) or _ID.match(cells.get("id", "")) is not None
 
 
 def read_row(reading: Reading, row: Row, path: tuple[str, ...]) -> FoundTask | None:

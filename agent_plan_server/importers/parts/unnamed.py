@@ -5,11 +5,12 @@ from collections.abc import Iterator
 
 from agent_plan_server.importers.findings.found import FoundPhase, Reading
 from agent_plan_server.importers.parts.criteria import KINDS
-from agent_plan_server.importers.parts.headings import is_named_task, task_sections
+from agent_plan_server.importers.parts.headings import has_task_facts, is_named_task, task_sections
 from agent_plan_server.importers.parts.rows import columns_of, is_task_row
 from agent_plan_server.importers.parts.work import WORK
 from agent_plan_server.importers.text.outline import Section
 from agent_plan_server.importers.words.horizons import is_released, names_horizon, names_kind_of_change
+from agent_plan_server.importers.words.keywords import read_epic
 from agent_plan_server.importers.words.roles import Role
 from agent_plan_server.importers.words.states import read_column, strip_state
 from agent_plan_server.importers.words.titles import clean_title, strip_decoration
@@ -56,6 +57,10 @@ def _holds_work(section: Section, role: Role | None) -> bool:
     if names_horizon(section.title) and any(block.items for block in section.blocks):
         return True
     if any(is_named_task(child) and child.level > 1 for child in section.children):
+        return True
+    plain = [child for child in section.children if child.role is None]
+    stated = sum(has_task_facts(child) and not child.children for child in plain)
+    if stated >= _FEWEST_COLUMNS and stated * 2 >= len(plain):
         return True
     blocks = [block for block in section.blocks if block.role is None or block.role in WORK]
     items = [item for block in blocks for item in block.walk()]
@@ -107,10 +112,13 @@ def _phase_of(reading: Reading, section: Section, number: int, taken: set[str]) 
     stated = match.group().strip(" .:)") if match else ""
     free = stated and stated not in taken
     name = clean_title(strip_state(title[match.end() :] if match else title))
+    epic = read_epic(section.title)
+    name = epic[1] if epic else name
     name = name[1:-1] if name.startswith("[") and name.endswith("]") else name
     is_whole = section.level <= 1 or section.role in WORK
     phase = FoundPhase(stated if free else str(number), name, section.line)
     phase.title = reading.title if is_whole and number == 1 and name else name or reading.title
+    phase.aliases += [epic[0]] if epic and epic[0] else []
     phase.sections.append(section)
     phase.holds_cards = names_horizon(section.title) or read_column(section.title) is not None
     return phase

@@ -39,6 +39,7 @@ _NUMBERED_TASK = re.compile(r"(?:\d{1,2}\.\d{1,2}(?:\.\d{1,2})?[.:)]?\s+\S|Task\
 _FEWEST_COMMENTS = 6
 _QUOTE_INDENT = 4
 _LONGEST_LEAD = 80
+_FEWEST_LEADS = 2
 _BOLD_LINE = re.compile(r"\*\*([^*]{1,200})\*\*:?\s*$")
 
 
@@ -160,15 +161,20 @@ def _mark_setext(lines: list[Line]) -> list[Line]:
 
 
 def _mark_leads(lines: list[Line]) -> list[Line]:
-    """A line of its own that names a phase ("Milestone 2 – rates") right above boxes is their heading."""
-    before = Kind.BLANK
-    for place, line in enumerate(lines):
-        if line.kind is Kind.TEXT and before is Kind.BLANK and line.indent == 0 and len(line.text) <= _LONGEST_LEAD:
-            below = next((each for each in lines[place + 1 : place + 3] if each.kind is not Kind.BLANK), None)
-            if below is not None and below.is_box and read_phase_name(line.text.rstrip(":")):
-                lines[place] = line._replace(kind=Kind.HEADING, text=line.text.rstrip(":"), level=PSEUDO_LEVEL)
-        before = Kind.BLANK if line.kind is Kind.HEADING else line.kind
+    """Lines of their own that name phases ("Milestone 2 – rates") right above boxes are their headings."""
+    leads = [place for place, line in enumerate(lines) if line.kind is Kind.TEXT and _heads_boxes(lines, place)]
+    for place in leads if len(leads) >= _FEWEST_LEADS else ():
+        text = lines[place].text.rstrip(":")
+        lines[place] = lines[place]._replace(kind=Kind.HEADING, text=text, level=PSEUDO_LEVEL)
     return lines
+
+
+def _heads_boxes(lines: list[Line], place: int) -> bool:
+    line = lines[place]
+    if line.indent or len(line.text) > _LONGEST_LEAD or (place and lines[place - 1].kind in (Kind.TEXT, Kind.ITEM)):
+        return False
+    below = next((each for each in lines[place + 1 : place + 3] if each.kind is not Kind.BLANK), None)
+    return below is not None and below.is_box and read_phase_name(line.text.rstrip(":")) is not None
 
 
 def _underlines(line: Line) -> bool:

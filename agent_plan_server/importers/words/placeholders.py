@@ -13,7 +13,8 @@ _OTHER = re.compile(
 _HINT = re.compile(r"\{\{|<|yyyy|-xx|-nn|x hour|phase n of|\$\{|low \||todo: fill", re.I)
 _TAG = re.compile(
     r"(?!(?-i:Name|Title|Date|Goal|Topic|Owner|Step|Task|Item|Phase)\b)"
-    r"(?:P|US\d+|[A-Z]{1,6}\d{0,4}|x|TDD|done|wip|in progress|pending|blocked|next|final|todo|completed?|"
+    r"(?:P|US\d+|[A-Z]{1,6}\d{0,4}|[A-Z][A-Z0-9]{0,9}-\d{1,6}|x|TDD|"
+    r"done|wip|in progress|pending|blocked|next|final|todo|completed?|"
     r"[0-9a-f]{7,40}|checkpoint: .*|(?-i:[A-Z][A-Z -]{2,30}: ?.*))",
     re.I,
 )

@@ -285,3 +285,24 @@ def test_a_table_of_work_is_known_by_its_columns_in_a_plan_without_phases(header
 
     assert [task.title for task in imported.plan.tasks] == ["Dry", "Paint"]
     assert [task.status.value for task in imported.plan.tasks] == wanted
+
+
+def test_boxes_with_ids_beside_the_phases_are_a_phase_and_those_that_restate_are_not():
+    imported = read(
+        *("# P", "## Already landed ✅", "- [x] **W0-1** Skeleton", "- [x] **W0-2** Archive"),
+        *("## Track A: Decoder", "- [ ] **A1** Sync", "## Track B: Web", "- [ ] **B1** List"),
+        *("## Someday", "- [ ] Native app", "- [ ] Sound", "## This month", "- [ ] **A1** Sync", "- [ ] **B1** List"),
+    )
+
+    assert [(phase.title, len(phase.tasks)) for phase in imported.plan.phases] == [
+        *(("Already landed", 2), ("Decoder", 1), ("Web", 1), ("Someday", 2))
+    ]
+
+
+def test_criteria_beside_the_phases_are_none():
+    imported = read(
+        *("# P", "## Track A: Decoder", "- [ ] **A1** Sync", "## Track B: Web", "- [ ] **B1** List"),
+        *("## Definition of Ready", "- [ ] merged", "- [ ] named", "## House rules", "- [ ] be kind", "- [ ] be fast"),
+    )
+
+    assert sorted(tasks(imported)) == ["A1", "B1"]

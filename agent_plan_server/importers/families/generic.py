@@ -6,7 +6,7 @@ from agent_plan_server.importers.parts.overview import make_phases_claimable, me
 from agent_plan_server.importers.parts.phases import filled_in, find_phase_sections, make_phases
 from agent_plan_server.importers.parts.restated import drop_restated
 from agent_plan_server.importers.parts.sections import read_phases, read_rest
-from agent_plan_server.importers.parts.unnamed import find_unnamed_phases
+from agent_plan_server.importers.parts.unnamed import find_groups_beside, find_unnamed_phases
 from agent_plan_server.importers.text.document import Document
 from agent_plan_server.importers.text.shelf import Shelf
 from agent_plan_server.importers.words.roles import Role
@@ -44,6 +44,8 @@ def read(document: Document, shelf: Shelf) -> Reading:
     if not reading.phases:
         find_unnamed_phases(reading)
         read_phases(reading)
+    else:
+        read_phases(reading, find_groups_beside(reading))
     if not reading.tasks:
         make_phases_claimable(reading)
     read_rest(reading)

@@ -75,7 +75,8 @@ def _is_set_up_here(named: Named, alone: set[str], once: set[tuple[str, str]]) -
     name, section = named
     if name.word in alone or name.word in GROUP_WORDS or (name.word, name.number) not in once:
         return False
-    return any(item.line.is_box and leads_with_id(item.text) for item in _items(section))
+    boxes = [item.text for item in _items(section) if item.line.is_box]
+    return bool(boxes) and sum(map(leads_with_id, boxes)) * 2 > len(boxes)
 
 
 def _may_hold_phases(section: Section) -> bool:

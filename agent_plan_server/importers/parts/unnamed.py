@@ -7,13 +7,13 @@ from agent_plan_server.importers.findings.found import FoundPhase, Reading
 from agent_plan_server.importers.parts.criteria import KINDS
 from agent_plan_server.importers.parts.headings import has_task_facts, is_named_task, task_sections
 from agent_plan_server.importers.parts.rows import columns_of, is_task_row
-from agent_plan_server.importers.parts.work import WORK
+from agent_plan_server.importers.parts.work import WORK, id_in
 from agent_plan_server.importers.text.outline import Section
 from agent_plan_server.importers.words.horizons import is_released, names_horizon, names_kind_of_change
 from agent_plan_server.importers.words.keywords import read_epic
 from agent_plan_server.importers.words.roles import Role
 from agent_plan_server.importers.words.states import read_column, strip_state
-from agent_plan_server.importers.words.titles import clean_title, strip_decoration
+from agent_plan_server.importers.words.titles import clean_title, comparable, strip_decoration
 
 _NUMBERED = re.compile(r"(?:\d{1,3}|[A-Z])(?:\.\d{1,3})?[.:)]?\s+(?=\S)")
 _FEWEST_STEPS = 3
@@ -37,6 +37,34 @@ def find_unnamed_phases(reading: Reading) -> list[FoundPhase]:
         taken.add(phase.number)
         reading.phases.append(phase)
     return reading.phases
+
+
+def find_groups_beside(reading: Reading) -> list[FoundPhase]:
+    """ "Already landed" or "Backlog" beside the phases: boxes that are told nowhere else, on the level of the phases.
+
+    Each is added to the phases where it stands.
+    """
+    inside = {part.line for phase in reading.phases for top in phase.sections for part in top.walk()}
+    parents = {id(top.parent) for phase in reading.phases for top in phase.sections}
+    known = {task.id for task in reading.tasks if task.id} | {comparable(task.title) for task in reading.tasks}
+    found: list[FoundPhase] = []
+    for section in reading.document.root.walk():
+        if section.line not in inside and id(section.parent) in parents and _holds_own_boxes(section, known):
+            phase = _phase_of(reading, section, len(reading.phases) + 1, {each.number for each in reading.phases})
+            place = sum(each.line < section.line for each in reading.phases)
+            reading.phases.insert(place, phase)
+            found.append(phase)
+    return found
+
+
+def _holds_own_boxes(section: Section, known: set[str]) -> bool:
+    """All with ids, or in a pile for later."""
+    if section.role is not None and section.role not in WORK:
+        return False
+    boxes = [item for block in section.blocks for item in block.items if item.line.is_box and block.role is None]
+    names = [id_in(item.text) or comparable(item.text) for item in boxes]
+    is_work = names_horizon(section.title) or all(id_in(item.text) for item in boxes)
+    return len(names) >= _FEWEST_COLUMNS and is_work and not known.intersection(names)
 
 
 def _holders(section: Section, inherited: Role | None, *, boxes_only: bool) -> Iterator[Section]:

@@ -73,7 +73,12 @@ def role_at(block: Block, inherited: Role | None) -> Role | None:
 
 def leads_with_id(text: str) -> bool:
     """ "**OPS-001**: Pipeline" and "Week 4: SEC-001 (Encryption)" are tasks; "Start SEC-002" only mentions one."""
-    return _LEADING_ID.match(after_time(text)) is not None
+    return bool(id_in(text))
+
+
+def id_in(text: str) -> str:
+    """The id that a line begins with; empty when there is none."""
+    return match.group(1) if (match := _LEADING_ID.match(after_time(text))) else ""
 
 
 def leads_with_time(text: str) -> bool:

@@ -16,9 +16,12 @@ from agent_plan_server.importers.words.titles import clean_title
 from agent_plan_server.models.states import TaskStatus
 
 _PROMPT = re.compile(
-    r"(?:^|\n)(?:[#>*-]+\s*)?(?:you are (?:an? |the |going to|now )|act as an? |as an ai |i want you to |please act as |"
-    r"your (?:task|role|job|mission|goal) is |you will be given |你是一名|你是一个|你是一位|请你扮演|作为一名|作为一个|あなたは|"
-    r"あなたの役割|당신은|너는|tu es un|vous êtes un|agis comme |du bist ein|sie sind ein|agiere als |eres un|actúa como |"
+    r"(?:^|\n)(?:[#>*-]+\s*)?(?:you are (?:an? |the |going to|now )|act as an? |as an ai |i want you to |"
+    r"please act as |"
+    r"your (?:task|role|job|mission|goal) is |you will be given |你是一名|你是一个|你是一位|请你扮演|作为一名|"
+    r"作为一个|あなたは|"
+    r"あなたの役割|당신은|너는|tu es un|vous êtes un|agis comme |du bist ein|sie sind ein|agiere als |eres un|"
+    r"actúa como |"
     r"você é um|aja como |sei un|je bent een|jesteś |du är en|ты — |ты опытный|вы — |sen bir|أنت )",
     re.I,
 )

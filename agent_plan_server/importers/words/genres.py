@@ -14,12 +14,14 @@ _HEADS: dict[str, tuple[int, str]] = {
         "attendees|present|absent|apologies|agenda|minutes|discussion|next meeting|participants|teilnehmer|anwesend|"
         "tagesordnung|besprechung|nächster termin|nächstes treffen|présents|absents|ordre du jour|prochaine réunion|"
         "asistentes|orden del día|próxima reunión|presentes|pauta|partecipanti|ordine del giorno|aanwezig|obecni|"
-        "närvarande|katılımcılar|gündem|участники|присутствовали|повестка|повестка дня|обсуждение|参会人员|与会人员|会议议程|讨论|"
+        "närvarande|katılımcılar|gündem|участники|присутствовали|повестка|повестка дня|обсуждение|参会人员|"
+        "与会人员|会议议程|讨论|"
         "出席者|議題|議事|次回|참석자|안건|논의|다음 회의",
     ),
     "an article": (
         2,
-        "introduction|conclusion|conclusions|tl;dr|further reading|takeaways|key takeaways|what we learned|closing thoughts|"
+        "introduction|conclusion|conclusions|tl;dr|further reading|takeaways|key takeaways|what we learned|"
+        "closing thoughts|"
         "final thoughts|abstract|einleitung|fazit|schluss|introducción|conclusión|introdução|conclusão|introduzione|"
         "conclusioni|введение|заключение|выводы|引言|前言|结论|结语|はじめに|おわりに|まとめ|들어가며|마치며|서론|결론",
     ),
@@ -44,13 +46,15 @@ _DEMANDS = re.compile(
 )
 _GIVEN = re.compile(r"\W*(?:given|angenommen|étant donné|dado|dato|допустим)\b", re.I)
 _FIRST_PERSON = re.compile(
-    r"(?:i|my|i['’]ve|we|this pr|this pull request|ich habe|mein|j[e'’]\s?ai|mon|ma|he|mi|eu|meu|minha|ho|я|мой)\s|我已|我的|私は",
+    r"(?:i|my|i['’]ve|we|this pr|this pull request|ich habe|mein|j[e'’]\s?ai|mon|ma|he|mi|eu|meu|minha|ho|я|"
+    r"мой)\s|我已|我的|私は",
     re.I,
 )
 _OF_PROMPTS = (
     "role|your role|task|your task|instructions|rules|constraints|output|output format|response format|input|persona|"
     "tone|guidelines|examples|rolle|aufgabe|regeln|ausgabe|ausgabeformat|rôle|tâche|règles|format de sortie|rol|tarea|"
-    "reglas|formato de salida|papel|tarefa|regras|formato de saída|ruolo|compito|regole|роль|задача|правила|формат ответа|"
+    "reglas|formato de salida|papel|tarefa|regras|formato de saída|ruolo|compito|regole|роль|задача|правила|"
+    "формат ответа|"
     "角色|任务|规则|输出格式|约束|役割|タスク|ルール|制約|出力形式|역할|작업|규칙|출력 형식"
 )
 _INSTRUCTIONS = frozenset(_OF_PROMPTS.split("|"))

@@ -306,3 +306,37 @@ def test_criteria_beside_the_phases_are_none():
     )
 
     assert sorted(tasks(imported)) == ["A1", "B1"]
+
+
+def test_a_table_whose_headers_are_states_is_a_board():
+    imported = read(
+        "# Kanban", "| To do | Doing | Done |", "|---|---|---|", "| Roof | Walls | Pump<br>Door |", "| Gutter | | |"
+    )
+
+    assert states(imported) == [
+        *(("Roof", "pending", 0), ("Walls", "in_progress", 0), ("Pump", "completed", 0), ("Door", "completed", 0)),
+        ("Gutter", "pending", 0),
+    ]
+
+
+def test_a_column_that_nobody_knows_holds_the_titles_beside_a_state_and_an_owner():
+    imported = read(
+        "# Roadmap", "| Quarter | Epic | Owner | Status |", "|---|---|---|---|", "| Q1 | Login | Ann | Done |"
+    )
+
+    assert states(imported) == [("Login", "completed", 0)]
+
+
+def test_a_table_of_figures_is_no_work():
+    imported = read(
+        *(
+            "# P",
+            "## Phase 1: A",
+            "- [ ] x",
+            "| Metric | Target | Status |",
+            "|---|---|---|",
+            "| p95 | 2 s | on track |",
+        )
+    )
+
+    assert [task.title for task in imported.plan.tasks] == ["x"]

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from itertools import pairwise
 
 from agent_plan_server.importers.findings.found import FoundPhase, FoundTask, Reading
-from agent_plan_server.importers.parts.rows import columns_of, is_task_row, read_row
+from agent_plan_server.importers.parts.rows import columns_of, is_task_row, read_cards, read_row
 from agent_plan_server.importers.parts.tasks import read_task
 from agent_plan_server.importers.parts.work import WorkBlock, leads_with_id, leads_with_time
 from agent_plan_server.importers.text.outline import Item, Section
@@ -25,6 +25,8 @@ def read_tasks(reading: Reading, phase: FoundPhase, blocks: list[WorkBlock]) -> 
     chosen = _named_first(blocks)
     rows = [(each, row) for each in chosen for row in each.block.rows if each.is_named or is_task_row(columns_of(row))]
     tasks = [task for each, row in rows if (task := read_row(reading, row, each.section.path))]
+    for each in chosen:
+        tasks += [task for row in each.block.rows for task in read_cards(reading, row, each.section.path)]
     items = [(each, item) for each in chosen for item in each.block.items]
     carrier, is_task = _cards() if phase.holds_cards else _choose(items, has_rows=bool(tasks))
     for each, item in items:

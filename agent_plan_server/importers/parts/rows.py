@@ -11,8 +11,9 @@ from agent_plan_server.importers.words.dependencies import ID, read_needs
 from agent_plan_server.importers.words.estimates import read_span
 from agent_plan_server.importers.words.paths import files_in
 from agent_plan_server.importers.words.placeholders import is_placeholder
-from agent_plan_server.importers.words.states import read_line_status, read_status
+from agent_plan_server.importers.words.states import read_column, read_line_status, read_status
 from agent_plan_server.importers.words.titles import strip_decoration
+from agent_plan_server.models.states import TaskStatus
 
 _COLUMNS = {
     "id": (
@@ -22,7 +23,7 @@ _COLUMNS = {
         "phase|sprint|stage|milestone|workstream|fase|etapa|étape|этап|фаза|阶段|階段|フェーズ|단계|aşama|fas|المرحلة"
     ),
     "title": (
-        "task|task name|summary|work package|todo|to do|name|title|description|work item|item|"
+        "task|task name|summary|work package|name|title|description|work item|item|"
         "story|user story|subject|what|action|deliverable|"
         "activity|"
         "phase name|focus|feature|work|aufgabe|titel|beschreibung|arbeitspaket|maßnahme|thema|tarea|descripción|título|"
@@ -48,6 +49,7 @@ _COLUMNS = {
         "负责人|負責人|执行者|المسؤول"
     ),
     "start": (
+        "when|quarter|week|month|wann|quartal|woche|quand|trimestre|semaine|cuándo|semana|когда|неделя|"
         "start|start date|from|begin|begins|begin date|starts|beginn|startdatum|von|début|date de début|inicio|início|"
         "inizio|начало|开始|开始日期|開始|開始日|시작|시작일"
     ),
@@ -70,6 +72,8 @@ _COLUMNS = {
 _ID = re.compile(
     rf"[*`~\[]{{0,4}}(?:{ID}|T\d{{2,4}}\b|[A-Z]{{1,4}}\d{{1,3}}\b|[A-Z]?\d{{1,3}}(?:\.\d{{1,3}}){{1,3}}[a-z]?)"
 )
+_FEWEST_STATES = 2
+_SAYS_WORK = frozenset(("owner", "needs", "start", "end", "estimate"))
 _WORDS = re.compile(r"[^\W\d_]{3,}(?!-?\d)")
 _COLUMN_OF = {word: column for column, words in _COLUMNS.items() for word in words.split("|")}
 
@@ -82,6 +86,8 @@ def columns_of(row: Row) -> dict[str, str]:
             found.setdefault(column, cell)
     if "title" not in found and _WORDS.search(found.get("id", "")):
         found["title"] = found.pop("id")  # "Ticket" over titles
+    elif "title" not in found and found.keys() & _SAYS_WORK and read_status(found.get("status", "")):
+        found["title"] = _first_unknown(row)  # "Epic", "Gap": with a state and an owner it is work all the same
     return found
 
 
@@ -101,6 +107,26 @@ def is_task_row(cells: Mapping[str, str]) -> bool:
         return False
     known = cells.keys() & {"id", "status", "owner", "estimate", "needs", "start", "end"}
     return len(known) >= 2 or bool(known & {"status", "needs"}) or _ID.match(cells.get("id", "")) is not None
+
+
+def cards_of(row: Row) -> list[tuple[TaskStatus, str]]:
+    """The cards of a row below headers that are states ("To do | Doing | Done"); empty in any other table."""
+    states = [(status, cell) for header, cell in row.cells.items() if (status := read_column(header))]
+    if len(states) < len(row.cells) or len({status for status, _ in states}) < _FEWEST_STATES:
+        return []
+    cards = [(status, strip_decoration(text)) for status, cell in states for text in cell.split("<br>")]
+    return [(status, text) for status, text in cards if text and not is_placeholder(text)]
+
+
+def read_cards(reading: Reading, row: Row, path: tuple[str, ...]) -> list[FoundTask]:
+    """A task of each card; their states stand in the header, where nothing can be written."""
+    tasks = []
+    for status, text in cards_of(row):
+        task = FoundTask("", row.line, reading.document.raw(row.line), path=path, carrier="table rows", status=status)
+        read_line(task, text)
+        tasks.append(task)
+        reading.report.take(row.line)
+    return tasks
 
 
 def read_row(reading: Reading, row: Row, path: tuple[str, ...]) -> FoundTask | None:

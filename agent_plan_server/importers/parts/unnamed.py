@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from agent_plan_server.importers.findings.found import FoundPhase, Reading
 from agent_plan_server.importers.parts.criteria import KINDS
 from agent_plan_server.importers.parts.headings import has_task_facts, is_named_task, task_sections
-from agent_plan_server.importers.parts.rows import columns_of, is_task_row
+from agent_plan_server.importers.parts.rows import cards_of, columns_of, is_task_row
 from agent_plan_server.importers.parts.work import WORK, id_in
 from agent_plan_server.importers.text.outline import Section
 from agent_plan_server.importers.words.horizons import is_released, names_horizon, names_kind_of_change
@@ -93,7 +93,7 @@ def _holds_work(section: Section, role: Role | None) -> bool:
     blocks = [block for block in section.blocks if block.role is None or block.role in WORK]
     items = [item for block in blocks for item in block.walk()]
     rows = [row for block in blocks for row in block.rows]
-    if any(item.line.is_box for item in items) or any(is_task_row(columns_of(row)) for row in rows):
+    if any(item.line.is_box for item in items) or any(cards_of(row) or is_task_row(columns_of(row)) for row in rows):
         return True
     named = role in WORK or any(block.role in WORK and block.items for block in blocks)
     return named and (bool(items) or bool(task_sections(section)))

@@ -48,7 +48,13 @@ from agent_plan_server.importers.findings.assembly import assemble
 from agent_plan_server.importers.findings.contradictions import find_contradictions
 from agent_plan_server.importers.findings.found import Reading
 from agent_plan_server.importers.findings.merging import merge
-from agent_plan_server.importers.findings.refusals import refuse_document, refuse_form, refuse_reading, refuse_text
+from agent_plan_server.importers.findings.refusals import (
+    refuse_document,
+    refuse_form,
+    refuse_genre,
+    refuse_reading,
+    refuse_text,
+)
 from agent_plan_server.importers.parts.leftovers import leave_rest
 from agent_plan_server.importers.text.decoding import clean, decode
 from agent_plan_server.importers.text.document import Document, open_document
@@ -175,6 +181,8 @@ def _read_whole(document: Document, shelf: Shelf, despite_doubts: bool) -> Impor
     if family in (generic, claude_code):
         refuse_document(document, despite_doubts=despite_doubts)
     reading = family.read(document, shelf)
+    if family in (generic, claude_code):
+        refuse_genre(reading, despite_doubts=despite_doubts)
     refuse_reading(reading)
     leave_rest(reading)
     find_contradictions(reading)

@@ -58,3 +58,65 @@ def test_more_dependencies_than_the_limit_are_refused():
 def test_ranges_of_phases_count_as_many_dependencies_as_they_name():
     with pytest.raises(LimitExceeded, match="200,000"):
         read("# P", "## Phase 1: A", *["- [ ] x (after phases 1-999)"] * 201)
+
+
+@pytest.mark.parametrize(
+    ("lines", "said"),
+    [
+        (("# Pancakes", "## Ingredients", "- 2 eggs", "## Steps", "1. Mix", "2. Bake"), "recipe"),
+        (("# Pfannkuchen", "## Zutaten", "- 2 Eier", "## Schritte", "1. Rühren", "2. Backen"), "recipe"),
+        (("# パンケーキ", "## 材料", "- 卵", "## 手順", "1. 混ぜる", "2. 焼く"), "recipe"),
+        (("# Team, 12 March", "Present: Ann", "## Agenda", "1. Money", "## Next actions", "- Ann asks Bo"), "minutes"),
+        (("# Sitzung", "## Teilnehmer", "- Ann", "## Tagesordnung", "1. Geld", "## Umsetzung", "- Reden"), "minutes"),
+        (("# How we moved 40 services", "## Step 1: We measured", "- CPU", "## Step 2: We moved", "- all"), "article"),
+        (
+            ("# Ports", "## Introduction", "Why.", "## Implementation", "1. Listen", "2. Bind", "## Conclusion"),
+            "article",
+        ),
+        (
+            ("# tool", "## Installation", "1. pip", "## Usage", "1. run", "## Implementation", "- C", "## FAQ"),
+            "document",
+        ),
+        (
+            ("# Export", "## Implementation", "- It MUST write CSV", "- It SHALL stop", "- It SHOULD log"),
+            "specification",
+        ),
+        (
+            ("# PR", "## Type of change", "- [ ] I fix", "## Checklist", "- [ ] I have read it", "- [ ] My tests"),
+            "form",
+        ),
+        (
+            (
+                *("You are a release engineer.", "## Your task", "1. Read", "## Output format", "- one list"),
+                *("## Phase 1: Read", "- [ ] read", "## Phase 2: Write", "- [ ] write"),
+            ),
+            "prompt",
+        ),
+    ],
+)
+def test_what_is_of_another_genre_is_refused_by_its_headings(lines, said):
+    with pytest.raises(NotAPlan, match=said):
+        read(*lines)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("# Kitchen", "## Ingredients", "- [ ] buy eggs", "- [ ] buy milk"),
+        ("# Move", "## Introduction", "Why.", "## Phase 1: A", "- x", "## Phase 2: B", "- y", "## Conclusion"),
+        ("# Team, 12 March", "## Agenda", "- Money", "## Discussion", "- long", "## Action items", "- Ann asks Bo"),
+        ("# Export", "## Phase 1: A", "- It MUST write CSV", "## Phase 2: B", "- It SHALL stop", "- It SHOULD log"),
+        (
+            "You are the coordinator.",
+            "## Rules",
+            "- rebase",
+            "## Task",
+            "- [x] begin",
+            "- [ ] go on",
+            "## Output",
+            "- a",
+        ),
+    ],
+)
+def test_work_in_the_dress_of_another_genre_is_read(lines):
+    assert read(*lines).plan.tasks

@@ -405,3 +405,20 @@ def test_steps_are_ticked_as_long_as_they_do_not_complete_their_task():
     ]
     assert [edit.step for edit in both.edits] == [1]
     assert len(both.left) == 1
+
+
+@pytest.mark.parametrize(
+    ("before", "changed"),
+    [
+        ("= Cellar\n\n== Phase 1: Dry\n\n* [ ] Pump\n** [x] hose\n** buy\n", ("* [ ] Pump", "* [x] Pump")),
+        ("#+TITLE: Cellar\n* Dry\n** Walls\n   - [ ] Pump\n   - [ ] Heater\n", ("   - [ ] Pump", "   - [X] Pump")),
+        ("```md\n# Cellar\n## Phase 1: Dry\n- [ ] Pump\n- [X] Heater\n```\n", ("- [ ] Pump", "- [X] Pump")),
+    ],
+    ids=["asciidoc", "outline", "one fence"],
+)
+def test_a_plan_in_other_markup_is_changed_in_its_own(before, changed):
+    after = text_after(before, {"Pump": DONE})
+
+    assert [(old, new.replace("x", "X") if old else new) for old, new in lines_changed(before, after)] == [
+        (changed[0], changed[1].replace("x", "X"))
+    ]

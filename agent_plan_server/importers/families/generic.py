@@ -3,10 +3,10 @@
 from agent_plan_server.importers.findings.found import Reading
 from agent_plan_server.importers.parts.opening import begin
 from agent_plan_server.importers.parts.overview import make_phases_claimable, merge_listed_phases, merge_overview
-from agent_plan_server.importers.parts.phases import find_phase_sections, make_phases
+from agent_plan_server.importers.parts.phases import filled_in, find_phase_sections, make_phases
 from agent_plan_server.importers.parts.restated import drop_restated
 from agent_plan_server.importers.parts.sections import read_phases, read_rest
-from agent_plan_server.importers.parts.unnamed import find_unnamed_phases
+from agent_plan_server.importers.parts.unnamed import find_groups_beside, find_unnamed_phases
 from agent_plan_server.importers.text.document import Document
 from agent_plan_server.importers.text.shelf import Shelf
 from agent_plan_server.importers.words.roles import Role
@@ -34,7 +34,7 @@ def _work_stands_elsewhere(reading: Reading) -> bool:
 
 def read(document: Document, shelf: Shelf) -> Reading:
     reading = begin(document)
-    make_phases(reading, find_phase_sections(document.root))
+    make_phases(reading, filled_in(find_phase_sections(document.root)))
     read_phases(reading)
     drop_restated(reading)
     merge_listed_phases(reading)
@@ -44,6 +44,8 @@ def read(document: Document, shelf: Shelf) -> Reading:
     if not reading.phases:
         find_unnamed_phases(reading)
         read_phases(reading)
+    else:
+        read_phases(reading, find_groups_beside(reading))
     if not reading.tasks:
         make_phases_claimable(reading)
     read_rest(reading)

@@ -59,6 +59,7 @@ class FoundPhase:
     aliases: list[str] = field(default_factory=list)
     may_overlap: bool = False
     is_board: bool = False  # its sections are columns, each with a carrier of its own
+    holds_cards: bool = False  # whatever stands at the margin of its lists is work: "Someday", "Doing"
     states_needs: bool = False
 
     @property

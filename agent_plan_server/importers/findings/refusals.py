@@ -7,17 +7,22 @@ from agent_plan_server.importers.findings.data_refusals import refuse_data
 from agent_plan_server.importers.findings.found import Reading
 from agent_plan_server.importers.text.document import Document
 from agent_plan_server.importers.text.hidden import Kind
-from agent_plan_server.importers.words.names import read_phase_name
+from agent_plan_server.importers.words.genres import genre_of, instructs, is_contribution_form
+from agent_plan_server.importers.words.names import GROUP_WORDS, read_phase_name
 from agent_plan_server.importers.words.placeholders import has_placeholder
+from agent_plan_server.importers.words.roles import Role
 from agent_plan_server.importers.words.states import read_mark
 from agent_plan_server.importers.words.titles import clean_title
 from agent_plan_server.models.states import TaskStatus
 
 _PROMPT = re.compile(
-    r"(?:^|\n)(?:[#>*-]+\s*)?(?:you are (?:an? |the |going to|now )|act as an? |your task is to |as an ai |你是一名|"
-    r"你是一个|你是一位|请你扮演|あなたは|당신은|너는|tu es un|vous êtes un|"
-    r"du bist ein|sie sind ein|eres un|você é um|sei un|"
-    r"je bent een|jesteś |du är en|ты — |ты опытный|вы — |sen bir|أنت )",
+    r"(?:^|\n)(?:[#>*-]+\s*)?(?:you are (?:an? |the |going to|now )|act as an? |as an ai |i want you to |"
+    r"please act as |"
+    r"your (?:task|role|job|mission|goal) is |you will be given |你是一名|你是一个|你是一位|请你扮演|作为一名|"
+    r"作为一个|あなたは|"
+    r"あなたの役割|당신은|너는|tu es un|vous êtes un|agis comme |du bist ein|sie sind ein|agiere als |eres un|"
+    r"actúa como |"
+    r"você é um|aja como |sei un|je bent een|jesteś |du är en|ты — |ты опытный|вы — |sen bir|أنت )",
     re.I,
 )
 _REPORT = re.compile(
@@ -64,6 +69,9 @@ def refuse_document(document: Document, *, despite_doubts: bool = False) -> None
         raise NotAPlan("The file is a prompt addressed to a model, not a plan.", _GIVE_A_PLAN)
     if sum(_PULL_REQUEST.match(clean_title(head)) is not None for head in heads) >= _FEWEST_SIGNS:
         raise NotAPlan("The file is a template for pull requests, not a plan.", _GIVE_A_PLAN)
+    boxes = [line.text for line in document.lines if line.is_box]
+    if phases < _FEWEST_PHASES and is_contribution_form(boxes):
+        raise NotAPlan("The file is a form for contributions: its boxes speak for who sends it.", _GIVE_A_PLAN)
     if not despite_doubts and (doubt := _doubt_about(document, document.title_section.title, heads)):
         raise DoubtfulPlan(doubt, _SAY_YES)
 
@@ -83,8 +91,11 @@ def _doubt_about(document: Document, title: str, heads: list[str]) -> str | None
     boxes = any(line.is_box for line in document.lines)
     if _reports_done_work(document, title):
         return "The file reads like a report on completed work: its title says so, and most marks are done."
-    if _addresses_a_model(document) and sum(read_phase_name(head) is not None for head in heads) < _FEWEST_PHASES:
-        return "The file reads like a prompt: it addresses a model."
+    if _addresses_a_model(document) and not _is_begun(document):
+        if sum(read_phase_name(head) is not None for head in heads) < _FEWEST_PHASES:
+            return "The file reads like a prompt: it addresses a model."
+        if instructs(map(clean_title, heads)):
+            return "The file reads like a prompt: it addresses a model, and tells it how to answer."
     if not boxes and len({found.casefold() for found in _DATABASE.findall(_head_of(document))}) >= _FEWEST_SIGNS:
         return "The file reads like an article on the execution plans of a database."
     if not boxes and sum(_BUSINESS.search(head) is not None for head in heads) >= _FEWEST_SIGNS:
@@ -96,6 +107,10 @@ def _addresses_a_model(document: Document) -> bool:
     return _PROMPT.search(_head_of(document)[:_HEAD]) is not None
 
 
+def _is_begun(document: Document) -> bool:
+    return any(line.mark is not None and read_mark(line.mark) is not TaskStatus.PENDING for line in document.lines)
+
+
 def _head_of(document: Document) -> str:
     return "\n".join(line.lstrip() for line in document.text.lines[:_HEAD] if line)
 
@@ -104,6 +119,29 @@ def _reports_done_work(document: Document, title: str) -> bool:
     """A title that says COMPLETE or REPORT over marks that are mostly done is a report on work, not work."""
     marks = [read_mark(line.mark) is TaskStatus.COMPLETED for line in document.lines if line.mark is not None]
     return bool(marks and _REPORT.search(title)) and sum(marks) >= len(marks) * _MOSTLY_DONE
+
+
+def refuse_genre(reading: Reading, *, despite_doubts: bool = False) -> None:
+    """DoubtfulPlan, unless doubts were answered, for a recipe, minutes, an article … that marks nothing as work."""
+    document = reading.document
+    if despite_doubts or _marks_work(reading):
+        return
+    heads = [clean_title(line.text) for line in document.lines if line.kind is Kind.HEADING]
+    labels = [clean_title(block.label) for section in document.root.walk() for block in section.blocks if block.label]
+    items = [line.text for line in document.lines if line.kind is Kind.ITEM]
+    if genre := genre_of(clean_title(document.title_section.title), [*heads, *labels], items):
+        raise DoubtfulPlan(f"The file reads like {genre}: nothing in it is marked as work.", _SAY_YES)
+
+
+def _marks_work(reading: Reading) -> bool:
+    """Boxes, phases or tasks by name, an id, an owner or a state: what only work has."""
+    if any(line.is_box for line in reading.document.lines):
+        return True
+    if any(section.role is Role.TASKS for section in reading.document.root.walk()):
+        return True
+    if sum(phase.name is not None and phase.name.word not in GROUP_WORDS for phase in reading.phases) >= _FEWEST_PHASES:
+        return True
+    return any(task.carrier != "headings" and (task.id or task.status or task.owner) for task in reading.tasks)
 
 
 def refuse_reading(reading: Reading) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from itertools import pairwise
 
 from agent_plan_server.importers.findings.found import FoundPhase, FoundTask, Reading
-from agent_plan_server.importers.parts.rows import columns_of, is_task_row, read_row
+from agent_plan_server.importers.parts.rows import columns_of, is_task_row, read_cards, read_row
 from agent_plan_server.importers.parts.tasks import read_task
 from agent_plan_server.importers.parts.work import WorkBlock, leads_with_id, leads_with_time
 from agent_plan_server.importers.text.outline import Item, Section
@@ -25,8 +25,10 @@ def read_tasks(reading: Reading, phase: FoundPhase, blocks: list[WorkBlock]) -> 
     chosen = _named_first(blocks)
     rows = [(each, row) for each in chosen for row in each.block.rows if each.is_named or is_task_row(columns_of(row))]
     tasks = [task for each, row in rows if (task := read_row(reading, row, each.section.path))]
+    for each in chosen:
+        tasks += [task for row in each.block.rows for task in read_cards(reading, row, each.section.path)]
     items = [(each, item) for each in chosen for item in each.block.items]
-    carrier, is_task = _choose(items, has_rows=bool(tasks))
+    carrier, is_task = _cards() if phase.holds_cards else _choose(items, has_rows=bool(tasks))
     for each, item in items:
         for candidate in _candidates(item, is_task):
             if task := read_task(reading, candidate, phase, carrier, each.section.path):
@@ -104,6 +106,11 @@ def _choose(items: list[Placed], *, has_rows: bool) -> tuple[str, Callable[[Item
         return "dated items", lambda item: leads_with_time(item.text)
     numbered = bool(top) and all(item.line.ordinal for item in top)
     return "numbered items" if numbered else "bullets", lambda item: item.parent is None
+
+
+def _cards() -> tuple[str, Callable[[Item], bool]]:
+    """Boxes below a card are its steps, and a card without a box is no less a card."""
+    return "cards", lambda item: item.parent is None
 
 
 def _hold_boxes_as_steps(top: list[Item]) -> bool:

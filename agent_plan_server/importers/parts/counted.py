@@ -13,8 +13,12 @@ from agent_plan_server.importers.text.hidden import Kind
 from agent_plan_server.importers.text.lines import Line
 
 _HEADING = re.compile(
-    r"(#{2,5})\s+\W{0,4}(Task|Phase|任务|タスク|작업|Tarefa|Tarea|Aufgabe|Tâche)\s?(\d{1,3})\s?[:.：–—-]\s?(.*)", re.I
+    r"(#{2,5})\s+\W{0,4}(Task|Phase|Chunk|Part|Stage|Milestone|任务|タスク|작업|Tarefa|Tarea|Aufgabe|Tâche)"
+    r"\s?(\d{1,3})\s?[:.：–—-]\s?(.*)",
+    re.I,
 )
+
+_PHASES = frozenset(("phase", "chunk", "part", "stage", "milestone"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,4 +76,4 @@ def _read(place: int, line: Line) -> Counted | None:
     if match is None:
         return None
     marks, word, number, title = match.groups()
-    return Counted(place, len(marks), word.casefold() == "phase", int(number), title, is_quoted)
+    return Counted(place, len(marks), word.casefold() in _PHASES, int(number), title, is_quoted)

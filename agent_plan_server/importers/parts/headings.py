@@ -9,6 +9,7 @@ from agent_plan_server.importers.parts.criteria import KINDS
 from agent_plan_server.importers.parts.tasks import read_line, set_fact, step_of
 from agent_plan_server.importers.text.outline import Block, Item, Section
 from agent_plan_server.importers.words.fields import Fact, fact_of
+from agent_plan_server.importers.words.keywords import read_epic, read_keyword
 from agent_plan_server.importers.words.names import STEP, names_task, read_phase_name
 from agent_plan_server.importers.words.paths import files_in, paths_in
 from agent_plan_server.importers.words.placeholders import is_placeholder
@@ -19,6 +20,7 @@ from agent_plan_server.models.states import TaskStatus
 
 _DOTTED = re.compile(r"(?:\d{1,3}\.\d{1,3}|[A-Z]\.\d{1,3}|[A-Z]\d{1,2})(?:\.\d{1,3})*[.:)]?\s")
 _NUMBERED = re.compile(r"\d{1,3}[.:)]\s")
+_SERIES = re.compile(r"[\[(]?([A-Z][A-Z0-9]{1,9}-|#)\d{1,6}\b")
 _BOX = re.compile(r"\[(.?)\]\s+(.*)")
 _TASK_FACTS = frozenset((Fact.STATUS, Fact.OWNER, Fact.SCOPE, Fact.DEPENDENCIES))
 _NEVER_WORK = frozenset(Role) - {Role.TASKS, Role.STEPS, Role.PARALLEL, Role.ORDER, Role.NEXT, Role.OVERVIEW}
@@ -34,7 +36,7 @@ def task_sections(section: Section) -> list[Section]:
         if _are_tasks(numbered, below):
             return list(_outermost(section, numbered))
     plain = [each for each in below if not _has_boxes(each)]
-    return [each for each in plain if len(plain) >= 2 and _has_task_facts(each)]
+    return [each for each in plain if len(plain) >= 2 and has_task_facts(each)]
 
 
 def _are_tasks(numbered: list[Section], below: list[Section]) -> bool:
@@ -46,7 +48,7 @@ def _are_tasks(numbered: list[Section], below: list[Section]) -> bool:
         return bool(numbered) and not any(block.items or block.rows for each in below for block in each.blocks)
     if not any(map(_has_boxes, below)):
         return True
-    return any(map(_has_task_facts, numbered)) and not any(map(_lists_tasks, numbered))
+    return any(map(has_task_facts, numbered)) and not any(map(_lists_tasks, numbered))
 
 
 def leave_bare_headings(reading: Reading, section: Section) -> None:
@@ -58,7 +60,30 @@ def leave_bare_headings(reading: Reading, section: Section) -> None:
 
 
 def is_named_task(section: Section) -> bool:
-    return names_task(section.title)
+    """By its words, an id or a state in capitals; an epic, or what stands above headings of its form, is a group."""
+    return _names_work(section) and read_epic(section.title) is None and not _is_above_its_like(section)
+
+
+def _names_work(section: Section) -> bool:
+    return names_task(section.title) or read_keyword(section.title)[0] is not None
+
+
+def _is_above_its_like(section: Section) -> bool:
+    """ "PAY-10 Refunds" over "PAY-11 Button"; below another of its like it is a task with parts."""
+    form = _form_of(section)
+    is_below = section.parent is not None and _form_of(section.parent) == form
+    return form != "" and not is_below and any(_form_of(child) == form for child in section.children)
+
+
+def _form_of(section: Section) -> str:
+    if read_keyword(section.title)[0] is not None:
+        return "keyword"
+    return match.group(1) if (match := _SERIES.match(strip_decoration(section.title))) else ""
+
+
+def has_task_facts(section: Section) -> bool:
+    """It has a state, an owner, files or needs."""
+    return any(block.label and fact_of(block.label) in _TASK_FACTS for block in section.blocks)
 
 
 def read_heading(reading: Reading, section: Section, phase: FoundPhase) -> FoundTask | None:
@@ -69,9 +94,9 @@ def read_heading(reading: Reading, section: Section, phase: FoundPhase) -> Found
         return None
     task = FoundTask("", section.line, reading.document.raw(section.line), path=section.path, carrier="headings")
     box = _BOX.match(section.title)
-    text = box.group(2) if box else section.title
+    status, text = read_keyword(box.group(2) if box else section.title)
     read_line(task, re.sub(r"^\d{1,3}[.)]\s+", "", text))
-    task.status = read_line_status(text) or (read_mark(box.group(1)) if box else None)
+    task.status = status or read_line_status(text) or (read_mark(box.group(1)) if box else None)
     reading.report.take(section.line)
     for part in section.walk():
         inherited = part.role if part is not section else None
@@ -157,7 +182,3 @@ def _boxes(section: Section) -> Iterator[Item]:
 
 def _lists_tasks(section: Section) -> bool:
     return any(block.label and block.role is Role.TASKS for block in section.blocks)
-
-
-def _has_task_facts(section: Section) -> bool:
-    return any(block.label and fact_of(block.label) in _TASK_FACTS for block in section.blocks)

@@ -6,6 +6,7 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 
 from agent_plan_server.importers.findings.found import FoundPhase, Reading
+from agent_plan_server.importers.parts.work import leads_with_id
 from agent_plan_server.importers.text.lines import PSEUDO_LEVEL
 from agent_plan_server.importers.text.outline import Block, Item, Section
 from agent_plan_server.importers.words.dependencies import read_bracketed_needs, read_needs, read_sentence_needs
@@ -13,6 +14,7 @@ from agent_plan_server.importers.words.estimates import read_span
 from agent_plan_server.importers.words.fields import Fact, fact_of
 from agent_plan_server.importers.words.names import GROUP_WORDS, STEP, TIME_WORDS, PhaseName, read_phase_name
 from agent_plan_server.importers.words.paths import files_in
+from agent_plan_server.importers.words.placeholders import is_placeholder
 from agent_plan_server.importers.words.roles import Role, role_of
 from agent_plan_server.importers.words.states import read_line_status, read_status, strip_state
 from agent_plan_server.importers.words.titles import clean_title, comparable, strip_decoration
@@ -32,11 +34,18 @@ def find_phase_sections(root: Section) -> tuple[Named, ...]:
     """The headings that set up phases, the outermost first; weeks, tiers and steps beside phases only group them."""
     names = [name for section in root.walk() if (name := read_phase_name(section.title))]
     alone = {word for word, count in Counter(name.word for name in names).items() if count == 1}
-    found = _without_groups(list(_walk_names(root, alone)))
+    once = {name for name, count in Counter((name.word, name.number) for name in names).items() if count == 1}
+    found = _without_groups(list(_walk_names(root, alone, once)))
     strong = {(name.word, name.number) for name, section in found if not _is_spoken_of(section)}
     if len(strong) < _FEWEST:
         return tuple(found)
     return tuple((name, section) for name, section in found if (name.word, name.number) in strong)
+
+
+def filled_in(found: tuple[Named, ...]) -> tuple[Named, ...]:
+    """The form ("Phase 1: [Name]") that some people keep above what they filled in is no plan beside it."""
+    filled = tuple((name, section) for name, section in found if not is_placeholder(section.title))
+    return filled if len({(name.word, name.number) for name, _ in filled}) >= _FEWEST else found
 
 
 def _without_groups(found: list[Named]) -> list[Named]:
@@ -49,14 +58,25 @@ def _without_groups(found: list[Named]) -> list[Named]:
     return found if len(with_boxes) * 2 > len(found) else []
 
 
-def _walk_names(section: Section, alone: set[str]) -> Iterator[Named]:
+def _walk_names(section: Section, alone: set[str], once: set[tuple[str, str]]) -> Iterator[Named]:
     for child in section.children:
         name = read_phase_name(child.title)
-        inner = list(_walk_names(child, alone)) if _may_hold_phases(child) else []
+        inner = list(_walk_names(child, alone, once))
+        if not _may_hold_phases(child):
+            inner = [each for each in inner if _is_set_up_here(each, alone, once)]
         if name is None or (inner and _is_document(child, name, inner, alone)):
             yield from inner
         else:
             yield name, child
+
+
+def _is_set_up_here(named: Named, alone: set[str], once: set[tuple[str, str]]) -> bool:
+    """ "Task Group 4" below "Testing": named nowhere else, one of several of its kind, with boxes that carry ids."""
+    name, section = named
+    if name.word in alone or name.word in GROUP_WORDS or (name.word, name.number) not in once:
+        return False
+    boxes = [item.text for item in _items(section) if item.line.is_box]
+    return bool(boxes) and sum(map(leads_with_id, boxes)) * 2 > len(boxes)
 
 
 def _may_hold_phases(section: Section) -> bool:

@@ -13,10 +13,11 @@ from agent_plan_server.importers.words.fields import Fact, label_fact
 from agent_plan_server.importers.words.lexicon import flatten, fold_words
 from agent_plan_server.importers.words.paths import files_in
 from agent_plan_server.importers.words.placeholders import is_placeholder
-from agent_plan_server.importers.words.states import read_line_status, read_status
+from agent_plan_server.importers.words.states import read_column, read_line_status, read_status
 from agent_plan_server.importers.words.tables.columns import COLUMNS
 from agent_plan_server.importers.words.tables.phases import PHASES
 from agent_plan_server.importers.words.titles import strip_decoration
+from agent_plan_server.models.states import TaskStatus
 
 _PHASE_WORDS = ("phase", "sprint", "stage", "milestone", "workstream")
 _ID = re.compile(
@@ -38,6 +39,9 @@ _COLUMN_OF_FACT = {
     Fact.DEPENDENCIES: "needs",
     Fact.SCOPE: "files",
 }
+_FEWEST_STATES = 2
+_SAYS_WORK = frozenset(("owner", "needs", "start", "end", "estimate"))
+_WORDS = re.compile(r"[^\W\d_]{3,}(?!-?\d)")
 
 
 def columns_of(row: Row) -> dict[str, str]:
@@ -46,6 +50,10 @@ def columns_of(row: Row) -> dict[str, str]:
     for header, cell in row.cells.items():
         if column := column_of(header):
             found.setdefault(column, cell)
+    if "title" not in found and _WORDS.search(found.get("id", "")):
+        found["title"] = found.pop("id")  # "Ticket" over titles
+    elif "title" not in found and found.keys() & _SAYS_WORK and read_status(found.get("status", "")):
+        found["title"] = _first_unknown(row)  # "Epic", "Gap": with a state and an owner it is work all the same
     return found
 
 
@@ -67,8 +75,28 @@ def is_task_row(cells: Mapping[str, str]) -> bool:
     """A row with a title, and with a state, an owner, an estimate or needs, or an id of its own, to show it is work."""
     if "title" not in cells:
         return False
-    known = cells.keys() & {"id", "status", "owner", "estimate", "needs"}
-    return len(known) >= 2 or bool(known - {"id", "estimate", "owner"}) or _ID.match(cells.get("id", "")) is not None
+    known = cells.keys() & {"id", "status", "owner", "estimate", "needs", "start", "end"}
+    return len(known) >= 2 or bool(known & {"status", "needs"}) or _ID.match(cells.get("id", "")) is not None
+
+
+def cards_of(row: Row) -> list[tuple[TaskStatus, str]]:
+    """The cards of a row below headers that are states ("To do | Doing | Done"); empty in any other table."""
+    states = [(status, cell) for header, cell in row.cells.items() if (status := read_column(header))]
+    if len(states) < len(row.cells) or len({status for status, _ in states}) < _FEWEST_STATES:
+        return []
+    cards = [(status, strip_decoration(text)) for status, cell in states for text in cell.split("<br>")]
+    return [(status, text) for status, text in cards if text and not is_placeholder(text)]
+
+
+def read_cards(reading: Reading, row: Row, path: tuple[str, ...]) -> list[FoundTask]:
+    """A task of each card; their states stand in the header, where nothing can be written."""
+    tasks = []
+    for status, text in cards_of(row):
+        task = FoundTask("", row.line, reading.document.raw(row.line), path=path, carrier="table rows", status=status)
+        read_line(task, text)
+        tasks.append(task)
+        reading.report.take(row.line)
+    return tasks
 
 
 def read_row(reading: Reading, row: Row, path: tuple[str, ...]) -> FoundTask | None:

@@ -1,6 +1,6 @@
 """Walks a plan: every block goes to the reader of its role, every list item ends in the plan or in the report."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from itertools import pairwise
 
 from agent_plan_server.importers.findings.found import FoundPhase, Reading
@@ -60,9 +60,9 @@ _STANDS_ALONE = frozenset(
 )
 
 
-def read_phases(reading: Reading, *, headings: bool = True) -> None:
-    """Give each phase its facts, its tasks (lists only, without `headings`) and what else stands in its sections."""
-    for phase in reading.phases:
+def read_phases(reading: Reading, phases: Iterable[FoundPhase] | None = None, *, headings: bool = True) -> None:
+    """Give each phase, or those named, its facts, its tasks (lists only, without `headings`) and all else in it."""
+    for phase in reading.phases if phases is None else phases:
         heads = [head for section in phase.sections for head in task_sections(section)] if headings else []
         lines = {head.line for head in heads}
         for section in phase.sections:

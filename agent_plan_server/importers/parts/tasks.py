@@ -7,6 +7,8 @@ from agent_plan_server.importers.findings.found import FoundCriterion, FoundPhas
 from agent_plan_server.importers.findings.report import TEMPLATE
 from agent_plan_server.importers.text.outline import Item, read_field
 from agent_plan_server.importers.words.dependencies import (
+    BOLD_ID,
+    DOTTED_ID,
     ID,
     TASK_WORDS,
     read_bracketed_needs,
@@ -31,8 +33,8 @@ _BOLD_LEAD = re.compile(
 )
 _PLAIN_LEAD = re.compile(r"([^:*`\n]{1,40}):\s+(.*)", re.S)
 _LEADING_ID = re.compile(
-    rf"\**(?:`)?(?:(?:agent|ticket|story)\s(?=[A-Z]+-\d))?(?P<id>{ID}|T\d{{3,4}}[a-z]?(?:-[A-Z]{{2,8}})?|(?:{TASK_WORDS})\s?\#?(?P<number>(?-i:[A-Z]{{0,3}})\d{{1,4}}(?:\.\d{{1,3}})*)"
-    rf"|\d{{1,3}}(?:\.\d{{1,3}}){{1,4}}|issue\s\#\d{{1,6}})(?:`)?\**(?![\w.-]*\w)\s*[:.)\-–—]?\**:?\s*",
+    rf"\**[`\[(]?(?:(?:agent|ticket|story)\s(?=[A-Z]+-\d))?(?P<id>{ID}|T\d{{3,4}}[a-z]?(?:-[A-Z]{{2,8}})?|(?:{TASK_WORDS})\s?\#?(?P<number>(?-i:[A-Z]{{0,3}})\d{{1,4}}(?:\.\d{{1,3}})*)"
+    rf"|\d{{1,3}}(?:\.\d{{1,3}}){{1,4}}|{DOTTED_ID}|{BOLD_ID}|(?:issue\s)?\#\d{{1,6}})[`\])]?\**(?![\w.-]*\w)\s*[:.)\-–—]?\**:?\s*",
     re.I,
 )
 _TRAILING_BRACKET = re.compile(r"\s*[*_]{0,2}[(\[]\s*([^()\[\]]{1,60})\s*[)\]][*_]{0,2}\s*$")

@@ -5,13 +5,15 @@ from collections.abc import Iterator
 
 from agent_plan_server.importers.findings.found import FoundPhase, Reading
 from agent_plan_server.importers.parts.criteria import KINDS
-from agent_plan_server.importers.parts.headings import is_named_task, task_sections
-from agent_plan_server.importers.parts.rows import columns_of, is_task_row
-from agent_plan_server.importers.parts.work import WORK
+from agent_plan_server.importers.parts.headings import has_task_facts, is_named_task, task_sections
+from agent_plan_server.importers.parts.rows import cards_of, columns_of, is_task_row
+from agent_plan_server.importers.parts.work import WORK, id_in
 from agent_plan_server.importers.text.outline import Section
+from agent_plan_server.importers.words.horizons import is_released, names_horizon, names_kind_of_change
+from agent_plan_server.importers.words.keywords import read_epic
 from agent_plan_server.importers.words.roles import Role
 from agent_plan_server.importers.words.states import read_column, strip_state
-from agent_plan_server.importers.words.titles import clean_title, strip_decoration
+from agent_plan_server.importers.words.titles import clean_title, comparable, strip_decoration
 
 _NUMBERED = re.compile(r"(?:\d{1,3}|[A-Z])(?:\.\d{1,3})?[.:)]?\s+(?=\S)")
 _FEWEST_STEPS = 3
@@ -23,7 +25,8 @@ def find_unnamed_phases(reading: Reading) -> list[FoundPhase]:
     """The sections that hold the work, on the level where most of it is; one phase for all when there is one."""
     root = reading.document.root
     if columns := _columns(root):
-        reading.phases.append(FoundPhase("1", reading.title, columns[0].line, sections=columns, is_board=True))
+        board = FoundPhase("1", reading.title, columns[0].line, sections=columns, is_board=True, holds_cards=True)
+        reading.phases.append(board)
         return reading.phases
     holders = list(_holders(root, None, boxes_only=False)) or list(_holders(root, None, boxes_only=True))
     holders = holders or [section for section in root.walk() if _is_order(section)]
@@ -36,8 +39,38 @@ def find_unnamed_phases(reading: Reading) -> list[FoundPhase]:
     return reading.phases
 
 
+def find_groups_beside(reading: Reading) -> list[FoundPhase]:
+    """ "Already landed" or "Backlog" beside the phases: boxes that are told nowhere else, on the level of the phases.
+
+    Each is added to the phases where it stands.
+    """
+    inside = {part.line for phase in reading.phases for top in phase.sections for part in top.walk()}
+    parents = {id(top.parent) for phase in reading.phases for top in phase.sections}
+    known = {task.id for task in reading.tasks if task.id} | {comparable(task.title) for task in reading.tasks}
+    found: list[FoundPhase] = []
+    for section in reading.document.root.walk():
+        if section.line not in inside and id(section.parent) in parents and _holds_own_boxes(section, known):
+            phase = _phase_of(reading, section, len(reading.phases) + 1, {each.number for each in reading.phases})
+            place = sum(each.line < section.line for each in reading.phases)
+            reading.phases.insert(place, phase)
+            found.append(phase)
+    return found
+
+
+def _holds_own_boxes(section: Section, known: set[str]) -> bool:
+    """All with ids, or in a pile for later."""
+    if section.role is not None and section.role not in WORK:
+        return False
+    boxes = [item for block in section.blocks for item in block.items if item.line.is_box and block.role is None]
+    names = [id_in(item.text) or comparable(item.text) for item in boxes]
+    is_work = names_horizon(section.title) or all(id_in(item.text) for item in boxes)
+    return len(names) >= _FEWEST_COLUMNS and is_work and not known.intersection(names)
+
+
 def _holders(section: Section, inherited: Role | None, *, boxes_only: bool) -> Iterator[Section]:
     role = section.role or inherited
+    if is_released(section.title):
+        return
     if role in KINDS or (role is not None and role not in WORK and not (boxes_only and role in _MAY_HOLD_BOXES)):
         return
     if _holds_work(section, role):
@@ -48,13 +81,19 @@ def _holders(section: Section, inherited: Role | None, *, boxes_only: bool) -> I
 
 
 def _holds_work(section: Section, role: Role | None) -> bool:
-    """Boxes, task rows or task headings of its own; plain lists only below a heading such as "Tasks"."""
+    """Boxes, task rows or task headings of its own; plain lists only below a heading such as "Tasks" or "Someday"."""
+    if names_horizon(section.title) and any(block.items for block in section.blocks):
+        return True
     if any(is_named_task(child) and child.level > 1 for child in section.children):
+        return True
+    plain = [child for child in section.children if child.role is None]
+    stated = sum(has_task_facts(child) and not child.children for child in plain)
+    if stated >= _FEWEST_COLUMNS and stated * 2 >= len(plain):
         return True
     blocks = [block for block in section.blocks if block.role is None or block.role in WORK]
     items = [item for block in blocks for item in block.walk()]
     rows = [row for block in blocks for row in block.rows]
-    if any(item.line.is_box for item in items) or any(is_task_row(columns_of(row)) for row in rows):
+    if any(item.line.is_box for item in items) or any(cards_of(row) or is_task_row(columns_of(row)) for row in rows):
         return True
     named = role in WORK or any(block.role in WORK and block.items for block in blocks)
     return named and (bool(items) or bool(task_sections(section)))
@@ -64,7 +103,14 @@ def _columns(root: Section) -> list[Section]:
     """The columns of a board: headings that name states and hold the work, at least two beside each other."""
     named = [section for section in root.walk() if read_column(section.title) and any(section.blocks)]
     columns = [section for section in named if section.parent is named[0].parent]
-    return columns if len({read_column(section.title) for section in columns}) >= _FEWEST_COLUMNS else []
+    if len({read_column(section.title) for section in columns}) < _FEWEST_COLUMNS or columns[0].parent is None:
+        return []
+    return [each for each in columns[0].parent.children if each in columns or _is_pile(each)]
+
+
+def _is_pile(section: Section) -> bool:
+    """ "Ideas" beside the columns of a board."""
+    return names_horizon(section.title) and any(block.items for block in section.blocks)
 
 
 def _is_order(section: Section) -> bool:
@@ -78,10 +124,14 @@ def _lift(holders: list[Section]) -> list[Section]:
     lifted: dict[int, Section] = {}
     for section in holders:
         parent = section.parent
-        is_group = parent is not None and parent.level >= 2 and _NUMBERED.match(strip_decoration(parent.title))
+        is_group = parent is not None and parent.level >= 2 and _is_group(section, parent)
         top = parent if is_group and parent is not None else section
         lifted.setdefault(id(top), top)
     return list(lifted.values())
+
+
+def _is_group(section: Section, parent: Section) -> bool:
+    return _NUMBERED.match(strip_decoration(parent.title)) is not None or names_kind_of_change(section.title)
 
 
 def _phase_of(reading: Reading, section: Section, number: int, taken: set[str]) -> FoundPhase:
@@ -90,8 +140,13 @@ def _phase_of(reading: Reading, section: Section, number: int, taken: set[str]) 
     stated = match.group().strip(" .:)") if match else ""
     free = stated and stated not in taken
     name = clean_title(strip_state(title[match.end() :] if match else title))
+    epic = read_epic(section.title)
+    name = epic[1] if epic else name
+    name = name[1:-1] if name.startswith("[") and name.endswith("]") else name
     is_whole = section.level <= 1 or section.role in WORK
     phase = FoundPhase(stated if free else str(number), name, section.line)
     phase.title = reading.title if is_whole and number == 1 and name else name or reading.title
+    phase.aliases += [epic[0]] if epic and epic[0] else []
     phase.sections.append(section)
+    phase.holds_cards = names_horizon(section.title) or read_column(section.title) is not None
     return phase

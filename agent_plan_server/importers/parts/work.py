@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from agent_plan_server.importers.parts.gates import names_gate
 from agent_plan_server.importers.parts.tasks import split_lead
 from agent_plan_server.importers.text.outline import Block, Section
-from agent_plan_server.importers.words.dependencies import ID
+from agent_plan_server.importers.words.dependencies import BOLD_ID, DOTTED_ID, ID
 from agent_plan_server.importers.words.estimates import is_time
 from agent_plan_server.importers.words.fields import Fact, fact_of
 from agent_plan_server.importers.words.names import read_phase_name
@@ -17,7 +17,7 @@ from agent_plan_server.importers.words.titles import strip_decoration
 WORK = frozenset((Role.TASKS, Role.STEPS))
 _LEADING_ID = re.compile(
     rf"[^\w`]{{0,6}}(?:(?:agent|task|issue|ticket|story)\s)?`?"
-    rf"({ID}|T\d{{3,4}}[a-z]?(?:-[A-Z]{{2,8}})?|\d{{1,3}}(?:\.\d{{1,3}}){{1,3}})(?![\w.-]*\w)",
+    rf"({ID}|{DOTTED_ID}|{BOLD_ID}|T\d{{3,4}}[a-z]?(?:-[A-Z]{{2,8}})?|\d{{1,3}}(?:\.\d{{1,3}}){{1,3}})(?![\w.-]*\w)",
     re.I,
 )
 _DOTTED = re.compile(r"\d{1,2}\.\d{1,2}(?!\d)")
@@ -73,7 +73,12 @@ def role_at(block: Block, inherited: Role | None) -> Role | None:
 
 def leads_with_id(text: str) -> bool:
     """ "**OPS-001**: Pipeline" and "Week 4: SEC-001 (Encryption)" are tasks; "Start SEC-002" only mentions one."""
-    return _LEADING_ID.match(after_time(text)) is not None
+    return bool(id_in(text))
+
+
+def id_in(text: str) -> str:
+    """The id that a line begins with; empty when there is none."""
+    return match.group(1) if (match := _LEADING_ID.match(after_time(text))) else ""
 
 
 def leads_with_time(text: str) -> bool:

@@ -9,6 +9,7 @@ from agent_plan_server.importers.text.flattened import is_flattened, unflatten
 from agent_plan_server.importers.text.hidden import end_of_front_matter
 from agent_plan_server.importers.text.json_data import is_json, read_json
 from agent_plan_server.importers.text.lines import Line, scan
+from agent_plan_server.importers.text.markups import to_markdown
 from agent_plan_server.importers.text.mojibake import repair_line
 from agent_plan_server.importers.text.outline import Block, Section, build_outline
 from agent_plan_server.importers.text.yaml_data import is_yaml, read_front_matter, read_yaml
@@ -57,7 +58,7 @@ def open_document(text: PlainText, name: str) -> Document:
     data = _read_data(text)
     if data is not None and data.form is Form.JSON:
         return Document(name, text, (), Section(), text.remarks, data)
-    lines, remarks = scan(unflatten(text.lines))
+    lines, remarks = scan(unflatten(to_markdown(text.lines)))
     return Document(name, text, lines, build_outline(lines), (*text.remarks, *remarks), data)
 
 

@@ -24,6 +24,8 @@ _FRONT_MATTER = "---"
 _QUOTED_FILES = ("markdown", "md", "mdx")
 _IN_SEQUENCE = re.compile(r"(#{1,6})\s+\W{0,3}(phase|task|step|sprint|week)\s+(\d{1,4})\b", re.I)
 _MOST_LEAKS = 40
+_FENCE_LINES = 3
+_HEADING = re.compile(r"#{1,2}\s+\S")
 
 
 def find_hidden(lines: Lines) -> tuple[dict[int, Kind], tuple[str, ...]]:
@@ -45,8 +47,11 @@ def find_hidden(lines: Lines) -> tuple[dict[int, Kind], tuple[str, ...]]:
 def _hide(lines: Lines, closed: set[int]) -> tuple[dict[int, Kind], tuple[str, ...]]:
     hidden = dict.fromkeys(range(end_of_front_matter(lines)), Kind.HIDDEN)
     blocks = _Blocks(lines, closed)
-    place = len(hidden)
-    while place < len(lines):
+    place, end_of_all = len(hidden), len(lines)
+    if around := _fence_around(lines, place):
+        hidden.update(dict.fromkeys(around, Kind.HIDDEN))
+        place, end_of_all = around[0] + 1, around[1]
+    while place < end_of_all:
         text = lines[place][1]
         may_open = "```" in text or "~~~" in text or "<!--" in text
         end, kind = blocks.end_of(place) if may_open else (None, None)
@@ -65,6 +70,23 @@ def end_of_front_matter(lines: Lines) -> int:
         if text == _FRONT_MATTER:
             return place + 1
     return 0
+
+
+def _fence_around(lines: Lines, start: int) -> tuple[int, int] | None:
+    """The first and last line when they fence the whole text and a heading stands below: the plan is in the fence."""
+    places = [place for place in range(start, len(lines)) if lines[place][1].strip()]
+    if len(places) <= _FENCE_LINES or (opener := _FENCE.match(lines[places[0]][1])) is None:
+        return None
+    fence, info = opener.groups()
+    if info.strip().casefold() not in ("", *_QUOTED_FILES) or lines[places[-1]][1].strip() != fence:
+        return None
+    is_text = any(_HEADING.match(lines[place][1]) for place in places[1:3])
+    return (places[0], places[-1]) if is_text and _is_closed_last(lines, places, fence) else None
+
+
+def _is_closed_last(lines: Lines, places: list[int], fence: str) -> bool:
+    """What opens and closes inside is even: the last fence closes the first one, not one of its own."""
+    return sum(lines[place][1].strip().startswith(fence) for place in places[1:-1]) % 2 == 0
 
 
 class _Blocks:

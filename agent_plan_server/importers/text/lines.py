@@ -38,6 +38,9 @@ _RULE = re.compile(r"\s*([-*_=])(?:\s*\1){2,}\s*$")
 _COMMENT = re.compile(r"<!--.*?-->")
 _NUMBERED_TASK = re.compile(r"(?:\d{1,2}\.\d{1,2}(?:\.\d{1,2})?[.:)]?\s+\S|Task\s\d)", re.I)
 _FEWEST_COMMENTS = 6
+_QUOTE_INDENT = 4
+_LONGEST_LEAD = 80
+_FEWEST_LEADS = 2
 _BOLD_LINE = re.compile(r"\*\*([^*]{1,200})\*\*:?\s*$")
 
 
@@ -45,7 +48,7 @@ def scan(lines: Iterable[tuple[int, str]]) -> tuple[tuple[Line, ...], tuple[str,
     """The lines of a plan with their kinds, and remarks on what was stray (an unclosed fence or comment)."""
     numbered = tuple(lines)
     hidden, remarks = find_hidden(numbered)
-    return tuple(_mute_comments(_mark_setext(list(_scan_lines(numbered, hidden))))), remarks
+    return tuple(_mute_comments(_mark_leads(_mark_setext(_mute_quoted(list(_scan_lines(numbered, hidden))))))), remarks
 
 
 def _scan_lines(numbered: Lines, hidden: dict[int, Kind]) -> Iterator[Line]:
@@ -132,6 +135,22 @@ def _names_work(line: Line) -> bool:
     return line.kind is Kind.HEADING and (names_task(line.text) or read_phase_name(line.text) is not None)
 
 
+def _mute_quoted(lines: list[Line]) -> list[Line]:
+    """Four blanks in front below a paragraph quote, as in Markdown; yet what begins as a list there is a list."""
+    before, is_quoted = Kind.BLANK, False
+    for place, line in enumerate(lines):
+        if line.kind is Kind.BLANK:
+            continue
+        if line.indent < _QUOTE_INDENT:
+            before, is_quoted = line.kind, False
+        elif not is_quoted and lines[place - 1].kind is Kind.BLANK:
+            is_quoted = before is Kind.TEXT and line.kind is Kind.TEXT
+            before = before if is_quoted else line.kind
+        if is_quoted:
+            lines[place] = line._replace(kind=Kind.CODE, mark=None, ordinal="")
+    return lines
+
+
 def _mark_setext(lines: list[Line]) -> list[Line]:
     """A text alone above === or --- is a heading of level 1 or 2."""
     for place in range(1, len(lines)):
@@ -142,6 +161,23 @@ def _mark_setext(lines: list[Line]) -> list[Line]:
             level = 1 if lines[place].text[0] == "=" else 2
             lines[place - 1] = lines[place - 1]._replace(kind=Kind.HEADING, level=level)
     return lines
+
+
+def _mark_leads(lines: list[Line]) -> list[Line]:
+    """Lines of their own that name phases ("Milestone 2 – rates") right above boxes are their headings."""
+    leads = [place for place, line in enumerate(lines) if line.kind is Kind.TEXT and _heads_boxes(lines, place)]
+    for place in leads if len(leads) >= _FEWEST_LEADS else ():
+        text = lines[place].text.rstrip(":")
+        lines[place] = lines[place]._replace(kind=Kind.HEADING, text=text, level=PSEUDO_LEVEL)
+    return lines
+
+
+def _heads_boxes(lines: list[Line], place: int) -> bool:
+    line = lines[place]
+    if line.indent or len(line.text) > _LONGEST_LEAD or (place and lines[place - 1].kind in (Kind.TEXT, Kind.ITEM)):
+        return False
+    below = next((each for each in lines[place + 1 : place + 3] if each.kind is not Kind.BLANK), None)
+    return below is not None and below.is_box and read_phase_name(line.text.rstrip(":")) is not None
 
 
 def _underlines(line: Line) -> bool:

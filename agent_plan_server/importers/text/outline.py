@@ -20,7 +20,7 @@ _BOLD_LINE = re.compile(r"\W{0,4}(?:\*\*|__)([^*]{1,200}?)(?:\*\*|__)\s*$")
 _SIGNS = "\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0900-\u0963\u0e31-\u0e4e\u200c"
 _PLAIN_FIELD = re.compile(rf"([^\W\d_][\w{_SIGNS} /&'’,-]{{0,40}}?)\s?:(?:\s+(.*)|$)")
 _LEAD_LINE = re.compile(r"([^\n]{1,160}):$")
-_FIELD_SEPARATOR = re.compile(r"\s+[|·•]\s+(?=\*\*|__)")
+_FIELD_SEPARATOR = re.compile(r"\s+[|·•]\s+(?=\*\*|__|[^\W\d_][\w -]{1,24}:\s)")
 # A list right after such a field belongs to it even when the field has a value of its own.
 _KEEPS_LIST = frozenset(Role) - {Role.STATUS, Role.GOAL, Role.DEPENDENCIES, Role.CONTEXT, Role.SCOPE}
 _LONGEST_CASELESS = 20  # characters
@@ -266,7 +266,7 @@ def _is_wrapped(text: str, line: Line) -> bool:
 
 def _fields_of(text: str) -> list[tuple[str, str]]:
     """Every field of a line ("**Status**: x | **Owner**: y"), or the lead of a list ("Rules for this phase:")."""
-    parts = _FIELD_SEPARATOR.split(text) if "**" in text else [text]
+    parts = _FIELD_SEPARATOR.split(text) if "**" in text or " | " in text else [text]
     fields = [found for part in parts if (found := read_field(part))]
     if fields and len(fields) == len(parts):
         return fields

@@ -24,18 +24,24 @@ _KEY = r"""(?:[\w.-]{1,60}|"[^"\n]{1,60}"|'[^'\n]{1,60}')\s{0,3}:(?:\s|$)"""
 _AT_MARGIN = re.compile(rf"(?:-\s+)?{_KEY}|-$|[#}}\]]|---(?:\s|$)|\.\.\.$|%YAML")
 _NESTED = re.compile(rf"\s+(?:-\s+)*{_KEY}")
 _BOX = re.compile(r"\s*[-*+]\s+\[[ xX]?\]\s")
+_LITERAL = re.compile(r"(?:^|\s)[|>][+-]?\d?(?:\s+#.*)?$")  # "note: |": the deeper lines after it are its text
 _FEWEST_BELOW = 2
 _UNQUOTED = re.compile(r"^([ \t]*(?:-[ \t]+)?[\w.-]{1,60}:[ \t]+)([^\s\"'\[{|>&*!%@`#][^\n]*)$", re.M)
 _QUOTE_IN = str.maketrans({"\\": "\\\\", '"': '\\"'})
 
 
 def is_yaml(lines: Sequence[str]) -> bool:
-    """Every line at the margin is a key, and keys stand below keys; a text with boxes is Markdown."""
+    """Every line at the margin is a key, and keys stand below keys; boxes outside quoted text are Markdown."""
     nested = listed = 0
+    literal: int | None = None
     for line in lines:
         if not line:
             continue
-        if line[0].isspace():
+        indent = len(line) - len(line.lstrip())
+        if literal is not None and indent > literal:
+            continue
+        literal = indent if _LITERAL.search(line) else None
+        if indent:
             nested += _NESTED.match(line) is not None
         elif _AT_MARGIN.match(line):
             listed += line[0] == "-"

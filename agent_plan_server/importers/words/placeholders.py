@@ -12,7 +12,9 @@ _OTHER = re.compile(
 # One of these is in whatever _OTHER finds: looking for them first is cheap, and almost no line has any.
 _HINT = re.compile(r"\{\{|<|yyyy|-xx|-nn|x hour|phase n of|\$\{|low \||todo: fill", re.I)
 _TAG = re.compile(
-    r"(?:P|US\d+|[A-Z]{1,6}\d{0,4}|x|TDD|done|wip|in progress|pending|blocked|next|final|todo|completed?|"
+    r"(?!(?-i:Name|Title|Date|Goal|Topic|Owner|Step|Task|Item|Phase)\b)"
+    r"(?:P|US\d+|[A-Z]{1,6}\d{0,4}|[A-Z][A-Z0-9]{0,9}-\d{1,6}|x|TDD|"
+    r"done|wip|in progress|pending|blocked|next|final|todo|completed?|"
     r"[0-9a-f]{7,40}|checkpoint: .*|(?-i:[A-Z][A-Z -]{2,30}: ?.*))",
     re.I,
 )

@@ -28,7 +28,8 @@ COLUMNS: dict[str, dict[str, str]] = {
     },
     "title": {
         "en": (
-            "task|task name|name|title|description|work item|item|story|user story|subject|what|action|deliverable|"
+            "task|task name|summary|work package|name|title|description|work item|item|story|user story|subject|"
+            "what|action|deliverable|"
             "activity|phase name|focus|feature|work"
         ),
         "de": "aufgabe|titel|beschreibung|arbeitspaket|maßnahme|thema|was|bezeichnung|tätigkeit|schritt",
@@ -59,5 +60,29 @@ COLUMNS: dict[str, dict[str, str]] = {
         "vi": "công việc|mô tả|tiêu đề|nhiệm vụ|tên|nội dung|việc|hạng mục",
         "id": "tugas|deskripsi|judul|nama|kegiatan|pekerjaan|uraian|aktivitas",
         "th": "งาน|รายละเอียด|ชื่อ|คำอธิบาย|ชื่องาน|หัวข้อ|รายการ",
+    },
+    "start": {
+        "en": "when|quarter|week|month|start|start date|from|begin|begins|begin date|starts",
+        "de": "wann|quartal|woche|beginn|startdatum|von",
+        "fr": "quand|trimestre|semaine|début|date de début",
+        "es": "cuándo|semana|inicio",
+        "pt": "quando",
+        "it": "inizio",
+        "ru": "когда|неделя|начало",
+        "zh": "开始|开始日期",
+        "ja": "開始|開始日",
+        "ko": "시작|시작일",
+    },
+    "end": {
+        "en": "end|end date|until|due|due date|deadline|finish|target date",
+        "de": "ende|enddatum|bis|fällig|termin",
+        "fr": "fin|échéance|date de fin",
+        "es": "fecha fin|fecha límite",
+        "pt": "fim",
+        "it": "fine|scadenza",
+        "ru": "конец|срок сдачи",
+        "zh": "结束|结束日期|截止日期",
+        "ja": "終了|終了日|期限",
+        "ko": "종료|종료일|마감일",
     },
 }

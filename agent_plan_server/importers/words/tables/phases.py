@@ -397,6 +397,12 @@ PHASES: dict[str, dict[str, str]] = {
         "ja": "エピック",
         "ko": "에픽",
     },
+    "chunk": {
+        "en": "chunk",
+    },
+    "group": {
+        "en": "group|task group",
+    },
     "batch": {
         "en": "batch",
         "zh": "批次|批",

@@ -1,5 +1,6 @@
 """Which phase or task a need means; what means nothing is reported, what goes round in circles is cut."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -7,6 +8,8 @@ from itertools import pairwise
 from agent_plan_server.errors import LimitExceeded
 from agent_plan_server.importers.findings.found import FoundPhase, FoundTask, Reading
 from agent_plan_server.importers.words.dependencies import Need, Target
+from agent_plan_server.importers.words.lexicon import pattern_of, words_of
+from agent_plan_server.importers.words.tables.needs import NEEDS
 from agent_plan_server.importers.words.titles import comparable
 from agent_plan_server.rules.graphs import find_cycle
 
@@ -14,6 +17,11 @@ _MOST_CIRCLES = 100
 _FEWEST_CIRCLES = 10
 _MOST_STEPS = 100_000
 _MOST_EDGES = 200_000
+_SHORTEST_PART = 5  # letters of a title that stand for all of it
+_PARTS = re.compile(rf"\s?[,;+&、，]\s?|\s(?:{pattern_of(words_of(NEEDS['and']))})\s", re.I)
+_ARTICLE = re.compile(
+    r"(?:the|a|an|der|die|das|den|dem|le|la|les|l['’]|el|los|las|o|os|as|il|lo|gli|i|de|het)\s?\b", re.I
+)
 
 
 @dataclass(slots=True)
@@ -154,8 +162,23 @@ class _Resolver:
                 for name in need.names:
                     yield from self._find_named(name)
             case Target.UNKNOWN:
-                if task := self._titles.get(comparable(need.value)):
-                    yield task
+                yield from self._find_titled(need.value)
+
+    def _find_titled(self, text: str) -> Iterator[FoundTask]:
+        """The tasks that the words name: one title, or several in a row; a part of a title where only one has it."""
+        if task := self._titles.get(comparable(text)):
+            yield task
+            return
+        for part in _PARTS.split(text):
+            if task := self._titles.get(comparable(part)) or self._only_title_with(_ARTICLE.sub("", part.strip())):
+                yield task
+
+    def _only_title_with(self, words: str) -> FoundTask | None:
+        name = comparable(words)
+        if len(name) < _SHORTEST_PART:
+            return None
+        found = [task for title, task in self._titles.items() if f" {name} " in f" {title} "]
+        return found[0] if len(found) == 1 else None
 
     def _find_named(self, name: str) -> Iterator[FoundPhase | FoundTask]:
         """A task of that id, else the phase whose goal or title carries it ("Get FIX-006 implemented")."""

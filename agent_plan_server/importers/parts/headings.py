@@ -7,7 +7,8 @@ from agent_plan_server.importers.findings.found import FoundPhase, FoundTask, Re
 from agent_plan_server.importers.findings.report import TEMPLATE
 from agent_plan_server.importers.parts.criteria import KINDS
 from agent_plan_server.importers.parts.tasks import read_line, set_fact, step_of
-from agent_plan_server.importers.text.outline import Block, Item, Section
+from agent_plan_server.importers.text.outline import Block, Item, Section, read_field
+from agent_plan_server.importers.words.dependencies import read_sentence_needs
 from agent_plan_server.importers.words.fields import Fact, fact_of
 from agent_plan_server.importers.words.keywords import read_epic, read_keyword
 from agent_plan_server.importers.words.names import STEP, names_task, read_phase_name
@@ -136,10 +137,22 @@ def _read_block(reading: Reading, task: FoundTask, block: Block, inherited: Role
         task.scope += [path for text, _ in items for path in files_in(text)]
         reading.report.take(*(item.number for item in block.walk()))
     elif role is None or role in (Role.TASKS, Role.STEPS):
-        task.steps += [step_of(item) for item in block.walk() if not is_placeholder(item.text)]
-        task.scope += [path for text, _ in items for path in paths_in(text)]
+        for item in block.items:
+            _read_item(task, item)
         reading.report.take(*(item.number for item in block.walk()))
-        task.body += [strip_decoration(line.text) for line in block.text]
+        for line in block.text:
+            task.needs += read_sentence_needs(line.text, line.number)
+            task.body.append(strip_decoration(line.text))
+
+
+def _read_item(task: FoundTask, item: Item) -> None:
+    """A field of the task, as in "- **Status:** done", or a step with those below it."""
+    field = None if item.line.is_box else read_field(item.text)
+    below = [(each.text, each.number) for each in item.walk() if each is not item]
+    if field is None or not set_fact(task, *field, below, item.number):
+        steps = [each for each in item.walk() if not is_placeholder(each.text)]
+        task.steps += map(step_of, steps)
+        task.scope += [path for each in item.walk() for path in paths_in(each.text)]
 
 
 def _is_file_list(block: Block, role: Role | None) -> bool:

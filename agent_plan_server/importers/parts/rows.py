@@ -26,9 +26,9 @@ _ID = re.compile(
 _COLUMN_OF = {
     **dict.fromkeys(("done", "progress"), "status"),
     **dict.fromkeys(("size", "points", "hours", "days"), "estimate"),
-    "role": "owner",
+    **dict.fromkeys(("role", "resp"), "owner"),
     **dict.fromkeys(("path", "target"), "files"),
-    **dict.fromkeys(("dep", "deps", "blockedby"), "needs"),
+    **dict.fromkeys(("dep", "deps", "blockedby", "predecessor", "predecessors", "prereqs"), "needs"),
     **flatten(COLUMNS),
     **dict.fromkeys(flatten({word: PHASES[word] for word in _PHASE_WORDS}), "phase"),
 }

@@ -42,11 +42,12 @@ class Need:
         """Every number or id of a range, at most 1,000; else the value alone."""
         if not self.last:
             return (self.value,)
-        first, last = (int(end.lstrip("T")) for end in (self.value, self.last))
+        stem = self.value.rstrip(_DIGITS)
+        first, last = (int(end[len(stem) :]) for end in (self.value, self.last))
         if self.target is Target.PHASE:
             return tuple(map(str, range(first, last + 1)))
-        width = len(self.value) - 1
-        return tuple(f"T{number:0{width}}" for number in range(first, min(last, first + _MOST_OF_A_RANGE - 1) + 1))
+        width = len(self.value) - len(stem)
+        return tuple(f"{stem}{number:0{width}}" for number in range(first, min(last, first + _MOST_OF_A_RANGE - 1) + 1))
 
 
 ID = r"[A-Z][A-Z0-9]{0,9}(?:-[A-Z]{1,4})?-[A-Z]{0,2}\d{1,5}[a-z]?"
@@ -54,6 +55,11 @@ ID = r"[A-Z][A-Z0-9]{0,9}(?:-[A-Z]{1,4})?-[A-Z]{0,2}\d{1,5}[a-z]?"
 DOTTED_ID = r"(?-i:[A-Z]{1,4}\d{0,3}[A-Z]?(?:\.\d{1,3}){1,3}[a-z]?)"
 # "**V01** Menu", "**A3**: Codec": bold letters with a number; "P1" is a priority, and "S3" a product.
 BOLD_ID = r"(?-i:(?<=\*\*)(?!P\d\b|S3\b|H2\b|V8\b)(?:[A-Z]{1,5}[-_]?\d{2,5}|[A-Z]\d)(?:[a-z](?=[*:.]))?(?=\*\*|:|\.\s))"
+# What an id looks like where something is needed: "A1", "V05", "TM.4", "H2A.1"; "P1" is a priority, "S3" a product.
+_LETTERED = (
+    r"(?-i:(?!(?:[PQH]\d|S3|V8)(?!\.?\w)|K8|UTF|ISO|RFC|SHA|MD5|HTTP)"
+    r"(?:[A-Z]{1,5}\d{0,3}[A-Z]?(?:\.\d{1,3}){1,3}|[A-Z]{1,5}\d{1,5})[a-z]?)"
+)
 TASK_WORDS = pattern_of(words_of(TASKS["task"]))
 _PHASE_NUMBER = r"\d{1,3}(?:\.\d{1,2})?[a-z]?"
 _COUNTED = ("phase", "stage", "sprint", "milestone", "week", "workstream", "track", "wave", "epic", "iteration")
@@ -88,6 +94,8 @@ _TASK_WORD = re.compile(
     rf"(?:(?:,|\s(?:and|und|et|y|e|i|en|och|ve|и)|\s&|、|，|和)\s?#?\d{{1,4}}(?:\.\d{{1,4}}){{0,4}}){{0,20}})",
     re.I,
 )
+_LETTERED_RANGE = re.compile(rf"(?<![\w./-])({_LETTERED})(?:{_TO})({_LETTERED})(?![\w-])", re.I)
+_LETTERED_ID = re.compile(rf"(?<![\w./-]){_LETTERED}(?![\w/-])")
 _DOTTED = re.compile(r"(?<![\w.])(\d{1,3}(?:\.\d{1,3}){1,4})(?![\w.%])")
 _ISSUE = re.compile(r"#(\d{1,6})\b")
 _RANGE = re.compile(rf"(\d{{1,3}})(?:{_TO})(?:phase\s)?(\d{{1,3}})", re.I)
@@ -114,6 +122,14 @@ _TRAILING = re.compile(
     r"依赖|依賴|依存|의존):?\s(.{1,160})$",
     re.I,
 )
+# Words that mean other things as well, where an id comes next: "— after TM.4", "; requires A1", ", once #12 is merged".
+_TRAILING_IDS = re.compile(
+    rf"\s{{0,3}}[,;:–—-]\s{{1,3}}(?:{pattern_of(_NEEDING - _UNSPACED)}|once|prerequisites?|waits? (?:for|on)):?\s"
+    rf"(?=[*`]*(?:{_LETTERED}|{ID}|T\d{{2,4}}\b|\#\d|\d{{1,3}}\.\d))(.{{1,160}})$",
+    re.I,
+)
+# "(1.2 → 1.3)" behind 1.3: what stands before the arrow is done first.
+_BRACKETED_ARROW = re.compile(r"\(\s?([^()→]{1,60}?)\s?(?:→|➜|->|=>)\s?[^()→]{1,40}\)")
 _TRAILING_BLOCKS = re.compile(
     rf"\s{{0,3}}[,;:–—(-]\s{{0,3}}(?:{pattern_of(words_of(NEEDS['blocks']))})(?!\w):?\s?(.{{1,160}}?)\)?$", re.I
 )
@@ -124,6 +140,7 @@ _SENTENCE = re.compile(
     re.I | re.S,
 )
 _MOST_OF_A_RANGE = 200
+_DIGITS = "0123456789"
 _SMALL_LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
@@ -141,8 +158,10 @@ def read_bracketed_needs(text: str, line: int) -> tuple[str, tuple[Need, ...]]:
     if "(" not in text and "[" not in text:
         return text, ()
     needs: list[Need] = []
-    for pattern in (_BRACKETED, _BRACKETED_AFTER):
+    for pattern in (_BRACKETED, _BRACKETED_AFTER, _BRACKETED_ARROW):
         found = [need for match in pattern.finditer(text) for need in read_needs(match.group(1), line)]
+        if pattern is _BRACKETED_ARROW and any(need.target is Target.UNKNOWN for need in found):
+            continue  # "(draft → final)" is no order of tasks
         text = pattern.sub("", text).strip() if found else text
         needs += found
     return text, tuple(needs)
@@ -150,7 +169,8 @@ def read_bracketed_needs(text: str, line: int) -> tuple[str, tuple[Need, ...]]:
 
 def read_trailing_needs(text: str, line: int) -> tuple[str, tuple[Need, ...]]:
     """The line without its ", depends on 1.2" at the end, when that names something that can be known."""
-    return _take_trailing(_TRAILING, text, line)
+    rest, needs = _take_trailing(_TRAILING, text, line)
+    return (rest, needs) if needs else _take_trailing(_TRAILING_IDS, text, line)
 
 
 def read_trailing_blocks(text: str, line: int) -> tuple[str, list[Need]]:
@@ -206,11 +226,29 @@ def _find_needs(text: str, line: int) -> Iterator[Need]:
         number = first.rstrip(_SMALL_LETTERS)
         is_range = bool(last) and number[1:].isdigit() and int(number[1:]) < int(last[1:])
         yield Need(Target.TASK, number, line, last) if is_range else Need(Target.TASK, first, line)
-    yield from (Need(Target.TASK, name, line) for name in _task_names(_SPEC_KIT.sub(" ", text)))
+    text = _SPEC_KIT.sub(" ", text)
+    for first, last in _LETTERED_RANGE.findall(text):
+        is_range = _is_range(first, last)
+        yield from (
+            (Need(Target.TASK, first, line, last),)
+            if is_range
+            else (Need(Target.TASK, name, line) for name in (first, last))
+        )
+    text = _LETTERED_RANGE.sub(" ", text)
+    yield from (Need(Target.TASK, name, line) for name in _task_names(text))
+
+
+def _is_range(first: str, last: str) -> bool:
+    """ "A1-A3" counts on; "A1-B2" names two."""
+    stem = first.rstrip(_DIGITS)
+    ends = first[len(stem) :], last[len(stem) :]
+    return last.startswith(stem) and all(end.isdigit() for end in ends) and int(ends[0]) < int(ends[1])
 
 
 def _task_names(text: str) -> Iterator[str]:
     yield from ids_in(text)
+    text = _IDS.sub(" ", text)
+    yield from _LETTERED_ID.findall(text)
     yield from (f"#{number}" for number in _ISSUE.findall(text))
     for numbers in _TASK_WORD.findall(text):
         yield from re.findall(r"\d[\d.]*", numbers)

@@ -11,11 +11,21 @@ _ENDINGS = (
     "kt|kts|c|h|cc|cpp|hpp|cs|csproj|rb|php|sh|bash|ps1|css|scss|less|html|htm|ipynb|proto|tf|gradle|xml|lock|swift|"
     "m|ex|exs|erl|lua|r|scala|clj|dart|graphql|prisma|dockerfile|csv|svg|zig|nim|hs|ml"
 )
+_NAMES = "Dockerfile|Makefile|Jenkinsfile|Procfile|Gemfile|Vagrantfile|Justfile|Rakefile"
 _FILE = re.compile(rf"[\w.@~+*-]{{0,80}}(?:/[\w.@~+*\[\]()-]{{1,80}}){{0,12}}\.(?:{_ENDINGS})", re.I)
+# In a folder, any short ending is one of a file.
+_FILE_IN_FOLDER = re.compile(
+    rf"(?:[\w.@~+*\[\]()-]{{1,80}}/){{1,12}}(?:[\w.@+*\[\]()-]{{0,80}}\.[a-z]\w{{0,9}}|{_NAMES})", re.I
+)
 _BARE = re.compile(
-    rf"(?<![\w/.`@:\[(-])/?(?:[\w.*-][\w.*\[\]-]{{0,79}}/|\[[\w.-]{{1,60}}\]/){{0,12}}"
-    rf"[\w.*\[\]-]{{1,80}}\.(?:{_ENDINGS})(?![\w/])",
+    rf"(?<![\w/.`@:\[-])(?<!\]\()/?(?:(?:[\w.*-][\w.*\[\]-]{{0,79}}/|\[[\w.-]{{1,60}}\]/){{1,12}}"
+    rf"(?:[\w.*\[\]-]{{1,80}}\.[a-z]\w{{0,9}}|{_NAMES})|[\w.*\[\]-]{{1,80}}\.(?:{_ENDINGS}))(?![\w/])",
     re.I,
+)
+# A quoted path without an ending, below a folder that repositories have: a branch or a package begins otherwise.
+_INNER_FOLDER = re.compile(
+    r"(?:src|lib|libs|app|apps|packages|tests?|docs|api|web|server|client|frontend|backend|internal|cmd|pkg|core|config|"
+    r"scripts|infra|tools|services|modules|components|public|assets|crates|deploy)(?:/[\w.@-]{1,80}){1,12}"
 )
 _FOLDER = re.compile(r"[\w.@-]{1,80}(?:/[\w.@*-]{1,80}){0,12}/(?:\*{1,2})?")
 _POSITION = re.compile(r"(?::\d{1,6}(?:-\d{1,6})?|#L\d{1,6}(?:-L?\d{1,6})?)$")
@@ -59,7 +69,7 @@ def read_path(text: str) -> str | None:
         path = path.removeprefix("/")
     if _URL in path or path.startswith(("/", "~", "-", "@")) or " " in path or _PRODUCTS.fullmatch(path):
         return None
-    if not (_FILE.fullmatch(path) or _FOLDER.fullmatch(path)):
+    if not any(shape.fullmatch(path) for shape in (_FILE, _FILE_IN_FOLDER, _FOLDER, _INNER_FOLDER)):
         return None
     try:
         return normalise_pattern(path)

@@ -2,7 +2,7 @@
 
 COLUMNS: dict[str, dict[str, str]] = {
     "id": {
-        "en": "id|task id|#|no|no.|num|key|ticket|issue|step|code|ref|№",
+        "en": "id|wbs|task id|#|no|no.|num|key|ticket|issue|step|code|ref|№",
         "de": "nr|nummer|kennung|kürzel|nr.",
         "fr": "n°|numéro|réf.",
         "es": "código|clave",

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from agent_plan_server.importers.words.lexicon import flatten, fold_words, pattern_of, with_ascii_digits, words_of
@@ -25,13 +25,15 @@ class Target(StrEnum):
 class Need:
     """One thing that is needed; `value` is a phase number, an author's id, or the words themselves.
 
-    A range keeps its `last` and stays one need: "phases 1-999" on every line must not become a million.
+    A range keeps its `last` and stays one need: "phases 1-999" on every line must not become a million. So do
+    `several` phases that are needed under one name ("all stories").
     """
 
     target: Target
     value: str
     line: int
     last: str = ""
+    several: tuple[str, ...] = field(default=(), compare=False)
 
     @property
     def said(self) -> str:
@@ -39,7 +41,9 @@ class Need:
 
     @property
     def names(self) -> tuple[str, ...]:
-        """Every number or id of a range, at most 1,000; else the value alone."""
+        """Every number or id of a range, at most 1,000, or of several; else the value alone."""
+        if self.several:
+            return self.several
         if not self.last:
             return (self.value,)
         first, last = (int(end.lstrip("T")) for end in (self.value, self.last))

@@ -1,7 +1,7 @@
 """Sentences that put phases and tasks in order: "US2 depends on US1", "T005 → T006", "Setup blocks all stories"."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from agent_plan_server.importers.findings.found import FoundPhase, FoundTask, Reading
@@ -41,6 +41,7 @@ _ALL_STORIES = re.compile(
 )
 _STORY = re.compile(rf"{_STORY_WORD}(\d{{1,3}})(?!\d)", re.I)
 _ONWARD = re.compile(r"(?:\bphases?|阶段)\s?(\d{1,3})\s?(?:\+|onwards?)", re.I)
+_EVERY_STORY = "all stories"
 _SHORTEST_NAME = 5  # letters: "Setup", "Polish"; a shorter first word of a title is no name
 
 
@@ -53,8 +54,12 @@ class Precedence:
         self._tasks = {task.id.casefold(): task for task in reversed(reading.tasks)}
         self._said: set[tuple[int, Target, str]] = set()
         told = [(phase, match.group(1)) for phase in reading.phases if (match := _STORY.search(phase.title))]
-        self._stories = [(phase.number, story) for phase, story in told]
+        self._stories = tuple(phase.number for phase, _ in told)
+        self._places = _group((story, place) for place, (_, story) in enumerate(told))
         self._names = [(phase.number, name) for phase in reading.phases if (name := _name_of(phase))]
+        # By first words, so that a sentence asks the few names that it may say; no other word splits where one is not.
+        self._named = _group((name.partition(" ")[0], place) for place, (_, name) in enumerate(self._names))
+        self._unspaced = [place for place, (_, name) in enumerate(self._names) if not name.isascii()]
 
     def read(self, section: Section) -> None:
         """Read every sentence of a section; one that orders nothing known says nothing here and is left to others."""
@@ -98,8 +103,9 @@ class Precedence:
         """The phases and tasks of a text: by number, by id, as a story, else by the name of a phase."""
         found = [need for need in read_needs(text, line) if need.target in (Target.PHASE, Target.TASK)]
         stories = {number for match in _STORIES.finditer(text) for number in _numbers(match.group(1))}
-        wants_all = not stories and _ALL_STORIES.search(text) is not None
-        numbers = [number for number, story in self._stories if story in stories or wants_all]
+        if not stories and self._stories and _ALL_STORIES.search(text):
+            found.append(Need(Target.PHASE, _EVERY_STORY, line, several=self._stories))
+        numbers = [self._stories[place] for place in _at(self._places, stories)]
         if match := _ONWARD.search(text):
             first = float(match.group(1))
             numbers += [phase.number for phase in self._reading.phases if _order_of(phase) >= first]
@@ -110,9 +116,10 @@ class Precedence:
     def _called(self, said: str) -> list[str]:
         first_said = said.partition(" ")[0]
         words = f" {said} "
+        likely = sorted({*_at(self._named, set(said.split())), *self._unspaced})
         return [
             number
-            for number, name in self._names
+            for number, name in (self._names[place] for place in likely)
             if (name in said if not name.isascii() else f" {name} " in words) or _first_word(name) == first_said
         ]
 
@@ -143,6 +150,17 @@ def _sentences(block: Block) -> Iterator[tuple[str, int]]:
         yield f"{block.label}: {block.value}", block.line
     yield from ((line.text, line.number) for line in block.text)
     yield from ((item.text, item.number) for item in block.walk())
+
+
+def _group(pairs: Iterable[tuple[str, int]]) -> dict[str, list[int]]:
+    groups: dict[str, list[int]] = {}
+    for name, place in pairs:
+        groups.setdefault(name, []).append(place)
+    return groups
+
+
+def _at(groups: dict[str, list[int]], names: set[str]) -> list[int]:
+    return sorted(place for name in names for place in groups.get(name, ()))
 
 
 def _name_of(phase: FoundPhase) -> str:

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import lru_cache
 
 from agent_plan_server.importers.words.lexicon import flatten, fold_words, pattern_of, with_ascii_digits, words_of
 from agent_plan_server.importers.words.tables.needs import NEEDS
@@ -25,13 +26,15 @@ class Target(StrEnum):
 class Need:
     """One thing that is needed; `value` is a phase number, an author's id, or the words themselves.
 
-    A range keeps its `last` and stays one need: "phases 1-999" on every line must not become a million.
+    A range keeps its `last` and stays one need: "phases 1-999" on every line must not become a million. So do
+    `several` phases that are needed under one name ("all stories").
     """
 
     target: Target
     value: str
     line: int
     last: str = ""
+    several: tuple[str, ...] = field(default=(), compare=False)
 
     @property
     def said(self) -> str:
@@ -39,7 +42,9 @@ class Need:
 
     @property
     def names(self) -> tuple[str, ...]:
-        """Every number or id of a range, at most 1,000; else the value alone."""
+        """Every number or id of a range, at most 1,000, or of several; else the value alone."""
+        if self.several:
+            return self.several
         if not self.last:
             return (self.value,)
         stem = self.value.rstrip(_DIGITS)
@@ -141,16 +146,28 @@ _SENTENCE = re.compile(
 )
 _MOST_OF_A_RANGE = 200
 _DIGITS = "0123456789"
+_SHORT = 200  # characters
 _SMALL_LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
 def read_needs(text: str, line: int) -> tuple[Need, ...]:
     """What a dependency field asks for; empty for "None". Words that name nothing known come back as UNKNOWN."""
+    found = _read_short(text) if len(text) <= _SHORT else _read_needs(text)
+    return tuple(Need(need.target, need.value, line, need.last) for need in found)
+
+
+@lru_cache(maxsize=4096)  # "Phase 2" and "none" stand on many lines, and several readers ask for each
+def _read_short(text: str) -> tuple[Need, ...]:
+    return _read_needs(text)
+
+
+def _read_needs(text: str) -> tuple[Need, ...]:
+    """The needs without their line."""
     bare = _SPELT.sub(_with_number, with_ascii_digits(strip_decoration(text)))
     if not bare or _NONE.match(bare):
         return ()
-    needs = tuple(dict.fromkeys(_find_needs(bare, line)))
-    return needs or (Need(Target.UNKNOWN, bare, line),)
+    needs = tuple(dict.fromkeys(_find_needs(bare)))
+    return needs or (Need(Target.UNKNOWN, bare, 0),)
 
 
 def read_bracketed_needs(text: str, line: int) -> tuple[str, tuple[Need, ...]]:
@@ -212,30 +229,28 @@ def _with_number(match: re.Match[str]) -> str:
     return f"{word or later or last} {number}"
 
 
-def _find_needs(text: str, line: int) -> Iterator[Need]:
+def _find_needs(text: str) -> Iterator[Need]:
     if _EARLIER.search(text):
-        yield Need(Target.EARLIER_PHASES, text, line)
+        yield Need(Target.EARLIER_PHASES, text, 0)
     if _EVERYTHING.search(text):
-        yield Need(Target.EVERYTHING, text, line)
+        yield Need(Target.EVERYTHING, text, 0)
     for match in _PHASE_LIST.finditer(text):
-        yield from _phases_of(match.group(1), line)
+        yield from _phases_of(match.group(1))
     text = _PHASE_LIST.sub(" ", text)
-    yield from (Need(Target.PHASE, number, line) for number in _COUNTED_FIRST.findall(text))
+    yield from (Need(Target.PHASE, number, 0) for number in _COUNTED_FIRST.findall(text))
     text = _COUNTED_FIRST.sub(" ", text)
     for first, last in _SPEC_KIT.findall(text):
         number = first.rstrip(_SMALL_LETTERS)
         is_range = bool(last) and number[1:].isdigit() and int(number[1:]) < int(last[1:])
-        yield Need(Target.TASK, number, line, last) if is_range else Need(Target.TASK, first, line)
+        yield Need(Target.TASK, number, 0, last) if is_range else Need(Target.TASK, first, 0)
     text = _SPEC_KIT.sub(" ", text)
     for first, last in _LETTERED_RANGE.findall(text):
-        is_range = _is_range(first, last)
-        yield from (
-            (Need(Target.TASK, first, line, last),)
-            if is_range
-            else (Need(Target.TASK, name, line) for name in (first, last))
-        )
+        if _is_range(first, last):
+            yield Need(Target.TASK, first, 0, last)
+        else:
+            yield from (Need(Target.TASK, name, 0) for name in (first, last))
     text = _LETTERED_RANGE.sub(" ", text)
-    yield from (Need(Target.TASK, name, line) for name in _task_names(text))
+    yield from (Need(Target.TASK, name, 0) for name in _task_names(text))
 
 
 def _is_range(first: str, last: str) -> bool:
@@ -255,9 +270,9 @@ def _task_names(text: str) -> Iterator[str]:
     yield from _DOTTED.findall(text)
 
 
-def _phases_of(numbers: str, line: int) -> Iterator[Need]:
+def _phases_of(numbers: str) -> Iterator[Need]:
     """ "1-3, 5" is the range 1 to 3, and 5."""
     for first, last in _RANGE.findall(numbers):
-        yield Need(Target.PHASE, first, line, last)
+        yield Need(Target.PHASE, first, 0, last)
     for number in _NUMBER.findall(_RANGE.sub(" ", numbers)):
-        yield Need(Target.PHASE, number, line)
+        yield Need(Target.PHASE, number, 0)

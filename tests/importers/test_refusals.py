@@ -1,7 +1,7 @@
 import pytest
 from importers.reading import read
 
-from agent_plan_server.errors import LimitExceeded, NotAPlan
+from agent_plan_server.errors import DoubtfulPlan, LimitExceeded, NotAPlan
 
 
 @pytest.mark.parametrize(
@@ -120,3 +120,16 @@ def test_what_is_of_another_genre_is_refused_by_its_headings(lines, said):
 )
 def test_work_in_the_dress_of_another_genre_is_read(lines):
     assert read(*lines).plan.tasks
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# Plum cake|## Ingrédients|- 2 œufs|## Étape 1 : la pâte|1. Mélanger.|## Étape 2 : cuire|1. Au four.",
+        "# Role|You are a careful planner.|## Phase 1: Read|- Read it|## Phase 2: Output|- Answer in Markdown",
+        "## Summary|## Type of change|- [ ] Bug fix|- [ ] Feature|## How was this tested?|## Checklist|- [ ] lint",
+    ],
+)
+def test_steps_of_a_recipe_a_prompt_in_phases_and_a_form_for_changes_are_no_plans(text):
+    with pytest.raises((NotAPlan, DoubtfulPlan)):
+        read(*text.split("|"))

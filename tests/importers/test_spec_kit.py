@@ -224,3 +224,7 @@ def test_sentences_in_chinese_put_phases_in_order(sentence, needs):
 )
 def test_sentences_in_other_languages_put_phases_in_order(sentence):
     assert needs_of_phases(stories(sentence)) == {"5": ("3",)}
+
+
+def test_an_id_alone_is_the_title_of_its_task():
+    assert [task.title for task in read("- [ ] T0").plan.tasks] == ["T0"]

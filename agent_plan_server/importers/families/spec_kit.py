@@ -24,7 +24,7 @@ from agent_plan_server.importers.words.paths import files_in
 from agent_plan_server.importers.words.roles import Role
 
 NAME = "spec_kit"
-_ID = re.compile(r"\**(T-?\d{1,4}(?:\.\d{1,3})*[a-z]?(?:-[A-Z]{2,8})?)\**(?![\w.-]*\w)[:.]?\s*")
+_ID = re.compile(r"\**(T-?\d{1,4}(?:\.\d{1,3})*[a-z]?(?:-[A-Z]{2,8})?)\**(?![\w.-]*\w)[:.]?\s*(?=\S)")
 _TAG = re.compile(r"\**\[([^\[\]]{1,120})\]\**(?!\()\s*")
 _ORDER = frozenset((Role.DEPENDENCIES, Role.ORDER))
 _DEPENDENCIES = re.compile(r"dependenc|dépendanc|dependênc|abhängig|依赖|依賴|依存|의존|зависим", re.I)

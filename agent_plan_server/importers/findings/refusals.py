@@ -7,7 +7,7 @@ from agent_plan_server.importers.findings.data_refusals import refuse_data
 from agent_plan_server.importers.findings.found import Reading
 from agent_plan_server.importers.text.document import Document
 from agent_plan_server.importers.text.hidden import Kind
-from agent_plan_server.importers.words.genres import genre_of, instructs, is_contribution_form
+from agent_plan_server.importers.words.genres import genre_of, instructs, is_contribution_form, is_recipe
 from agent_plan_server.importers.words.names import GROUP_WORDS, read_phase_name
 from agent_plan_server.importers.words.placeholders import has_placeholder
 from agent_plan_server.importers.words.roles import Role
@@ -32,7 +32,9 @@ _REPORT = re.compile(
 )
 _LINKED = re.compile(r"\]\(")
 _PULL_REQUEST = re.compile(
-    r"^(?:type of change|how has this been tested\??|related issues?|screenshots.*|breaking changes?)$", re.I
+    r"^(?:types? of changes?|how (?:has|was) (?:this|it) (?:been )?tested\??|related (?:issue|pr|pull request)s?|"
+    r"screenshots.*|breaking changes?|checklist|reviewers?|motivation and context|summary)$",
+    re.I,
 )
 _DATABASE = re.compile(
     r"\b(?:explain (?:analyze|plan)|index scan|seq scan|nested loop|hash join|query optimi[sz]er)\b", re.I
@@ -94,7 +96,7 @@ def _doubt_about(document: Document, title: str, heads: list[str]) -> str | None
     if _addresses_a_model(document) and not _is_begun(document):
         if sum(read_phase_name(head) is not None for head in heads) < _FEWEST_PHASES:
             return "The file reads like a prompt: it addresses a model."
-        if instructs(map(clean_title, heads)):
+        if instructs(clean_title(name.title if (name := read_phase_name(head)) else head) for head in heads):
             return "The file reads like a prompt: it addresses a model, and tells it how to answer."
     if not boxes and len({found.casefold() for found in _DATABASE.findall(_head_of(document))}) >= _FEWEST_SIGNS:
         return "The file reads like an article on the execution plans of a database."
@@ -124,9 +126,11 @@ def _reports_done_work(document: Document, title: str) -> bool:
 def refuse_genre(reading: Reading, *, despite_doubts: bool = False) -> None:
     """DoubtfulPlan, unless doubts were answered, for a recipe, minutes, an article … that marks nothing as work."""
     document = reading.document
-    if despite_doubts or _marks_work(reading):
-        return
     heads = [clean_title(line.text) for line in document.lines if line.kind is Kind.HEADING]
+    # The steps of a recipe are called as phases are; boxes it has none.
+    cooks = is_recipe(heads) and not any(line.is_box for line in document.lines)
+    if despite_doubts or (_marks_work(reading) and not cooks):
+        return
     labels = [clean_title(block.label) for section in document.root.walk() for block in section.blocks if block.label]
     items = [line.text for line in document.lines if line.kind is Kind.ITEM]
     if genre := genre_of(clean_title(document.title_section.title), [*heads, *labels], items):

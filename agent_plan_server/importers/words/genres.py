@@ -74,6 +74,11 @@ def genre_of(title: str, heads: Sequence[str], items: Sequence[str]) -> str | No
     return next((genre for genre, (fewest, words) in _OF_GENRE.items() if len(known & words) >= fewest), None)
 
 
+def is_recipe(heads: Iterable[str]) -> bool:
+    """It lists what goes into it."""
+    return any(head.casefold() in _OF_GENRE["a recipe"][1] for head in heads)
+
+
 def instructs(heads: Iterable[str]) -> bool:
     """Headings such as "Your task" and "Output format" tell a model what to answer."""
     return len({head.casefold() for head in heads} & _INSTRUCTIONS) >= _FEWEST_INSTRUCTIONS

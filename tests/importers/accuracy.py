@@ -6,6 +6,7 @@ A row per plan, totals in per cent. `Tally` is what a test holds to a floor.
 """
 
 import json
+import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -171,7 +172,8 @@ def _measure_scopes(tally: Tally, truth: Truth, imported: ImportedPlan) -> None:
 
 
 def _is_path(wanted: str, found: str) -> bool:
-    one, other = wanted.strip("/ "), found.strip("/ ")
+    """A folder is kept as the pattern of all in it ("src/**"), and a file without its lines ("a.go:4-9")."""
+    one, other = (re.sub(r":\d+(?:-\d+)?$", "", path.strip()).removesuffix("**").strip("/") for path in (wanted, found))
     return one == other or other.endswith(f"/{one}") or one.endswith(f"/{other}")
 
 
@@ -190,7 +192,7 @@ def main(names: Sequence[str]) -> None:
     folder = find_shared_plans()
     if folder is None:
         sys.exit("Shared plans are absent: set AGENT_PLAN_SHARED to their folder.")
-    wanted = {Path(name).stem for name in names}
+    wanted = {Path(name).stem for name in names if name != "-v"}
     total = Tally()
     print(f"{'':28} {'phases+tasks':>14}", *(f"{aspect:>12}" for aspect in ASPECTS[1:]))
     for path, truth in list_plans(folder):

@@ -18,6 +18,7 @@ class Target(StrEnum):
     TASK = "task"
     EARLIER_PHASES = "earlier phases"
     EVERYTHING = "everything"
+    MENTIONED = "what else the words name"
     UNKNOWN = "unknown"
 
 
@@ -61,6 +62,8 @@ _TOO_SHORT = {"周", "週", "期", "주"}  # they end other words, and a number 
 _NONE = re.compile(rf"\s*(?:{pattern_of(words_of(NEEDS['none']))}|[-–—]|\[\])(?![\w])", re.I)
 _AND = rf"\s?(?:,|&|\+|/|、|，|،)\s?|\s(?:{pattern_of(words_of(NEEDS['and']))})\s|[和与及と]"
 _TO = rf"\s?[-–—~〜～]\s?|\s(?:{pattern_of(words_of(NEEDS['to']))})\s"
+RANGE_SIGN = rf"{_TO}|\s?\.{{2,3}}\s?"
+SEPARATOR = rf"{_AND}|\s?;\s?"
 _PHASE_WORD = pattern_of(words_of(*(PHASES[word] for word in _COUNTED)) - _TOO_SHORT)
 _ORDINAL = pattern_of(words_of(*ORDINALS.values()))
 _PHASE_LIST = re.compile(
@@ -123,6 +126,8 @@ _SENTENCE = re.compile(
     r"only after|prerequisites?:?|not before)\s+(.{1,200})",
     re.I | re.S,
 )
+_RANGE_OF_IDS = re.compile(rf"\d[a-z]?(?:{RANGE_SIGN})#?[\w.-]{{0,20}}\d")
+_OTHER_ID = re.compile(r"[A-Z][\w.-]{0,12}\d|[a-z]{1,12}-\d|#\d")
 _MOST_OF_A_RANGE = 200
 _SMALL_LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
@@ -133,7 +138,20 @@ def read_needs(text: str, line: int) -> tuple[Need, ...]:
     if not bare or _NONE.match(bare):
         return ()
     needs = tuple(dict.fromkeys(_find_needs(bare, line)))
-    return needs or (Need(Target.UNKNOWN, bare, line),)
+    if not needs:
+        return (Need(Target.UNKNOWN, bare, line),)
+    others = _COUNTED_FIRST.sub(" ", _PHASE_LIST.sub(" ", bare)).strip(" .")
+    return (*needs, Need(Target.MENTIONED, others, line)) if _names_more(others, needs) else needs
+
+
+def _names_more(text: str, needs: tuple[Need, ...]) -> bool:
+    """A range that is not read yet, or an id of a shape that only the plan itself can tell."""
+    tasks = [need for need in needs if need.target is Target.TASK]
+    if not any(need.last for need in tasks) and _RANGE_OF_IDS.search(text):
+        return True
+    for need in tasks:
+        text = text.replace(need.value, " ").replace(need.last or need.value, " ")
+    return _OTHER_ID.search(text) is not None
 
 
 def read_bracketed_needs(text: str, line: int) -> tuple[str, tuple[Need, ...]]:

@@ -13,6 +13,7 @@ _TOKEN = re.compile(r"#?\w+(?:[.\-/]\w+)*")
 _TO = re.compile(RANGE_SIGN)
 _NUMBERS = re.compile(rf"[\s#]*\d{{1,4}}[a-z]?(?:(?:{SEPARATOR}|{RANGE_SIGN})[\s#]*\d{{1,4}}[a-z]?)*[\s.]*", re.I)
 _QUOTED = re.compile(r"[\"“„«「]([^\"”“»」\n]{3,200})[\"”“»」]")
+_BRACKETS = re.compile(r"\([^()]{0,200}\)")
 _SPLIT = re.compile(SEPARATOR)
 _ARTICLES = frozenset(
     (
@@ -50,9 +51,8 @@ class Names:
             own = (keys[task],) if keys else ()
             for name in dict.fromkeys(each.casefold() for each in (*own, task.id, *task.aliases) if each):
                 self._named[name].append(task)
-            title = comparable(task.title)
-            self._titled[title].append(task)
-            for stem in {word[:_STEM] for word in title.split()}:
+            self._titled[comparable(task.title)].append(task)
+            for stem in {word[:_STEM] for word in _words_of(task)}:
                 self._stems[stem].append(task)
 
     def named(self, name: str, phase: FoundPhase | None = None) -> FoundTask | None:
@@ -117,7 +117,7 @@ class Names:
         if len(fewest) > _MOST_ALIKE:
             return []
         shared = _LONG_STEM if len(words) == 1 else _STEM
-        return [task for task in fewest if _has_all(comparable(task.title).split(), words, shared)]
+        return [task for task in fewest if _has_all(_words_of(task), words, shared)]
 
     def _parts(self, match: re.Match[str]) -> list[tuple[int, int]]:
         """A token, or the two ids of "A1-A3"."""
@@ -139,6 +139,11 @@ class Names:
         if phase is not None and len(tasks) > 1:
             return next((task for task in tasks if self._phase_of[task] is phase), tasks[0])
         return tasks[0] if tasks else None
+
+
+def _words_of(task: FoundTask) -> list[str]:
+    """The words of its title; those in brackets only explain it."""
+    return comparable(_BRACKETS.sub("", task.title)).split()
 
 
 def _is_id(name: str, text: str) -> bool:

@@ -140,6 +140,8 @@ def _read_block(reading: Reading, task: FoundTask, block: Block, inherited: Role
         task.scope += [path for text, _ in items for path in paths_in(text)]
         reading.report.take(*(item.number for item in block.walk()))
         task.body += [strip_decoration(line.text) for line in block.text]
+    elif role is Role.LINKS and block.value:
+        task.body.append(f"{block.label}: {strip_decoration(block.value)}")
 
 
 def _is_file_list(block: Block, role: Role | None) -> bool:

@@ -100,6 +100,11 @@ _BEHIND = ("zh", "ja", "ko", "tr", "hi", "fi", "hu")
 _NEEDING = words_of(
     NEEDS["depends on"], {tongue: words for tongue, words in NEEDS["after"].items() if tongue not in _BEHIND}
 )
+# Prepositions that say a place or an aim as often as an order, and words that stand behind their task.
+_TOO_WEAK = {"на", "po", "na", "v", "在", "后", "後", "후", "앞", "รอ", "ก่อน", "หลัง", "sans", "vor", "för", "voor"}
+NEED_WORDS = words_of(NEEDS["depends on"]) - _TOO_WEAK | {"prerequisite", "prerequisites", "is blocked by", "waits on"}
+AFTER_WORDS = _NEEDING - words_of(NEEDS["depends on"]) - _TOO_WEAK | {"when", "only after", "not before"}
+BLOCK_WORDS = words_of(NEEDS["blocks"]) - _TOO_WEAK - {"permite", "permet", "habilita"}
 _UNSPACED = {word for word in _NEEDING if "\u3040" <= word[0] <= "\u9fff" or "\uac00" <= word[0] <= "\ud7af"}
 _BRACKETED = re.compile(
     rf"[(\[]\s*(?:(?:{pattern_of(_NEEDING - _UNSPACED)}|deps?|dependency|dependencies|blocking)(?::|\s)\s*|"

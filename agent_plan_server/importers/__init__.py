@@ -55,6 +55,7 @@ from agent_plan_server.importers.findings.refusals import (
     refuse_reading,
     refuse_text,
 )
+from agent_plan_server.importers.parts.clauses import read_clauses
 from agent_plan_server.importers.parts.leftovers import leave_rest
 from agent_plan_server.importers.text.decoding import clean, decode
 from agent_plan_server.importers.text.document import Document, open_document
@@ -184,6 +185,8 @@ def _read_whole(document: Document, shelf: Shelf, despite_doubts: bool) -> Impor
     if family in (generic, claude_code):
         refuse_genre(reading, despite_doubts=despite_doubts)
     refuse_reading(reading)
+    if document.data is None:
+        read_clauses(reading)
     leave_rest(reading)
     find_contradictions(reading)
     for data in filter(None, (document.data, document.front_matter)):

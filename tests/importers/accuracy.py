@@ -172,8 +172,8 @@ def _measure_scopes(tally: Tally, truth: Truth, imported: ImportedPlan) -> None:
 
 
 def _is_path(wanted: str, found: str) -> bool:
-    # A folder is kept as the pattern of all that is in it, a file without the lines that were named.
-    one, other = re.sub(r":\d+(?:-\d+)?$", "", wanted).strip("/ "), found.removesuffix("/**").strip("/ ")
+    """A folder is kept as the pattern of all in it ("src/**"), and a file without its lines ("a.go:4-9")."""
+    one, other = (re.sub(r":\d+(?:-\d+)?$", "", path.strip()).removesuffix("**").strip("/") for path in (wanted, found))
     return one == other or other.endswith(f"/{one}") or one.endswith(f"/{other}")
 
 

@@ -24,6 +24,7 @@ class FoundTask:
     scope: list[str] = field(default_factory=list)
     needs: list[Need] = field(default_factory=list)
     needed_by: list[Need] = field(default_factory=list)
+    needs_tasks: list["FoundTask"] = field(default_factory=list)  # said in prose: gives way where it closes a circle
     follows: list["FoundTask"] = field(default_factory=list)
     follows_phases: list["FoundPhase"] = field(default_factory=list)
     estimate: str | None = None

@@ -1,15 +1,13 @@
 """Which phase or task a need means; what means nothing is reported, what goes round in circles is cut."""
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from agent_plan_server.errors import LimitExceeded
 from agent_plan_server.importers.findings.found import FoundPhase, FoundTask, Reading
+from agent_plan_server.importers.findings.names import Names
 from agent_plan_server.importers.words.dependencies import Need, Target
-from agent_plan_server.importers.words.lexicon import pattern_of, words_of
-from agent_plan_server.importers.words.tables.needs import NEEDS
 from agent_plan_server.importers.words.titles import comparable
 from agent_plan_server.rules.graphs import find_cycle
 
@@ -17,11 +15,6 @@ _MOST_CIRCLES = 100
 _FEWEST_CIRCLES = 10
 _MOST_STEPS = 100_000
 _MOST_EDGES = 200_000
-_SHORTEST_PART = 5  # letters of a title that stand for all of it
-_PARTS = re.compile(rf"\s?[,;+&、，]\s?|\s(?:{pattern_of(words_of(NEEDS['and']))})\s", re.I)
-_ARTICLE = re.compile(
-    r"(?:the|a|an|der|die|das|den|dem|le|la|les|l['’]|el|los|las|o|os|as|il|lo|gli|i|de|het)\s?\b", re.I
-)
 
 
 @dataclass(slots=True)
@@ -32,14 +25,15 @@ class Links:
     phase_follows: dict[str, tuple[str, ...]] = field(default_factory=dict)
     task_needs: dict[str, tuple[str, ...]] = field(default_factory=dict)
     task_follows: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    weak: set[tuple[str, str]] = field(default_factory=set)  # said in prose
 
 
 def resolve(reading: Reading, keys: dict[FoundTask, str]) -> Links:
     """Resolve every need of a plan; phases without stated needs follow each other unless they are parallel."""
     resolver = _Resolver(reading, keys)
     links = resolver.resolve()
-    _cut_cycles(reading, links.phase_needs, links.phase_follows, "Phase")
-    _cut_cycles(reading, links.task_needs, links.task_follows, "Task")
+    _cut_cycles(reading, links.phase_needs, links.phase_follows, "Phase", set())
+    _cut_cycles(reading, links.task_needs, links.task_follows, "Task", links.weak)
     return links
 
 
@@ -47,17 +41,14 @@ class _Resolver:
     def __init__(self, reading: Reading, keys: dict[FoundTask, str]) -> None:
         self._reading = reading
         self._keys = keys
-        self._tasks: dict[str, FoundTask] = {}
-        for task in reading.tasks:
-            for name in (keys[task], task.id, *task.aliases):
-                self._tasks.setdefault(name.casefold(), task)
+        self._names = Names(reading.phases, keys)
         self._phase_at = {phase.number: phase for phase in reversed(reading.phases)}
         self._last: dict[FoundPhase, list[str]] = {}
         self._numbered = _group((phase.number.casefold(), phase) for phase in reading.phases)
         self._named = _group((name, phase) for phase in reading.phases for name in {phase.number, *phase.aliases})
         self._ordinary = [task for task in keys if not _needs_everything(task)]
         self._edges = 0
-        self._titles = {comparable(task.title): task for task in reading.tasks}
+        self._phase_titles = {comparable(phase.title): phase for phase in reversed(reading.phases)}
         self._phase_of = {task: phase for phase in reading.phases for task in phase.tasks}
 
     def resolve(self) -> Links:
@@ -69,6 +60,7 @@ class _Resolver:
         self._infer_phase_order(links)
         for task, key in self._keys.items():
             links.task_needs[key] = _without(self._keys_needed(task), key)
+            links.weak.update((key, self._keys[other]) for other in task.needs_tasks)
         self._free_dependents(links)
         self._add_needed_by(links)
         for task, key in self._keys.items():
@@ -94,7 +86,7 @@ class _Resolver:
         numbers, tasks = self._targets(task.needs, self._phase_of[task])
         last = [key for number in numbers for key in self._last_of(self._phase_at[number])]
         self._count(len(last))
-        return [*(self._keys[each] for each in tasks), *last]
+        return [*(self._keys[each] for each in (*tasks, *task.needs_tasks)), *last]
 
     def _keys_followed(self, task: FoundTask) -> list[str]:
         keys = [self._keys[each] for each in task.follows]
@@ -134,6 +126,8 @@ class _Resolver:
             numbers += [each.number for each in found if isinstance(each, FoundPhase)]
             tasks += [each for each in found if isinstance(each, FoundTask)]
             self._count(max(len(found), len(need.names)))
+            if need.target is Target.MENTIONED:
+                continue
             if not found:
                 self._reading.report.cannot_resolve(need.line, need.said, "names nothing in this plan")
             elif len(found) < len(need.names):
@@ -160,32 +154,34 @@ class _Resolver:
                 yield from self._ordinary
             case Target.TASK:
                 for name in need.names:
-                    yield from self._find_named(name)
+                    yield from self._find_named(name, phase)
+            case Target.MENTIONED:
+                yield from self._names.ids_in(need.value, phase)
             case Target.UNKNOWN:
-                yield from self._find_titled(need.value)
+                yield from self._find_said(need, phase)
 
-    def _find_titled(self, text: str) -> Iterator[FoundTask]:
-        """The tasks that the words name: one title, or several in a row; a part of a title where only one has it."""
-        if task := self._titles.get(comparable(text)):
-            yield task
-            return
-        for part in _PARTS.split(text):
-            if task := self._titles.get(comparable(part)) or self._only_title_with(_ARTICLE.sub("", part.strip())):
-                yield task
-
-    def _only_title_with(self, words: str) -> FoundTask | None:
-        name = comparable(words)
-        if len(name) < _SHORTEST_PART:
-            return None
-        found = [task for title, task in self._titles.items() if f" {name} " in f" {title} "]
-        return found[0] if len(found) == 1 else None
-
-    def _find_named(self, name: str) -> Iterator[FoundPhase | FoundTask]:
+    def _find_named(self, name: str, phase: FoundPhase) -> Iterator[FoundPhase | FoundTask]:
         """A task of that id, else the phase whose goal or title carries it ("Get FIX-006 implemented")."""
-        if task := self._tasks.get(name.casefold()):
+        if task := self._names.named(name, phase):
             yield task
-        else:
-            yield from self._named.get(name, ())
+        else:  # "A1-A3" looks like an id, too
+            yield from self._named.get(name) or self._names.ids_in(name, phase)
+
+    def _find_said(self, need: Need, phase: FoundPhase) -> list[FoundPhase | FoundTask]:
+        """By ids, else by the title of a task or phase; of several titles those that name nothing are reported."""
+        if found := self._names.ids_in(need.value, phase):
+            return list(found)
+        if one := self._find_titled(need.value, phase):
+            return [one]
+        parts = [(part, self._find_titled(part, phase)) for part in self._names.parts_of(need.value)]
+        known = [each for _, each in parts if each is not None]
+        for part, each in parts if known else ():
+            if each is None:
+                self._reading.report.cannot_resolve(need.line, part, "names nothing in this plan")
+        return known
+
+    def _find_titled(self, text: str, phase: FoundPhase) -> FoundPhase | FoundTask | None:
+        return self._names.titled(text, phase=phase) or self._phase_titles.get(comparable(text))
 
 
 def _needs_everything(task: FoundTask) -> bool:
@@ -218,9 +214,16 @@ def _without(names: list[str], own: str) -> tuple[str, ...]:
 
 
 def _cut_cycles(
-    reading: Reading, needs: dict[str, tuple[str, ...]], follows: dict[str, tuple[str, ...]], what: str
+    reading: Reading,
+    needs: dict[str, tuple[str, ...]],
+    follows: dict[str, tuple[str, ...]],
+    what: str,
+    weak: set[tuple[str, str]],
 ) -> None:
-    """An inferred order gives way silently; a circle that the plan itself states is a contradiction."""
+    """An inferred order gives way silently; a circle that the plan itself states is a contradiction.
+
+    Of its needs one that is only said in prose is dropped first.
+    """
     if _run_backwards(needs, follows):
         return
     # A search costs as much as there are needs: in a large plan fewer are worth it.
@@ -233,8 +236,12 @@ def _cut_cycles(
         edge = next(((name, other) for name, other in ring if other in follows.get(name, ())), None)
         if edge is None:
             circle = " needs ".join(cycle)
-            reading.report.contradict((), f"{what} {circle}: a circle. The last of these needs was dropped.")
-        _drop(needs if edge is None else follows, edge or ring[-1])
+            dropped = next((each for each in reversed(ring) if each in weak), ring[-1])
+            said = f"The need of {dropped[0]} for {dropped[1]} was dropped."
+            reading.report.contradict((), f"{what} {circle}: a circle. {said}")
+            _drop(needs, dropped)
+        else:
+            _drop(follows, edge)
     reading.report.remark(f"More than {most} circles of needs: no need of a {what.lower()} was kept.")
     needs.clear()
     follows.clear()

@@ -143,6 +143,8 @@ def _read_block(reading: Reading, task: FoundTask, block: Block, inherited: Role
         for line in block.text:
             task.needs += read_sentence_needs(line.text, line.number)
             task.body.append(strip_decoration(line.text))
+    elif role is Role.LINKS and block.value:
+        task.body.append(f"{block.label}: {strip_decoration(block.value)}")
 
 
 def _read_item(task: FoundTask, item: Item) -> None:

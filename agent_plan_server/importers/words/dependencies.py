@@ -19,6 +19,7 @@ class Target(StrEnum):
     TASK = "task"
     EARLIER_PHASES = "earlier phases"
     EVERYTHING = "everything"
+    MENTIONED = "what else the words name"
     UNKNOWN = "unknown"
 
 
@@ -60,11 +61,6 @@ ID = r"[A-Z][A-Z0-9]{0,9}(?:-[A-Z]{1,4})?-[A-Z]{0,2}\d{1,5}[a-z]?"
 DOTTED_ID = r"(?-i:[A-Z]{1,4}\d{0,3}[A-Z]?(?:\.\d{1,3}){1,3}[a-z]?)"
 # "**V01** Menu", "**A3**: Codec": bold letters with a number; "P1" is a priority, and "S3" a product.
 BOLD_ID = r"(?-i:(?<=\*\*)(?!P\d\b|S3\b|H2\b|V8\b)(?:[A-Z]{1,5}[-_]?\d{2,5}|[A-Z]\d)(?:[a-z](?=[*:.]))?(?=\*\*|:|\.\s))"
-# What an id looks like where something is needed: "A1", "V05", "TM.4", "H2A.1"; "P1" is a priority, "S3" a product.
-_LETTERED = (
-    r"(?-i:(?!(?:[PQH]\d|S3|V8)(?!\.?\w)|K8|UTF|ISO|RFC|SHA|MD5|HTTP)"
-    r"(?:[A-Z]{1,5}\d{0,3}[A-Z]?(?:\.\d{1,3}){1,3}|[A-Z]{1,5}\d{1,5})[a-z]?)"
-)
 TASK_WORDS = pattern_of(words_of(TASKS["task"]))
 _PHASE_NUMBER = r"\d{1,3}(?:\.\d{1,2})?[a-z]?"
 _COUNTED = ("phase", "stage", "sprint", "milestone", "week", "workstream", "track", "wave", "epic", "iteration")
@@ -72,6 +68,8 @@ _TOO_SHORT = {"周", "週", "期", "주"}  # they end other words, and a number 
 _NONE = re.compile(rf"\s*(?:{pattern_of(words_of(NEEDS['none']))}|[-–—]|\[\])(?![\w])", re.I)
 _AND = rf"\s?(?:,|&|\+|/|、|，|،)\s?|\s(?:{pattern_of(words_of(NEEDS['and']))})\s|[和与及と]"
 _TO = rf"\s?[-–—~〜～]\s?|\s(?:{pattern_of(words_of(NEEDS['to']))})\s"
+RANGE_SIGN = rf"{_TO}|\s?\.{{2,3}}\s?"
+SEPARATOR = rf"{_AND}|\s?;\s?"
 _PHASE_WORD = pattern_of(words_of(*(PHASES[word] for word in _COUNTED)) - _TOO_SHORT)
 _ORDINAL = pattern_of(words_of(*ORDINALS.values()))
 _PHASE_LIST = re.compile(
@@ -99,8 +97,6 @@ _TASK_WORD = re.compile(
     rf"(?:(?:,|\s(?:and|und|et|y|e|i|en|och|ve|и)|\s&|、|，|和)\s?#?\d{{1,4}}(?:\.\d{{1,4}}){{0,4}}){{0,20}})",
     re.I,
 )
-_LETTERED_RANGE = re.compile(rf"(?<![\w./-])({_LETTERED})(?:{_TO})({_LETTERED})(?![\w-])", re.I)
-_LETTERED_ID = re.compile(rf"(?<![\w./-]){_LETTERED}(?![\w/-])")
 _DOTTED = re.compile(r"(?<![\w.])(\d{1,3}(?:\.\d{1,3}){1,4})(?![\w.%])")
 _ISSUE = re.compile(r"#(\d{1,6})\b")
 _RANGE = re.compile(rf"(\d{{1,3}})(?:{_TO})(?:phase\s)?(\d{{1,3}})", re.I)
@@ -110,6 +106,11 @@ _BEHIND = ("zh", "ja", "ko", "tr", "hi", "fi", "hu")
 _NEEDING = words_of(
     NEEDS["depends on"], {tongue: words for tongue, words in NEEDS["after"].items() if tongue not in _BEHIND}
 )
+# Prepositions that say a place or an aim as often as an order, and words that stand behind their task.
+_TOO_WEAK = {"на", "po", "na", "v", "在", "后", "後", "후", "앞", "รอ", "ก่อน", "หลัง", "sans", "vor", "för", "voor"}
+NEED_WORDS = words_of(NEEDS["depends on"]) - _TOO_WEAK | {"prerequisite", "prerequisites", "is blocked by", "waits on"}
+AFTER_WORDS = _NEEDING - words_of(NEEDS["depends on"]) - _TOO_WEAK | {"when", "only after", "not before"}
+BLOCK_WORDS = words_of(NEEDS["blocks"]) - _TOO_WEAK - {"permite", "permet", "habilita"}
 _UNSPACED = {word for word in _NEEDING if "\u3040" <= word[0] <= "\u9fff" or "\uac00" <= word[0] <= "\ud7af"}
 _BRACKETED = re.compile(
     rf"[(\[]\s*(?:(?:{pattern_of(_NEEDING - _UNSPACED)}|deps?|dependency|dependencies|blocking)(?::|\s)\s*|"
@@ -127,14 +128,6 @@ _TRAILING = re.compile(
     r"依赖|依賴|依存|의존):?\s(.{1,160})$",
     re.I,
 )
-# Words that mean other things as well, where an id comes next: "— after TM.4", "; requires A1", ", once #12 is merged".
-_TRAILING_IDS = re.compile(
-    rf"\s{{0,3}}[,;:–—-]\s{{1,3}}(?:{pattern_of(_NEEDING - _UNSPACED)}|once|prerequisites?|waits? (?:for|on)):?\s"
-    rf"(?=[*`]*(?:{_LETTERED}|{ID}|T\d{{2,4}}\b|\#\d|\d{{1,3}}\.\d))(.{{1,160}})$",
-    re.I,
-)
-# "(1.2 → 1.3)" behind 1.3: what stands before the arrow is done first.
-_BRACKETED_ARROW = re.compile(r"\(\s?([^()→]{1,60}?)\s?(?:→|➜|->|=>)\s?[^()→]{1,40}\)")
 _TRAILING_BLOCKS = re.compile(
     rf"\s{{0,3}}[,;:–—(-]\s{{0,3}}(?:{pattern_of(words_of(NEEDS['blocks']))})(?!\w):?\s?(.{{1,160}}?)\)?$", re.I
 )
@@ -144,6 +137,8 @@ _SENTENCE = re.compile(
     r"only after|prerequisites?:?|not before)\s+(.{1,200})",
     re.I | re.S,
 )
+_RANGE_OF_IDS = re.compile(rf"\d[a-z]?(?:{RANGE_SIGN})#?[\w.-]{{0,20}}\d")
+_OTHER_ID = re.compile(r"[A-Z][\w.-]{0,12}\d|[a-z]{1,12}-\d|#\d")
 _MOST_OF_A_RANGE = 200
 _DIGITS = "0123456789"
 _SHORT = 200  # characters
@@ -167,7 +162,20 @@ def _read_needs(text: str) -> tuple[Need, ...]:
     if not bare or _NONE.match(bare):
         return ()
     needs = tuple(dict.fromkeys(_find_needs(bare)))
-    return needs or (Need(Target.UNKNOWN, bare, 0),)
+    if not needs:
+        return (Need(Target.UNKNOWN, bare, 0),)
+    others = _COUNTED_FIRST.sub(" ", _PHASE_LIST.sub(" ", bare)).strip(" .")
+    return (*needs, Need(Target.MENTIONED, others, 0)) if _names_more(others, needs) else needs
+
+
+def _names_more(text: str, needs: tuple[Need, ...]) -> bool:
+    """A range that is not read yet, or an id of a shape that only the plan itself can tell."""
+    tasks = [need for need in needs if need.target is Target.TASK]
+    if not any(need.last for need in tasks) and _RANGE_OF_IDS.search(text):
+        return True
+    for need in tasks:
+        text = text.replace(need.value, " ").replace(need.last or need.value, " ")
+    return _OTHER_ID.search(text) is not None
 
 
 def read_bracketed_needs(text: str, line: int) -> tuple[str, tuple[Need, ...]]:
@@ -175,10 +183,8 @@ def read_bracketed_needs(text: str, line: int) -> tuple[str, tuple[Need, ...]]:
     if "(" not in text and "[" not in text:
         return text, ()
     needs: list[Need] = []
-    for pattern in (_BRACKETED, _BRACKETED_AFTER, _BRACKETED_ARROW):
+    for pattern in (_BRACKETED, _BRACKETED_AFTER):
         found = [need for match in pattern.finditer(text) for need in read_needs(match.group(1), line)]
-        if pattern is _BRACKETED_ARROW and any(need.target is Target.UNKNOWN for need in found):
-            continue  # "(draft → final)" is no order of tasks
         text = pattern.sub("", text).strip() if found else text
         needs += found
     return text, tuple(needs)
@@ -186,8 +192,7 @@ def read_bracketed_needs(text: str, line: int) -> tuple[str, tuple[Need, ...]]:
 
 def read_trailing_needs(text: str, line: int) -> tuple[str, tuple[Need, ...]]:
     """The line without its ", depends on 1.2" at the end, when that names something that can be known."""
-    rest, needs = _take_trailing(_TRAILING, text, line)
-    return (rest, needs) if needs else _take_trailing(_TRAILING_IDS, text, line)
+    return _take_trailing(_TRAILING, text, line)
 
 
 def read_trailing_blocks(text: str, line: int) -> tuple[str, list[Need]]:
@@ -243,27 +248,11 @@ def _find_needs(text: str) -> Iterator[Need]:
         number = first.rstrip(_SMALL_LETTERS)
         is_range = bool(last) and number[1:].isdigit() and int(number[1:]) < int(last[1:])
         yield Need(Target.TASK, number, 0, last) if is_range else Need(Target.TASK, first, 0)
-    text = _SPEC_KIT.sub(" ", text)
-    for first, last in _LETTERED_RANGE.findall(text):
-        if _is_range(first, last):
-            yield Need(Target.TASK, first, 0, last)
-        else:
-            yield from (Need(Target.TASK, name, 0) for name in (first, last))
-    text = _LETTERED_RANGE.sub(" ", text)
-    yield from (Need(Target.TASK, name, 0) for name in _task_names(text))
-
-
-def _is_range(first: str, last: str) -> bool:
-    """ "A1-A3" counts on; "A1-B2" names two."""
-    stem = first.rstrip(_DIGITS)
-    ends = first[len(stem) :], last[len(stem) :]
-    return last.startswith(stem) and all(end.isdigit() for end in ends) and int(ends[0]) < int(ends[1])
+    yield from (Need(Target.TASK, name, 0) for name in _task_names(_SPEC_KIT.sub(" ", text)))
 
 
 def _task_names(text: str) -> Iterator[str]:
     yield from ids_in(text)
-    text = _IDS.sub(" ", text)
-    yield from _LETTERED_ID.findall(text)
     yield from (f"#{number}" for number in _ISSUE.findall(text))
     for numbers in _TASK_WORD.findall(text):
         yield from re.findall(r"\d[\d.]*", numbers)

@@ -1,0 +1,70 @@
+"""What the line of a task says at its end: "— requires TM.6", "; after the review", "(A → B)", "blocks 2.3"."""
+
+import re
+from itertools import pairwise
+
+from agent_plan_server.importers.findings.found import FoundTask, Reading
+from agent_plan_server.importers.findings.names import Names
+from agent_plan_server.importers.words.dependencies import AFTER_WORDS, BLOCK_WORDS, NEED_WORDS
+from agent_plan_server.importers.words.lexicon import pattern_of
+
+_CLAUSE = re.compile(
+    rf"(?P<lead>^|\s?[,;:–—(]\s?|\s--?\s|\s)(?:(?P<needs>{pattern_of(NEED_WORDS)})|(?P<after>{pattern_of(AFTER_WORDS)})|"
+    rf"(?P<blocks>{pattern_of(BLOCK_WORDS)}))(?!\w)(?::\s?|\s)(?P<said>[^\n;]{{2,160}})",
+    re.I,
+)
+_CHAIN = re.compile(r"\(([^()]{3,160})\)$")
+_ARROW = re.compile(r"\s?(?:→|-{1,2}>|=>|➜)\s?")
+_END = re.compile(r"\s[–—]\s|\s--?\s|[.,]\s|[()]|\.$")
+_LONGEST = 400  # characters of a line that are looked at
+
+
+def read_clauses(reading: Reading) -> None:
+    """Give every task the needs that its title and its text say in passing, where they name a task of this plan."""
+    names = Names(reading.phases)
+    for task in reading.tasks:
+        _read_chain(task, names)
+        task.title = _read_text(task, task.title, names) or task.title
+        for line in task.body:
+            _read_text(task, line, names, is_title=False)
+
+
+def _read_text(task: FoundTask, text: str, names: Names, *, is_title: bool = True) -> str:
+    """The text without a clause that names a task, as long as a sign sets it off.
+
+    A clause without a sign, or inside the text below a title, must name its task by id.
+    """
+    kept = text
+    for match in _CLAUSE.finditer(text[:_LONGEST]):
+        is_set_off = bool(match["lead"].strip())
+        found = _named_in(task, match, names, by_title=is_set_off if is_title else match.start() == 0)
+        for other in found:
+            if match["blocks"]:
+                other.needs_tasks.append(task)
+            else:
+                task.needs_tasks.append(other)
+        if found and is_set_off:
+            kept = min(kept, text[: match.start()].rstrip(" -–—,;:("), key=len)
+    return kept
+
+
+def _named_in(task: FoundTask, match: re.Match[str], names: Names, *, by_title: bool) -> list[FoundTask]:
+    said = match["said"]
+    end = _END.split(said, maxsplit=1)[0]
+    found = names.ids_in(end if match["after"] else said)
+    if not found and not match["blocks"] and by_title:
+        titled = names.titled(end, task) or names.titled(said, task)
+        found = [titled] if titled else []
+    return [other for other in found if other is not task]
+
+
+def _read_chain(task: FoundTask, names: Names) -> None:
+    """ "(TM.3 → TM.6)": what stands before the arrow comes first."""
+    if (match := _CHAIN.search(task.title[-200:])) is None or len(steps := _ARROW.split(match.group(1))) < 2:
+        return
+    named = [names.ids_in(step) for step in steps]
+    if all(named):
+        for before, after in pairwise(named):
+            for later in after:
+                later.needs_tasks += [each for each in before if each is not later]
+        task.title = task.title[: len(task.title) - len(match.group())].rstrip()

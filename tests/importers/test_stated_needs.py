@@ -1,0 +1,136 @@
+"""What a task needs, in every manner in which authors say it."""
+
+import pytest
+from importers.reading import read, tasks
+
+TABLE = (
+    "# P",
+    "## Phase 1: Build",
+    "| ID | Task | Depends on |",
+    "|---|---|---|",
+    "| K1 | Schema | none |",
+    "| K2 | Endpoints | – |",
+    "| K3 | Screens | |",
+)
+
+
+@pytest.mark.parametrize(
+    ("said", "needed"),
+    [
+        ("K1", ("K1",)),
+        ("K1, K3", ("K1", "K3")),
+        ("K1-K3", ("K1", "K2", "K3")),
+        ("K1–K3", ("K1", "K2", "K3")),
+        ("K1 to K3", ("K1", "K2", "K3")),
+        ("k1 + K2", ("K1", "K2")),
+        ("Schema", ("K1",)),
+        ("the schema and the endpoints", ("K1", "K2")),
+        ("K1 (the schema)", ("K1",)),
+        ("none", ()),
+        ("—", ()),
+    ],
+)
+def test_ids_of_any_shape_ranges_and_titles_are_found_in_a_column(said, needed):
+    imported = read(*TABLE, f"| K9 | Launch | {said} |")
+
+    assert tasks(imported)["K9"].depends_on == needed
+    assert imported.report.unresolved == ()
+
+
+@pytest.mark.parametrize("said", ["K7", "three servers", "PostgreSQL 15", "review"])
+def test_what_names_no_task_makes_no_need_and_is_reported(said):
+    imported = read(*TABLE, f"| K9 | Launch | {said} |")
+
+    assert tasks(imported)["K9"].depends_on == ()
+    assert [each.text for each in imported.report.unresolved] == [said]
+
+
+@pytest.mark.parametrize(
+    ("title", "said", "needed"),
+    [
+        ("Questionnaire about habits", "(after the questionnaire)", True),
+        ("Questionnaire about habits", "(needs questionnaire)", False),
+        ("Router im Keller montieren", "(nach der Montage des Routers)", True),
+        ("Démonter la fraiseuse", "(après le démontage de la fraiseuse)", True),
+        ("Security review of the login", "(after lunch)", False),
+    ],
+)
+def test_a_part_of_a_title_or_other_forms_of_its_words_are_enough_when_no_other_task_is_meant(title, said, needed):
+    imported = read("# P", "## Phase 1: A", f"- [ ] {title}", "- [ ] Paint the floor", f"- [ ] Go on {said}")
+
+    assert tasks(imported)["1.3"].depends_on == (("1.1",) if needed else ())
+
+
+def test_a_title_that_two_tasks_could_have_is_none():
+    imported = read(
+        "# P", "## Phase 1", "- [ ] Schema of users", "- [ ] Schema of orders", "- [ ] Go (after the schema)"
+    )
+
+    assert tasks(imported)["1.3"].depends_on == ()
+    assert [each.text for each in imported.report.unresolved] == ["the schema"]
+
+
+def test_a_number_that_each_phase_counts_anew_is_the_one_of_the_same_phase():
+    imported = read(
+        "# P",
+        *("## Phase 1", "### Task 1: Cut", "**Status:** done", "### Task 2: Sew", "**Status:** todo"),
+        *("## Phase 2", "### Task 1: Wash", "**Status:** todo", "### Task 2: Iron", "**Depends on:** Task 1"),
+    )
+
+    iron = next(task for task in imported.plan.tasks if task.title == "Iron")
+    wash = next(task for task in imported.plan.tasks if task.title == "Wash")
+    assert iron.depends_on == (wash.key,)
+
+
+@pytest.mark.parametrize(
+    ("tail", "needed"),
+    [
+        (" — requires V.1", ("1",)),
+        (" — after V.1–V.3", ("1", "2", "3")),
+        (" — depends on: V.2", ("2",)),
+        (" — once V.3 is merged", ("3",)),
+        (" — prerequisite V.1 and a signed contract", ("1",)),
+        (", waits for V.2", ("2",)),
+        ("; nach V.1", ("1",)),
+        (" (V.2 → V.9)", ("2",)),
+        (" (V.1 -> V.2 -> V.9)", ("2",)),
+        (" — after the plaster", ("2",)),
+        (" -- after plaster", ("2",)),
+        ("; después de la instalación de los tubos", ()),
+        (" — needs two helpers", ()),
+        (" — after lunch", ()),
+    ],
+)
+def test_a_clause_at_the_end_of_a_line_is_a_need_when_it_names_a_task(tail, needed):
+    boxes = ("- [ ] **V.1** Wires", "- [ ] **V.2** Plaster", "- [ ] **V.3** Sockets")
+
+    last = tasks(read("# P", "## Phase 1: Walls", *boxes, f"- [ ] **V.9** Paint{tail}"))["V.9"]
+
+    assert sorted(last.depends_on) == [f"V.{number}" for number in needed]
+    assert (last.title == "Paint") == bool(needed)
+
+
+def test_a_clause_may_say_what_waits_for_the_task():
+    boxes = ("- [ ] **V.1** Wires — Unblocks V.2, V.3", "- [ ] **V.2** Plaster", "- [ ] **V.3** Sockets")
+
+    found = tasks(read("# P", "## Phase 1: Walls", *boxes))
+
+    assert [found[key].depends_on for key in ("V.1", "V.2", "V.3")] == [(), ("V.1",), ("V.1",)]
+
+
+def test_of_a_circle_what_is_said_in_passing_is_dropped_and_reported():
+    imported = read("# P", *TABLE[1:4], "| K1 | Schema — after K2 | |", "| K2 | Endpoints | K1 |")
+
+    assert tasks(imported)["K1"].depends_on == ()
+    assert tasks(imported)["K2"].depends_on == ("K1",)
+    assert "The need of K1 for K2 was dropped." in imported.report.contradictions[0].text
+
+
+def test_a_link_of_a_ticket_says_what_blocks_it():
+    imported = read(
+        "# Board",
+        *("### [AB-11] Mandate", "Type: Story | Status: DONE", "Links: blocks AB-12"),
+        *("### [AB-12] Storage", "Type: Story | Status: TO DO", "Links: is blocked by AB-11, relates to AB-90"),
+    )
+
+    assert tasks(imported)["AB-12"].depends_on == ("AB-11",)

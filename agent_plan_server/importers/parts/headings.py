@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from agent_plan_server.importers.findings.found import FoundPhase, FoundTask, Reading
 from agent_plan_server.importers.findings.report import TEMPLATE
 from agent_plan_server.importers.parts.criteria import KINDS
+from agent_plan_server.importers.parts.rows import columns_of
 from agent_plan_server.importers.parts.tasks import read_line, set_fact, step_of
-from agent_plan_server.importers.text.outline import Block, Item, Section, read_field
+from agent_plan_server.importers.text.outline import Block, Item, Row, Section, read_field
 from agent_plan_server.importers.words.dependencies import read_sentence_needs
 from agent_plan_server.importers.words.fields import Fact, fact_of
 from agent_plan_server.importers.words.keywords import read_epic, read_keyword
@@ -131,6 +132,8 @@ def _read_block(reading: Reading, task: FoundTask, block: Block, inherited: Role
     items = [(item.text, item.number) for item in block.walk()]
     if role in KINDS:
         return
+    for row in block.rows:
+        _read_files(reading, task, row)
     if block.label and set_fact(task, block.label, block.value, items, block.line):
         reading.report.take(*(item.number for item in block.walk()))
     elif _is_file_list(block, role):
@@ -155,6 +158,13 @@ def _read_item(task: FoundTask, item: Item) -> None:
         steps = [each for each in item.walk() if not is_placeholder(each.text)]
         task.steps += map(step_of, steps)
         task.scope += [path for each in item.walk() for path in paths_in(each.text)]
+
+
+def _read_files(reading: Reading, task: FoundTask, row: Row) -> None:
+    """A row of "File | Change" below a task."""
+    if paths := files_in(columns_of(row).get("files", "").replace("<br>", " ")):
+        task.scope += paths
+        reading.report.take(row.line)
 
 
 def _is_file_list(block: Block, role: Role | None) -> bool:

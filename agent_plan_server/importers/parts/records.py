@@ -17,7 +17,7 @@ from agent_plan_server.importers.text.data import Node
 from agent_plan_server.importers.words.dependencies import Need, Target, read_needs
 from agent_plan_server.importers.words.keys import Key
 from agent_plan_server.importers.words.names import PhaseName
-from agent_plan_server.importers.words.paths import files_in, read_path
+from agent_plan_server.importers.words.paths import files_in, read_path, touched_in
 from agent_plan_server.importers.words.states import read_status
 from agent_plan_server.importers.words.titles import comparable
 from agent_plan_server.models.draft import StepDraft
@@ -132,6 +132,9 @@ class Records:
         task.estimate = read_estimate(record)
         for node in record.nodes(Key.SCOPE):
             task.scope += [path for text in texts_of(node) for path in _paths_of(text)]
+        if not task.scope:
+            texts = [record.title, *(text for node in record.nodes(Key.GOAL) for text in texts_of(node))]
+            task.scope += [path for text in texts for line in text.splitlines() for path in touched_in(line)]
         self.need(task.needs, record.nodes(Key.NEEDS))
         self.need(task.needed_by, record.nodes(Key.BLOCKS))
         self.read_criteria(record, phase, task)

@@ -18,7 +18,7 @@ from agent_plan_server.importers.words.dependencies import (
 )
 from agent_plan_server.importers.words.estimates import is_amount, is_time, read_span
 from agent_plan_server.importers.words.fields import Fact, fact_of
-from agent_plan_server.importers.words.paths import files_in, paths_in, read_path
+from agent_plan_server.importers.words.paths import files_in, read_path, touched_in
 from agent_plan_server.importers.words.placeholders import is_placeholder
 from agent_plan_server.importers.words.roles import Role, role_of
 from agent_plan_server.importers.words.states import read_line_status, read_mark, read_status, strip_state
@@ -48,7 +48,6 @@ _CRITERIA_ROLES = {
     Role.CHECKPOINT: CriterionKind.CHECKPOINT,
     Role.DELIVERABLES: CriterionKind.DELIVERABLE,
 }
-_READS = re.compile(r"\b(?:see|per|read|based on|according to|refer(?:ence|s)? to|copy|review)\b", re.I)
 _ACTION_LEADS = frozenset(
     ("create", "modify", "update", "add", "test", "delete", "move", "remove", "rename", "edit", "run", "write", "fix")
 )
@@ -106,8 +105,7 @@ def read_line(task: FoundTask, text: str) -> None:
 def add_paths_below(task: FoundTask, item: Item) -> None:
     """The files that the lines below a task name, when its own line names none; what is only read is not touched."""
     if not task.scope:
-        texts = [child.text for child in item.walk() if not _READS.search(child.text)]
-        task.scope += dict.fromkeys(path for text in texts for path in paths_in(text))
+        task.scope += dict.fromkeys(path for child in item.walk() for path in touched_in(child.text))
 
 
 def take_id(task: FoundTask, text: str) -> str:

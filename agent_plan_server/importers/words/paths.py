@@ -11,24 +11,30 @@ _ENDINGS = (
     "kt|kts|c|h|cc|cpp|hpp|cs|csproj|rb|php|sh|bash|ps1|css|scss|less|html|htm|ipynb|proto|tf|gradle|xml|lock|swift|"
     "m|ex|exs|erl|lua|r|scala|clj|dart|graphql|prisma|dockerfile|csv|svg|zig|nim|hs|ml"
 )
-_NAMES = "Dockerfile|Makefile|Jenkinsfile|Procfile|Gemfile|Vagrantfile|Justfile|Rakefile"
 _FILE = re.compile(rf"[\w.@~+*-]{{0,80}}(?:/[\w.@~+*\[\]()-]{{1,80}}){{0,12}}\.(?:{_ENDINGS})", re.I)
-# In a folder, any short ending is one of a file.
-_FILE_IN_FOLDER = re.compile(
-    rf"(?:[\w.@~+*\[\]()-]{{1,80}}/){{1,12}}(?:[\w.@+*\[\]()-]{{0,80}}\.[a-z]\w{{0,9}}|{_NAMES})", re.I
-)
 _BARE = re.compile(
-    rf"(?<![\w/.`@:\[-])(?<!\]\()/?(?:(?:[\w.*-][\w.*\[\]-]{{0,79}}/|\[[\w.-]{{1,60}}\]/){{1,12}}"
-    rf"(?:[\w.*\[\]-]{{1,80}}\.[a-z]\w{{0,9}}|{_NAMES})|[\w.*\[\]-]{{1,80}}\.(?:{_ENDINGS}))(?![\w/])",
+    rf"(?<![\w/.`@:\[-])(?<!\]\()/?(?:[\w.*-][\w.*\[\]-]{{0,79}}/|\[[\w.-]{{1,60}}\]/){{0,12}}"
+    rf"[\w.*\[\]-]{{1,80}}\.(?:{_ENDINGS})(?![\w/])",
     re.I,
 )
-# A quoted path without an ending, below a folder that repositories have: a branch or a package begins otherwise.
-_INNER_FOLDER = re.compile(
-    r"(?:src|lib|libs|app|apps|packages|tests?|docs|api|web|server|client|frontend|backend|internal|cmd|pkg|core|config|"
-    r"scripts|infra|tools|services|modules|components|public|assets|crates|deploy)(?:/[\w.@-]{1,80}){1,12}"
-)
 _FOLDER = re.compile(r"[\w.@-]{1,80}(?:/[\w.@*-]{1,80}){0,12}/(?:\*{1,2})?")
+# Inside code quotes a folder in front is enough for an ending that nobody listed, and these names for no ending at all.
+_WITH_FOLDER = re.compile(
+    r"(?!application/|text/|image/|audio/|video/)(?:[\w@+*-][\w@+*-]{0,79}|\.[\w-]{1,40})"
+    r"(?:/[\w.@+*\[\]()-]{1,80}){0,11}/[\w.@+*-]{1,80}\.[A-Za-z][A-Za-z0-9]{0,7}"
+)
+_UNENDED = re.compile(
+    r"(?:[\w.@+-]{1,80}/){0,12}(?:Dockerfile|Containerfile|Makefile|Justfile|Rakefile|Gemfile|Procfile|Jenkinsfile|"
+    r"Vagrantfile|Brewfile|Podfile|Pipfile|Tiltfile|CODEOWNERS|LICENSE|CMakeLists\.txt|go\.mod|go\.sum|"
+    r"\.env(?:\.(?:example|sample|local|test|production|development))?|\.[a-z]{2,20}(?:ignore|rc|attributes|config))"
+)
+# A folder that is written without its last slash ("src/util"): below these nothing else is ever meant.
+_ROOTED = re.compile(
+    r"(?:src|lib|libs|packages|pkg|apps|docs|tests|scripts|tools|infra|internal|cmd|crates|modules|services|components|"
+    r"config|assets|migrations|examples|vendor|third_party|deploy|backend|frontend|\.github)(?:/[\w@+-]{1,80}){1,11}"
+)
 _POSITION = re.compile(r"(?::\d{1,6}(?:-\d{1,6})?|#L\d{1,6}(?:-L?\d{1,6})?)$")
+_READS = re.compile(r"\b(?:see|per|read|based on|according to|refer(?:ence|s)? to|copy|review)\b", re.I)
 _URL = "://"
 # Names of products that look like files.
 _PRODUCTS = re.compile(
@@ -42,13 +48,18 @@ def paths_in(text: str) -> tuple[str, ...]:
     """The paths of a line, as scope patterns in order; prose, calls, URLs and routes such as `/login` are not paths."""
     if "`" not in text and "/" not in text:
         return ()
-    found = [path for quoted in _QUOTED.findall(text) if (path := read_path(quoted))]
+    found = [path for quoted in _QUOTED.findall(text) if (path := _read_quoted(quoted))]
     unquoted = _QUOTED.sub(" ", text)
     if "." in unquoted and _URL not in unquoted:
         found += [
             path for match in _BARE.finditer(unquoted) if "/" in match.group() and (path := read_path(match.group()))
         ]
     return tuple(dict.fromkeys(found))
+
+
+def touched_in(text: str) -> tuple[str, ...]:
+    """The paths of a line of prose; none when the line only says what to read."""
+    return () if _READS.search(text) else paths_in(text)
 
 
 def files_in(text: str) -> tuple[str, ...]:
@@ -69,8 +80,19 @@ def read_path(text: str) -> str | None:
         path = path.removeprefix("/")
     if _URL in path or path.startswith(("/", "~", "-", "@")) or " " in path or _PRODUCTS.fullmatch(path):
         return None
-    if not any(shape.fullmatch(path) for shape in (_FILE, _FILE_IN_FOLDER, _FOLDER, _INNER_FOLDER)):
+    if not (_FILE.fullmatch(path) or _FOLDER.fullmatch(path) or _UNENDED.fullmatch(path)):
         return None
+    return _normalise(path)
+
+
+def _read_quoted(text: str) -> str | None:
+    path = _POSITION.sub("", text.strip()).removeprefix("./")
+    if _WITH_FOLDER.fullmatch(path):
+        return _normalise(path)
+    return _normalise(f"{path}/") if _ROOTED.fullmatch(path) else read_path(text)
+
+
+def _normalise(path: str) -> str | None:
     try:
         return normalise_pattern(path)
     except InvalidRequest:

@@ -57,6 +57,7 @@ from agent_plan_server.importers.findings.refusals import (
 )
 from agent_plan_server.importers.parts.clauses import read_clauses
 from agent_plan_server.importers.parts.leftovers import leave_rest
+from agent_plan_server.importers.parts.tasks import call_by_issue
 from agent_plan_server.importers.text.decoding import clean, decode
 from agent_plan_server.importers.text.document import Document, open_document
 from agent_plan_server.importers.text.folder import list_task_files, open_file
@@ -186,6 +187,7 @@ def _read_whole(document: Document, shelf: Shelf, despite_doubts: bool) -> Impor
         refuse_genre(reading, despite_doubts=despite_doubts)
     refuse_reading(reading)
     if document.data is None:
+        call_by_issue(reading.tasks)
         read_clauses(reading)
     leave_rest(reading)
     find_contradictions(reading)

@@ -34,6 +34,7 @@ _STATUS_OF = {
     "blocked": TaskStatus.BLOCKED,
 }
 _NOTHING = ImportedPlan(plan=PlanDraft(slug="", title=""), report=ImportReport(format=""))
+_PHASES = re.compile(r"Phases (\d+)-(\d+)")
 Truth = Mapping[str, Any]
 
 
@@ -139,6 +140,9 @@ def _holds(imported: ImportedPlan, source: str, target: str) -> bool:
     """The edge is in the plan, or the report says that its target is not."""
     nodes: Sequence[PhaseDraft | TaskDraft] = (*imported.plan.phases, *imported.plan.tasks)
     from_names = [node for node in nodes if _is_called(node, source)]
+    if (ends := _PHASES.fullmatch(target)) is not None:
+        numbers = {str(number) for number in range(int(ends[1]), int(ends[2]) + 1)}
+        return any(numbers <= set(node.depends_on) for node in from_names)
     to_names = {name for node in nodes if _is_called(node, target) for name in _names(node)[:1]}
     if any(to_names & set(node.depends_on) for node in from_names):
         return True

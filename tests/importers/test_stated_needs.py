@@ -134,3 +134,19 @@ def test_a_link_of_a_ticket_says_what_blocks_it():
     )
 
     assert tasks(imported)["AB-12"].depends_on == ("AB-11",)
+
+
+def test_agents_that_have_several_issues_own_them():
+    first = ("- AGENT-1 (Issue #21): Freeze", "- AGENT-2 (Issue #22): Lint")
+    last = ("- AGENT-1 (Issue #23): Cut (after #21-#22)", "- AGENT-2 (Issue #24): Ship (after #22-#23)")
+
+    found = tasks(read("# P", "## Phase 1A: Split", *first, "## Phase 2: Cut", last[1], "## Phase 1B: Cut", last[0]))
+
+    assert [(each.key, each.owner) for each in found.values()] == [
+        ("21", "AGENT-1"),
+        ("22", "AGENT-2"),
+        ("23", "AGENT-1"),
+        ("24", "AGENT-2"),
+    ]
+    assert found["23"].depends_on == ("21", "22")
+    assert found["24"].depends_on == ("22", "23")

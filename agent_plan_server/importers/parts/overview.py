@@ -19,6 +19,7 @@ from agent_plan_server.models.draft import NoteDraft
 Cells = dict[str, str]
 Numbered = dict[str, FoundPhase]
 _BRACKETS = re.compile(r"(?<=\S)\s*\(([^()]{1,80})\)$")
+_NUMBER = re.compile(r"(\d{1,4}(?:\.\d{1,3})?)([A-Za-z]?)(?![^\W_])")
 _AGENT = re.compile(r"[a-z]+(?:-[a-z]+)+")
 
 
@@ -137,8 +138,7 @@ def _split_brackets(task: FoundTask, title: str) -> None:
         task.body.append(match.group(1))
 
 
-def _by_number(phase: FoundPhase) -> float:
-    try:
-        return float(phase.number.split("-")[0])
-    except ValueError:
-        return float("inf")
+def _by_number(phase: FoundPhase) -> tuple[float, str]:
+    """ "1A" and "1B" stand between 1 and 2; what has no number stands last."""
+    match = _NUMBER.match(phase.number)
+    return (float(match[1]), match[2]) if match else (float("inf"), "")

@@ -1,7 +1,8 @@
 """One list item as a task: id, title, state, steps, estimate, scope, what it needs."""
 
 import re
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 
 from agent_plan_server.importers.findings.found import FoundCriterion, FoundPhase, FoundTask, Reading
 from agent_plan_server.importers.findings.report import TEMPLATE
@@ -125,6 +126,17 @@ def _take_issue(task: FoundTask, text: str) -> str:
         task.aliases.append(f"#{match.group(1)}")
         return text[match.end() :]
     return text
+
+
+def call_by_issue(tasks: Sequence[FoundTask]) -> None:
+    """ "AGENT-1 (Issue #21)" twice in a plan: the agent is the owner, and the issue is what the task is called."""
+    times = Counter(task.id for task in tasks if task.id)
+    agents = {name.rstrip("0123456789") for name, count in times.items() if count > 1}
+    for task in tasks:
+        issue = next((each for each in task.aliases if each.startswith("#")), None)
+        if issue and task.id.rstrip("0123456789") in agents:
+            task.owner = task.owner or task.id
+            task.id = issue[1:]
 
 
 def split_lead(text: str) -> tuple[str, str]:

@@ -48,7 +48,11 @@ class Item:
     def walk(self) -> Iterator["Item"]:
         yield self
         for child in self.children:
-            yield from child.walk()
+            # A leaf costs no generator of its own: most are leaves, and every reader walks them.
+            if child.children:
+                yield from child.walk()
+            else:
+                yield child
 
 
 @dataclass(slots=True)
@@ -75,7 +79,10 @@ class Block:
 
     def walk(self) -> Iterator[Item]:
         for item in self.items:
-            yield from item.walk()
+            if item.children:
+                yield from item.walk()
+            else:
+                yield item
 
 
 @dataclass(slots=True, eq=False)
@@ -98,7 +105,11 @@ class Section:
     def walk(self) -> Iterator["Section"]:
         yield self
         for child in self.children:
-            yield from child.walk()
+            # A leaf costs no generator of its own: most are leaves, and every reader walks them.
+            if child.children:
+                yield from child.walk()
+            else:
+                yield child
 
     def find(self, *roles: Role) -> Iterator[Block]:
         return (block for block in self.blocks if block.role in roles)

@@ -137,6 +137,8 @@ def build_outline(lines: Sequence[Line]) -> Section:
 
 def read_field(text: str) -> tuple[str, str] | None:
     """The label and value of "**Status:** Done" or "Status: Done"; None when the line is prose."""
+    if ":" not in text:
+        return None
     if match := _BOLD_FIELD.match(text):
         return match.group(1).strip(), match.group(2).strip()
     if (match := _PLAIN_FIELD.match(text)) and not (match.group(2) or "").startswith("//"):
@@ -281,10 +283,10 @@ def _fields_of(text: str) -> list[tuple[str, str]]:
     fields = [found for part in parts if (found := read_field(part))]
     if fields and len(fields) == len(parts):
         return fields
-    if match := _BOLD_LINE.match(text):
+    if ("**" in text or "__" in text) and (match := _BOLD_LINE.match(text)):
         label, _, value = match.group(1).partition(": ")
         return [(label.strip(), value.strip())]
-    if match := _LEAD_LINE.match(text):
+    if text.endswith(":") and (match := _LEAD_LINE.match(text)):
         return [(match.group(1).strip(), "")]
     return [(text, "")] if len(text) <= _LONGEST_TITLE and called_role(text) in _TITLE_LINES else []
 

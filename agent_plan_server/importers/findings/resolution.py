@@ -210,7 +210,7 @@ def _is_parallel(before: FoundPhase, after: FoundPhase) -> bool:
 
 
 def _without(names: list[str], own: str) -> tuple[str, ...]:
-    return tuple(name for name in dict.fromkeys(names) if name != own)
+    return tuple(name for name in dict.fromkeys(names) if name != own) if names else ()
 
 
 def _cut_cycles(

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from agent_plan_server.importers.text.data import Node
 from agent_plan_server.importers.words.keys import Key, key_of, title_rank, words_of
@@ -22,7 +23,7 @@ _LONGEST_REST = 500  # characters of a field that no part of a task is made of
 _DONE = TaskStatus.COMPLETED
 
 
-@dataclass(slots=True)
+@dataclass
 class Record:
     """The fields of a node by what they hold; `rest` are those that are no part of a task."""
 
@@ -37,7 +38,8 @@ class Record:
         self.parts.get(Key.TITLE, []).sort(key=lambda part: title_rank(part[0]))
 
     def nodes(self, *keys: Key) -> list[Node]:
-        return [node for key in keys for _, node in self.parts.get(key, ())]
+        parts = self.parts
+        return [node for key in keys if key in parts for _, node in parts[key]]
 
     def text(self, key: Key) -> str:
         """The first text of that kind on one line; of an object its own name ({"name": "Done"})."""
@@ -46,18 +48,20 @@ class Record:
                 return text
         return ""
 
-    @property
+    @cached_property
     def title(self) -> str:
         """Its title; without one the first line of what it is about, or the node itself when it is a mere text."""
-        about = next((node.text.strip() for node in self.nodes(Key.GOAL) if node.text.strip()), "")
-        return self.text(Key.TITLE) or fold(about.partition("\n")[0]) or fold(self.node.text)
+        if title := self.text(Key.TITLE):
+            return title
+        about = next((text for node in self.nodes(Key.GOAL) if (text := node.text.strip())), "")
+        return fold(about.partition("\n")[0]) or fold(self.node.text)
 
-    @property
+    @cached_property
     def line(self) -> int:
         """That of the title, where a reader finds the task again."""
         return next((node.line for node in self.nodes(Key.TITLE, Key.GOAL) if node.text.strip()), self.node.line)
 
-    @property
+    @cached_property
     def id(self) -> str:
         return self.text(Key.ID)
 

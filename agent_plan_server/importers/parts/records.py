@@ -51,7 +51,7 @@ class Records:
         self._read.add(id(node))
         task.status = self.read_status(record) or status
         self._fill(task, record, phase)
-        self._know(task, task.id, task.title)
+        self._know(task, task.id, _forms(task.id, task.title))
         phase.tasks.append(task)
         return task
 
@@ -75,15 +75,16 @@ class Records:
 
     def know_phase(self, phase: FoundPhase, name: str, *more: str) -> None:
         """By its id, and by what else it is called."""
-        for form in (form for each in (name, *more) for form in _forms(each)):
+        forms = _forms(name, *more)
+        for form in forms:
             self._phases.setdefault(form, phase)
-        self._know(phase, name, *more)
+        self._know(phase, name, forms)
 
-    def _know(self, found: FoundTask | FoundPhase, name: str, *more: str) -> None:
+    def _know(self, found: FoundTask | FoundPhase, name: str, forms: Iterable[str]) -> None:
         """An id is stronger than any title: a task that is called "2" is not the task 2."""
         if name:
             self._ids.setdefault(name.casefold(), found)
-        for form in (form for each in (name, *more) for form in _forms(each)):
+        for form in forms:
             self._names.setdefault(form, found)
 
     def need(self, needs: list[Need], nodes: Iterable[Node]) -> None:
@@ -164,14 +165,15 @@ class Records:
                 continue
             self.reading.report.take(each.line, each.node.line)
             task.steps.append(StepDraft(text=each.title, done=status is _DONE, line=each.line))
-            self._know(task, "", f"{task.id}.{each.id}" if task.id and each.id else "", _wide(each.id))
+            own_name = f"{task.id}.{each.id}" if task.id and each.id else ""
+            self._know(task, "", _forms(own_name, _wide(each.id)))
             others = [need for node in each.nodes(Key.NEEDS) for need in names_in(node)]
             self._needs += [(task.needs, text, line) for text, line in others if not _is_sibling(text, task, own)]
 
 
-def _forms(name: str) -> list[str]:
-    """A name as it is written, and by its words alone."""
-    return [form for form in (name.casefold(), comparable(name)) if form]
+def _forms(*names: str) -> list[str]:
+    """Each name as it is written, and by its words alone."""
+    return [form for name in names if name for form in (name.casefold(), comparable(name)) if form]
 
 
 def _paths_of(text: str) -> tuple[str, ...]:

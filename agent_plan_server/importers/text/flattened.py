@@ -13,6 +13,8 @@ _PILCROW = "¶"
 _ENOUGH_PILCROWS = 2
 _GLUED_BOX = re.compile(r"(?<=\S)\s+[-*+] (?=\[[ xX~/!-]\](?:\s|$))")
 _GLUED_NUMBER = re.compile(r"(?<=\S)\s+(?=\d{1,2}\. \[[ xX]\]\s)")
+# One of these is in whatever the two patterns find, behind the first sign of the line.
+_GLUED = ("- [", "* [", "+ [", ". [")
 _LEAD = re.compile(r"((?:\*\*)?[^\W\d_][^:\[\]`]{0,80}:(?:\*\*)?)\s+(?=[-*+] \S)")
 _GLUED_PATHS = re.compile(r"(?<=\.md)(?=[A-Za-z][\w-]*/|[A-Z][A-Z_0-9]{3,}\.)")
 _LONGEST_HEADING = 90
@@ -54,7 +56,7 @@ def _separate(lines: Sequence[str], has_headings: bool) -> Iterator[tuple[int, s
 
 def _split_boxes(line: str) -> list[str]:
     """ "Tasks: - [x] a - [x] b" is a lead and two items; boxes in code quotes are left alone."""
-    if "] " not in line and not line.endswith("]"):
+    if not any(sign in line[1:] for sign in _GLUED) or ("] " not in line and not line.endswith("]")):
         return [line]
     pieces = []
     start = quotes = counted = 0

@@ -108,7 +108,7 @@ def _scan_item(number: int, bare: str, indent: int) -> Line | None:
 
 def _scan_text(number: int, bare: str, indent: int) -> Line:
     # Further in, it is a part of the list item above.
-    match = _BOLD_LINE.match(bare) if indent <= 1 else None
+    match = _BOLD_LINE.match(bare) if indent <= 1 and bare.startswith("**") else None
     if match and read_phase_name(match.group(1)):
         return Line(number, Kind.HEADING, match.group(1), indent, level=PSEUDO_LEVEL)
     if match and indent == 0 and _NUMBERED_TASK.match(match.group(1)):

@@ -48,7 +48,11 @@ class Item:
     def walk(self) -> Iterator["Item"]:
         yield self
         for child in self.children:
-            yield from child.walk()
+            # A leaf costs no generator of its own: most are leaves, and every reader walks them.
+            if child.children:
+                yield from child.walk()
+            else:
+                yield child
 
 
 @dataclass(slots=True)
@@ -75,7 +79,10 @@ class Block:
 
     def walk(self) -> Iterator[Item]:
         for item in self.items:
-            yield from item.walk()
+            if item.children:
+                yield from item.walk()
+            else:
+                yield item
 
 
 @dataclass(slots=True, eq=False)
@@ -98,7 +105,11 @@ class Section:
     def walk(self) -> Iterator["Section"]:
         yield self
         for child in self.children:
-            yield from child.walk()
+            # A leaf costs no generator of its own: most are leaves, and every reader walks them.
+            if child.children:
+                yield from child.walk()
+            else:
+                yield child
 
     def find(self, *roles: Role) -> Iterator[Block]:
         return (block for block in self.blocks if block.role in roles)
@@ -126,6 +137,8 @@ def build_outline(lines: Sequence[Line]) -> Section:
 
 def read_field(text: str) -> tuple[str, str] | None:
     """The label and value of "**Status:** Done" or "Status: Done"; None when the line is prose."""
+    if ":" not in text:
+        return None
     if match := _BOLD_FIELD.match(text):
         return match.group(1).strip(), match.group(2).strip()
     if (match := _PLAIN_FIELD.match(text)) and not (match.group(2) or "").startswith("//"):
@@ -270,10 +283,10 @@ def _fields_of(text: str) -> list[tuple[str, str]]:
     fields = [found for part in parts if (found := read_field(part))]
     if fields and len(fields) == len(parts):
         return fields
-    if match := _BOLD_LINE.match(text):
+    if ("**" in text or "__" in text) and (match := _BOLD_LINE.match(text)):
         label, _, value = match.group(1).partition(": ")
         return [(label.strip(), value.strip())]
-    if match := _LEAD_LINE.match(text):
+    if text.endswith(":") and (match := _LEAD_LINE.match(text)):
         return [(match.group(1).strip(), "")]
     return [(text, "")] if len(text) <= _LONGEST_TITLE and called_role(text) in _TITLE_LINES else []
 

@@ -36,7 +36,7 @@ class Found(NamedTuple, Generic[Meaning]):
 
 def fold_words(text: str) -> str:
     """Small letters without accents and vowel signs: "ÉTAPE", "étape" and "etape" are one word."""
-    return text.translate(_FOLDING)
+    return text.lower() if text.isascii() else text.translate(_FOLDING)
 
 
 def with_ascii_digits(text: str) -> str:
@@ -46,6 +46,8 @@ def with_ascii_digits(text: str) -> str:
 
 def skip_folded(text: str, length: int) -> str:
     """What is left of a text behind the first `length` characters of its folded form."""
+    if text.isascii():
+        return text[length:]
     taken = 0
     for place, mark in enumerate(text):
         if taken >= length and fold_words(mark):

@@ -9,8 +9,8 @@ _OTHER = re.compile(
     r"\bX hours?\b|\bPhase N of M\b|\$\{[A-Z_]{2,40}\}|\bLow \| Medium \| High\b|\bTODO: fill\b",
     re.I,
 )
-# One of these is in whatever _OTHER finds: looking for them first is cheap, and almost no line has any.
-_HINT = re.compile(r"\{\{|<|yyyy|-xx|-nn|x hour|phase n of|\$\{|low \||todo: fill", re.I)
+# One of these is in whatever _OTHER finds: to look for them first in folded text is cheap, and few lines have any.
+_HINT = re.compile(r"\{\{|<|yyyy|-xx|-nn|x hour|phase n of|\$\{|low \||todo: fill")
 _TAG = re.compile(
     r"(?!(?-i:Name|Title|Date|Goal|Topic|Owner|Step|Task|Item|Phase)\b)"
     r"(?:P|US\d+|[A-Z]{1,6}\d{0,4}|[A-Z][A-Z0-9]{0,9}-\d{1,6}|x|TDD|"
@@ -24,7 +24,7 @@ _WORDS = re.compile(r"[^\W\d_]{2,}")
 def has_placeholder(text: str) -> bool:
     if "[" in text and any(not _TAG.fullmatch(inner.strip()) for inner in _SQUARE.findall(_without_code(text))):
         return True
-    return _HINT.search(text) is not None and _OTHER.search(text) is not None
+    return _HINT.search(text.casefold()) is not None and _OTHER.search(text) is not None
 
 
 def is_placeholder(text: str) -> bool:

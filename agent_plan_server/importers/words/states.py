@@ -11,6 +11,8 @@ from agent_plan_server.models.states import TaskStatus
 
 _STATUS_OF = {word: TaskStatus(name) for word, name in flatten(STATES).items()}
 _STATES = Lexicon(_STATUS_OF)
+_SHORT = 200  # characters
+_OPENERS = ("(", "[")
 _TAIL = 120
 _COUNT = re.compile(r"\s*[(\[]\d{1,4}[)\]]$")
 _MOST_STATES = 5
@@ -163,7 +165,7 @@ class _Said(NamedTuple):
 
 def _read_opening(text: str) -> _Said | None:
     """ "[DONE] Build it", "(отложено) Собрать"."""
-    if (match := _LEADING_BRACKETS.match(text)) is None:
+    if text.lstrip().lstrip("*")[:1] not in _OPENERS or (match := _LEADING_BRACKETS.match(text)) is None:
         return None
     status = None if _is_weak(match.group(1)) else is_status_word(match.group(1))
     return _Said(status, match.start(), match.end()) if status else None
@@ -175,6 +177,15 @@ def _trailing_emoji(text: str) -> re.Match[str] | None:
 
 def _read_ending(text: str) -> _Said | None:
     """The state in the last words of a line: in brackets, behind an emoji, or behind a dash."""
+    return _end_short(text) if len(text) <= _SHORT else _end(text)
+
+
+@lru_cache(maxsize=8192)  # who reads a line asks for its state, and again to take it off
+def _end_short(text: str) -> _Said | None:
+    return _end(text)
+
+
+def _end(text: str) -> _Said | None:
     # Only where such an end can begin, and only in the tail: lines may be hostile.
     start = max(0, len(text) - _TAIL)
     tail = text[start:]

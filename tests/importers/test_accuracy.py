@@ -8,14 +8,14 @@ from importers.shared_plans import shared_plans
 
 # Per cent that was once reached; raise them, never lower them.
 FLOOR = {
-    "plans": 68,
-    "phases": 84,
-    "tasks": 76,
-    "phase titles": 81,
-    "titles": 71,
-    "states": 71,
-    "dependencies": 35,
-    "scopes": 58,
+    "plans": 95,
+    "phases": 100,
+    "tasks": 95,
+    "phase titles": 100,
+    "titles": 94,
+    "states": 94,
+    "dependencies": 86,
+    "scopes": 80,
     "refusals": 100,
 }
 

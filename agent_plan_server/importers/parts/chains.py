@@ -12,8 +12,8 @@ _ARROW = re.compile(r"[─-]{0,20}[►▶→⟶➜]|[-=.]{1,3}>")
 _SAID_ON_ARROW = re.compile(r"\|[^|\n]{0,80}\||--\s[^->\n]{1,60}\s(?=--)")
 _NODE = re.compile(r"(\w{1,40})\s?[\[({]{1,3}\"?([^\[\](){}\"\n]{1,120})\"?[\])}]{1,3}")
 _NODE_NAME = re.compile(r"\w{1,40}")
+_LONGEST = 400  # characters of a line that are looked at
 _PICTURE = re.compile(r"[│├└┌┐┘┤─|+\s]+")
-_LONGEST_NAME = 60  # characters between two arrows; more is prose
 
 
 def read_chains(reading: Reading) -> None:
@@ -26,17 +26,15 @@ def read_chains(reading: Reading) -> None:
 def _read_section(section: Section, names: Names) -> None:
     for block in section.blocks:
         lines = [line.text for line in block.code]
-        labels = {match[1]: match[2] for line in lines for match in _NODE.finditer(line[:400])}
+        labels = {match[1]: match[2] for line in lines for match in _NODE.finditer(line[:_LONGEST])}
         for line in lines:
-            if len(steps := _ARROW.split(_SAID_ON_ARROW.sub("", line[:400]))) > 1:
+            if len(steps := _ARROW.split(_SAID_ON_ARROW.sub("", line[:_LONGEST]))) > 1:
                 _link([_tasks_of(step, labels, names) for step in steps])
 
 
 def _tasks_of(step: str, labels: dict[str, str], names: Names) -> list[FoundTask]:
     """What one side of an arrow names: nodes of a graph by their labels, else ids and nothing but ids."""
     bare = _PICTURE.sub(" ", step).strip(" ;")
-    if len(bare) > _LONGEST_NAME:
-        return []
     found = [task for part in bare.split("&") if (task := _task_of(part.strip(), labels, names))]
     return found or (names.ids_in(bare) if not _has_prose(bare) else [])
 

@@ -55,6 +55,7 @@ from agent_plan_server.importers.findings.refusals import (
     refuse_reading,
     refuse_text,
 )
+from agent_plan_server.importers.parts.chains import read_chains
 from agent_plan_server.importers.parts.clauses import read_clauses
 from agent_plan_server.importers.parts.leftovers import leave_rest
 from agent_plan_server.importers.parts.tasks import call_by_issue
@@ -189,6 +190,7 @@ def _read_whole(document: Document, shelf: Shelf, despite_doubts: bool) -> Impor
     if document.data is None:
         call_by_issue(reading.tasks)
         read_clauses(reading)
+        read_chains(reading)
     leave_rest(reading)
     find_contradictions(reading)
     for data in filter(None, (document.data, document.front_matter)):

@@ -1,6 +1,8 @@
 """What a task needs, in every manner in which authors say it."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from importers.reading import read, tasks
 
 TABLE = (
@@ -150,3 +152,72 @@ def test_agents_that_have_several_issues_own_them():
     ]
     assert found["23"].depends_on == ("21", "22")
     assert found["24"].depends_on == ("22", "23")
+
+
+STEPS = ("- [ ] **V.1** Wires", "- [ ] **V.2** Plaster", "- [ ] **V.3** Sockets", "- [ ] **V.4** Paint")
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        ("V.1 → V.2 → V.3 → V.4",),
+        ("V.1 -> V.2", "V.2 --> V.3 ──► V.4"),
+        ("V.1 ─► V.2 ─┐", "            ├─► ", "V.2 ─► V.3 ─► V.4"),
+        ("graph TD", "  a[V.1 Wires] --> b[V.2 Plaster]", "  b -->|dry| c(V.3)", "  c --> d{Paint}"),
+        ("flowchart LR", '  a["Wires"] --> b["Plaster"] --> c["Sockets"] --> d["Paint"]'),
+    ],
+)
+def test_arrows_in_a_code_block_put_tasks_in_order(code):
+    found = tasks(read("# P", "## Phase 1: Walls", *STEPS, "## Dependencies", "```", *code, "```"))
+
+    assert [each.depends_on for each in found.values()] == [(), ("V.1",), ("V.2",), ("V.3",)]
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        ("User → API → Database",),
+        ("src/", "├── V.1", "└── wires.py"),
+        ("we -> say that V.1 comes somewhere before -> and V.2 too as everybody knows",),
+    ],
+)
+def test_other_arrows_and_trees_order_nothing(code):
+    found = tasks(read("# P", "## Phase 1: Walls", *STEPS, "## Architecture", "```", *code, "```"))
+
+    assert not any(each.depends_on for each in found.values())
+
+
+@pytest.mark.parametrize(
+    ("sentence", "needed"),
+    [
+        ("- V.4 depends on V.3", ("V.3",)),
+        ("- V.1 → V.4", ("V.1",)),
+        ("- V.4 cannot start before V.2 is done", ("V.2",)),
+        ("- V.3 must be finished before V.4", ("V.3",)),
+        ("- V.4 waits for V.1 and V.3", ("V.1", "V.3")),
+        ("- Once V.2 is dry → start V.4", ("V.2",)),
+        ("- paint: 3 litres", ()),
+        ("- V.4 is the last one", ()),
+    ],
+)
+def test_a_section_on_dependencies_orders_the_tasks_that_it_names(sentence, needed):
+    found = tasks(read("# P", "## Phase 1: Walls", *STEPS, "", "## Dependencies", sentence))
+
+    assert found["V.4"].depends_on == needed
+
+
+MARKS = st.sampled_from(
+    ["V.1", "V.2-V.3", "#7", "→", "-->", "(", ")", "[", "]", "`", "a/b.py", "after ", "needs ", "—"]
+)
+
+
+@given(st.lists(MARKS | st.text(max_size=8), max_size=30))
+@settings(deadline=None)
+def test_no_text_breaks_the_readers_of_needs_and_paths(parts):
+    text = " ".join(parts).replace("\n", " ")
+    code = ("## Dependencies", f"- {text}", "", "```mermaid", text, "```")
+
+    imported = read("# P", "## Phase 1: Walls", "- [ ] **V.1** Wires", f"- [ ] **V.2** Go {text}", *code)
+
+    known = {task.key for task in imported.plan.tasks}
+    assert all(set(task.depends_on) <= known - {task.key} for task in imported.plan.tasks)

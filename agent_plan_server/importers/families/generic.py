@@ -4,6 +4,7 @@ from agent_plan_server.importers.findings.found import Reading
 from agent_plan_server.importers.parts.opening import begin
 from agent_plan_server.importers.parts.overview import make_phases_claimable, merge_listed_phases, merge_overview
 from agent_plan_server.importers.parts.phases import filled_in, find_phase_sections, make_phases
+from agent_plan_server.importers.parts.precedence import Precedence, ordering_sections
 from agent_plan_server.importers.parts.restated import drop_restated
 from agent_plan_server.importers.parts.sections import read_phases, read_rest
 from agent_plan_server.importers.parts.unnamed import find_groups_beside, find_unnamed_phases
@@ -49,4 +50,14 @@ def read(document: Document, shelf: Shelf) -> Reading:
     if not reading.tasks:
         make_phases_claimable(reading)
     read_rest(reading)
+    _read_order(reading)
     return reading
+
+
+def _read_order(reading: Reading) -> None:
+    """What the sections beside the phases say of the order of things; the fields inside a phase are read by now."""
+    inside = {part.line for phase in reading.phases for top in phase.sections for part in top.walk()}
+    precedence = Precedence(reading)
+    for section in ordering_sections(reading.document.root):
+        if section.line not in inside:
+            precedence.read(section)

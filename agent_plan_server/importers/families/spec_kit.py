@@ -4,30 +4,26 @@ A task without [P] comes after the tasks before it in its phase; those with [P] 
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from agent_plan_server.importers.findings.found import FoundTask, Reading
 from agent_plan_server.importers.parts.carriers import link_but_for
 from agent_plan_server.importers.parts.opening import begin
 from agent_plan_server.importers.parts.phases import find_phase_sections, make_phases
-from agent_plan_server.importers.parts.precedence import Precedence
+from agent_plan_server.importers.parts.precedence import Precedence, ordering_sections
 from agent_plan_server.importers.parts.sections import read_phases, read_rest
 from agent_plan_server.importers.parts.stamped import apply_stamps
 from agent_plan_server.importers.parts.tasks import add_paths_below
 from agent_plan_server.importers.parts.unnamed import find_unnamed_phases
 from agent_plan_server.importers.text.document import Document
-from agent_plan_server.importers.text.outline import Item, Section
+from agent_plan_server.importers.text.outline import Item
 from agent_plan_server.importers.text.shelf import Shelf
 from agent_plan_server.importers.words.dependencies import Need, Target, read_needs
 from agent_plan_server.importers.words.paths import files_in
-from agent_plan_server.importers.words.roles import Role
 
 NAME = "spec_kit"
 _ID = re.compile(r"\**(T-?\d{1,4}(?:\.\d{1,3})*[a-z]?(?:-[A-Z]{2,8})?)\**(?![\w.-]*\w)[:.]?\s*(?=\S)")
 _TAG = re.compile(r"\**\[([^\[\]]{1,120})\]\**(?!\()\s*")
-_ORDER = frozenset((Role.DEPENDENCIES, Role.ORDER))
-_DEPENDENCIES = re.compile(r"dependenc|dépendanc|dependênc|abhängig|依赖|依賴|依存|의존|зависим", re.I)
 _LIBRARY = re.compile(r"\b[A-Z]\w*\.js\b")  # Node.js is no file
 
 
@@ -66,7 +62,7 @@ def read(document: Document, shelf: Shelf) -> Reading:
             _apply(reading, task, found)
             add_paths_below(task, boxes[task.line])
     precedence = Precedence(reading)
-    for section in _ordering(document.root):
+    for section in ordering_sections(document.root):
         precedence.read(section)
     free = {task for task in reading.tasks if (found := marks.get(task.line)) and found.may_overlap}
     free.update(*(precedence.side_by_side(section) for section in document.root.walk()))
@@ -82,15 +78,6 @@ def read(document: Document, shelf: Shelf) -> Reading:
 def _boxes(document: Document) -> list[Item]:
     blocks = [block for section in document.root.walk() for block in section.blocks]
     return [item for block in blocks for item in block.walk() if item.line.is_box]
-
-
-def _ordering(section: Section, inside: bool = False) -> Iterator[Section]:
-    """The sections on what depends on what, but not those on what can run in parallel."""
-    inside = inside or section.role in _ORDER or _DEPENDENCIES.search(section.title) is not None
-    if inside and section.role is not Role.PARALLEL:
-        yield section
-    for child in section.children:
-        yield from _ordering(child, inside)
 
 
 def _take_marks(item: Item) -> _Marks | None:

@@ -5,12 +5,16 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from agent_plan_server.importers.findings.found import FoundPhase, FoundTask, Reading
+from agent_plan_server.importers.findings.names import Names
 from agent_plan_server.importers.text.outline import Block, Section
 from agent_plan_server.importers.words.dependencies import Need, Target, read_needs
+from agent_plan_server.importers.words.roles import Role
 from agent_plan_server.importers.words.titles import comparable, strip_decoration
 
 _NEEDS = re.compile(
-    r"\b(?:depends?\s(?:up)?on|requires?|needs?|blocked by|after|follows?|depende[n]?\s(?:de|do|da)|"
+    r"\b(?:(?:cannot|can't|can not|must not|may not|should not|won't)\s(?:start|begin|run|go)\s(?:before|until)|"
+    r"not before|only (?:once|when|after)|waits?\s(?:for|on)|once|when|"
+    r"depends?\s(?:up)?on|requires?|needs?|blocked by|after|follows?|depende[n]?\s(?:de|do|da)|"
     r"dépend(?:ent)?\sd[eu]|abhängig von|hängt von)\b|依赖于?|依賴於?|(?<!存)在(?=[^，。；]{1,60}[后後])",
     re.I,
 )
@@ -29,7 +33,7 @@ _SIDE_BY_SIDE = re.compile(
 )
 _CLAUSE = re.compile(r"\s[-–—]{1,2}\s|[;，；。]|\.\s|,?\sbut\s", re.I)
 _ASIDE = re.compile(r"[(（](?!\s?(?:phases?\s\d|阶段|階段|フェーズ|T-?\d|#\d))[^()（）]{0,200}[)）]", re.I)
-_ARROW = re.compile(r"\s?(?:→|->|=>|➜)\s?")
+_ARROW = re.compile(r"\s?(?:→|-{1,2}>|=>|➜)\s?")
 _HEAD = re.compile(r":\s|：|:(?=[^\x00-\x7f])")
 _STORY_WORD = r"(?:\b(?:US|user stor(?:y|ies)\s|stor(?:y|ies)\s)|(?:用户|使用者)?故事\s?|ストーリー\s?|스토리\s?)#?"
 _STORIES = re.compile(
@@ -42,6 +46,8 @@ _ALL_STORIES = re.compile(
 _STORY = re.compile(rf"{_STORY_WORD}(\d{{1,3}})(?!\d)", re.I)
 _ONWARD = re.compile(r"(?:\bphases?|阶段)\s?(\d{1,3})\s?(?:\+|onwards?)", re.I)
 _EVERY_STORY = "all stories"
+_ORDER = frozenset((Role.DEPENDENCIES, Role.ORDER))
+_DEPENDENCIES = re.compile(r"dependenc|dépendanc|dependênc|abhängig|依赖|依賴|依存|의존|зависим|critical path", re.I)
 _SHORTEST_NAME = 5  # letters: "Setup", "Polish"; a shorter first word of a title is no name
 
 
@@ -52,6 +58,7 @@ class Precedence:
         self._reading = reading
         self._phases = {phase.number.casefold(): phase for phase in reversed(reading.phases)}
         self._tasks = {task.id.casefold(): task for task in reversed(reading.tasks)}
+        self._all = Names(reading.phases)
         self._said: set[tuple[int, Target, str]] = set()
         told = [(phase, match.group(1)) for phase in reading.phases if (match := _STORY.search(phase.title))]
         self._stories = tuple(phase.number for phase, _ in told)
@@ -102,6 +109,9 @@ class Precedence:
     def _names_in(self, text: str, line: int) -> tuple[Need, ...]:
         """The phases and tasks of a text: by number, by id, as a story, else by the name of a phase."""
         found = [need for need in read_needs(text, line) if need.target in (Target.PHASE, Target.TASK)]
+        known = {need.value.casefold() for need in found}
+        more = [task.id for task in self._all.ids_in(text) if task.id and task.id.casefold() not in known]
+        found += [Need(Target.TASK, name, line) for name in more]
         stories = {number for match in _STORIES.finditer(text) for number in _numbers(match.group(1))}
         if not stories and self._stories and _ALL_STORIES.search(text):
             found.append(Need(Target.PHASE, _EVERY_STORY, line, several=self._stories))
@@ -143,6 +153,15 @@ class Precedence:
         for need in names:
             known = self._phases if need.target is Target.PHASE else self._tasks
             yield from (known[name.casefold()] for name in need.names if name.casefold() in known)
+
+
+def ordering_sections(section: Section, inside: bool = False) -> Iterator[Section]:
+    """The sections on what depends on what, but not those on what can run in parallel."""
+    inside = inside or section.role in _ORDER or _DEPENDENCIES.search(section.title) is not None
+    if inside and section.role is not Role.PARALLEL:
+        yield section
+    for child in section.children:
+        yield from ordering_sections(child, inside)
 
 
 def _sentences(block: Block) -> Iterator[tuple[str, int]]:

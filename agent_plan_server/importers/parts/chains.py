@@ -1,0 +1,57 @@
+"""Arrows in code blocks: "K.1 → K.2 → K.3", a picture of boxes and lines, a Mermaid graph. Only tasks count."""
+
+import re
+from collections.abc import Iterable
+from itertools import pairwise
+
+from agent_plan_server.importers.findings.found import FoundTask, Reading
+from agent_plan_server.importers.findings.names import Names
+from agent_plan_server.importers.text.outline import Section
+
+_ARROW = re.compile(r"[─-]{0,20}[►▶→⟶➜]|[-=.]{1,3}>")
+_SAID_ON_ARROW = re.compile(r"\|[^|\n]{0,80}\||--\s[^->\n]{1,60}\s(?=--)")
+_NODE = re.compile(r"(\w{1,40})\s?[\[({]{1,3}\"?([^\[\](){}\"\n]{1,120})\"?[\])}]{1,3}")
+_NODE_NAME = re.compile(r"\w{1,40}")
+_LONGEST = 400  # characters of a line that are looked at
+_PICTURE = re.compile(r"[│├└┌┐┘┤─|+\s]+")
+
+
+def read_chains(reading: Reading) -> None:
+    """Give tasks the order that an arrow between their ids (or the labels of a graph) draws."""
+    names = Names(reading.phases)
+    for section in reading.document.root.walk():
+        _read_section(section, names)
+
+
+def _read_section(section: Section, names: Names) -> None:
+    for block in section.blocks:
+        lines = [line.text for line in block.code]
+        labels = {match[1]: match[2] for line in lines for match in _NODE.finditer(line[:_LONGEST])}
+        for line in lines:
+            if len(steps := _ARROW.split(_SAID_ON_ARROW.sub("", line[:_LONGEST]))) > 1:
+                _link([_tasks_of(step, labels, names) for step in steps])
+
+
+def _tasks_of(step: str, labels: dict[str, str], names: Names) -> list[FoundTask]:
+    """What one side of an arrow names: nodes of a graph by their labels, else ids and nothing but ids."""
+    bare = _PICTURE.sub(" ", step).strip(" ;")
+    found = [task for part in bare.split("&") if (task := _task_of(part.strip(), labels, names))]
+    return found or (names.ids_in(bare) if not _has_prose(bare) else [])
+
+
+def _task_of(part: str, labels: dict[str, str], names: Names) -> FoundTask | None:
+    name = match.group() if (match := _NODE_NAME.match(part)) else ""
+    label = labels.get(name, "")
+    if label:
+        return next(iter(names.ids_in(label)), None) or names.titled(label)
+    return names.named(part)
+
+
+def _has_prose(text: str) -> bool:
+    return len([word for word in re.findall(r"[^\W\d_]{2,}", text) if word.islower() and word != "and"]) > 1
+
+
+def _link(steps: Iterable[list[FoundTask]]) -> None:
+    for before, after in pairwise(steps):
+        for task in after:
+            task.needs_tasks += [each for each in before if each is not task]

@@ -63,6 +63,7 @@ from agent_plan_server.importers.text.decoding import clean, decode
 from agent_plan_server.importers.text.document import Document, open_document
 from agent_plan_server.importers.text.folder import list_task_files, open_file
 from agent_plan_server.importers.text.shelf import Shelf
+from agent_plan_server.importers.text.stamps import is_stamped
 from agent_plan_server.models.draft import ImportedPlan
 
 _INDEX_NAMES = ("readme.md", "index.md", "plan.md", "00_index.md")
@@ -187,7 +188,7 @@ def _read_whole(document: Document, shelf: Shelf, despite_doubts: bool) -> Impor
     if family in (generic, claude_code):
         refuse_genre(reading, despite_doubts=despite_doubts)
     refuse_reading(reading)
-    if document.data is None:
+    if document.data is None and not is_stamped(document.text.raw):
         call_by_issue(reading.tasks)
         read_clauses(reading)
         read_chains(reading)

@@ -5,7 +5,7 @@
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from agent_plan_server.errors import NotAPlan
 from agent_plan_server.importers.text.data import Node
@@ -23,6 +23,11 @@ def stamp(values: Mapping[str, object]) -> str:
         return ""
     text = _TEXT.sub(lambda found: _SIGNS.sub(_escape, found.group()), json.dumps(values))
     return f" {_OPENS}{text}{_CLOSES}"
+
+
+def is_stamped(lines: Iterable[str]) -> bool:
+    """Whether a text is an export: its comments say what its lines leave open, and nothing is to be guessed."""
+    return any(_OPENS in line for line in lines)
 
 
 def _escape(sign: re.Match[str]) -> str:

@@ -49,11 +49,11 @@ def _measure_real(paths: list[Path], scale: Scale) -> Row:
 
 
 def _best(act: Callable[[], object], scale: Scale) -> float:
-    """The fastest of a few runs in seconds: what the work costs, not what else the machine did."""
+    """The fastest of a few runs in seconds of CPU: what the work costs, not what else the machine did."""
     times = []
     for _ in range(min(3, scale.starts)):
-        began = time.perf_counter()
+        began = time.process_time()
         with suppress(PlanServerError):
             act()
-        times.append(time.perf_counter() - began)
+        times.append(time.process_time() - began)
     return min(times)

@@ -26,6 +26,14 @@ def _numbered(form: str, size: int) -> Iterator[str]:
         yield line
 
 
+def _stories(size: int) -> str:
+    """Phases that each need all of the others."""
+    phases = range(1, size // 76)
+    heads = "".join(f"## Phase {number}: User Story {number}\n- [ ] T{number:04} a\n" for number in phases)
+    needs = "".join(f"- Phase {number}: depends on all user stories\n" for number in phases)
+    return f"# P\n{heads}## Dependencies\n{needs}"
+
+
 SHAPES: dict[str, Callable[[int], str]] = {
     "nested markers": _repeat("- "),
     "nested quotes": _repeat(">*- "),
@@ -60,4 +68,8 @@ SHAPES: dict[str, Callable[[int], str]] = {
     "listed phases": _count("- [ ] Phase {n}: foo\n", "# P\n## Overview\n"),
     "a phase 1 in every release": _count("# v{n}\n## Phase 1: abc {n} def\n- x{n}\n", "# P\n"),
     "totals": _repeat("Total: 1 Total 2 total tasks 3\n"),
+    "all stories": _stories,
+    "slashes": _repeat("//\n", "# P\n- [ ] a\n\n"),
+    "phases in JSON": lambda size: '{"phases":[' + ",".join(['{"tasks":[{"title":"a"}]}'] * (size // 26)) + "]}",
+    "phases in YAML": _repeat("- name: a\n  tasks: [b]\n", "phases:\n"),
 }

@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 from itertools import pairwise
 
 from agent_plan_server.importers.findings.found import FoundPhase, FoundTask
@@ -45,15 +46,26 @@ class Names:
         self._phase_of = {task: phase for phase in phases for task in phase.tasks}
         self._place = {task: place for place, task in enumerate(self._tasks)}
         self._named: dict[str, list[FoundTask]] = defaultdict(list)
-        self._titled: dict[str, list[FoundTask]] = defaultdict(list)
-        self._stems: dict[str, list[FoundTask]] = defaultdict(list)
+        self._titles = [task.title for task in self._tasks]  # as they are now: who asks may shorten them
         for task in self._tasks:
             own = (keys[task],) if keys else ()
             for name in dict.fromkeys(each.casefold() for each in (*own, task.id, *task.aliases) if each):
                 self._named[name].append(task)
-            self._titled[comparable(task.title)].append(task)
-            for stem in {word[:_STEM] for word in _words_of(task)}:
-                self._stems[stem].append(task)
+
+    @cached_property  # most plans name no task by its title
+    def _titled(self) -> dict[str, list[FoundTask]]:
+        titled: dict[str, list[FoundTask]] = {}
+        for task, title in zip(self._tasks, self._titles, strict=True):
+            titled.setdefault(comparable(title), []).append(task)
+        return titled
+
+    @cached_property
+    def _stems(self) -> dict[str, list[FoundTask]]:
+        stems: dict[str, list[FoundTask]] = {}
+        for task, title in zip(self._tasks, self._titles, strict=True):
+            for stem in {word[:_STEM] for word in _words_of(title)}:
+                stems.setdefault(stem, []).append(task)
+        return stems
 
     def named(self, name: str, phase: FoundPhase | None = None) -> FoundTask | None:
         """The task of that id."""
@@ -117,7 +129,7 @@ class Names:
         if len(fewest) > _MOST_ALIKE:
             return []
         shared = _LONG_STEM if len(words) == 1 else _STEM
-        return [task for task in fewest if _has_all(_words_of(task), words, shared)]
+        return [task for task in fewest if _has_all(_words_of(task.title), words, shared)]
 
     def _parts(self, match: re.Match[str]) -> list[tuple[int, int]]:
         """A token, or the two ids of "A1-A3"."""
@@ -141,9 +153,9 @@ class Names:
         return tasks[0] if tasks else None
 
 
-def _words_of(task: FoundTask) -> list[str]:
-    """The words of its title; those in brackets only explain it."""
-    return comparable(_BRACKETS.sub("", task.title)).split()
+def _words_of(title: str) -> list[str]:
+    """The words of a title; those in brackets only explain it."""
+    return comparable(_BRACKETS.sub("", title)).split()
 
 
 def _is_id(name: str, text: str) -> bool:

@@ -1,6 +1,7 @@
 """What a person would call an item: the line without marks, decoration, ids, estimates and states."""
 
 import re
+from functools import lru_cache
 
 from agent_plan_server.rules.limits import TITLE_CHARACTERS
 
@@ -15,10 +16,20 @@ _TAGS = re.compile(r"\[(?:P|US\d+|Story|[A-Z]{2,5}\d{0,3}|PARALLEL|SEQUENTIAL)\]
 _NUMBERING = re.compile(r"^\(?\d{1,3}(?:\.\d{1,3})*[.)]\s+")
 _WORD = re.compile(r"\w+")
 ELLIPSIS = "…"
+_SHORT = 200  # characters
 
 
 def strip_decoration(text: str) -> str:
     """The words of a line: no emphasis, code quotes, link targets or emoji; what is in code quotes stays as it is."""
+    return _strip_short(text) if len(text) <= _SHORT else _strip(text)
+
+
+@lru_cache(maxsize=8192)  # a line is asked for by one reader after the other
+def _strip_short(text: str) -> str:
+    return _strip(text)
+
+
+def _strip(text: str) -> str:
     text = _unlink(text)
     if not text.isascii():
         text = _EMOJI.sub("", text)

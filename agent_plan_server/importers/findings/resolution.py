@@ -58,15 +58,19 @@ class _Resolver:
             numbers += [self._phase_of[task].number for task in tasks]
             links.phase_needs[phase.number] = _without(numbers, phase.number)
         self._infer_phase_order(links)
+        # Most tasks state no need, and most follow what the order of their phases says: nothing is resolved for those.
+        links.task_needs = dict.fromkeys(self._keys.values(), ())
         for task, key in self._keys.items():
-            links.task_needs[key] = _without(self._keys_needed(task), key)
-            links.weak.update((key, self._keys[other]) for other in task.needs_tasks)
+            if task.needs or task.needs_tasks:
+                links.task_needs[key] = _without(self._keys_needed(task), key)
+                links.weak.update((key, self._keys[other]) for other in task.needs_tasks)
         self._free_dependents(links)
         self._add_needed_by(links)
+        links.task_follows = dict.fromkeys(self._keys.values(), ())
         for task, key in self._keys.items():
-            links.task_follows[key] = tuple(
-                each for each in _without(self._keys_followed(task), key) if each not in links.task_needs[key]
-            )
+            if task.follows or task.follows_phases:
+                followed = _without(self._keys_followed(task), key)
+                links.task_follows[key] = tuple(each for each in followed if each not in links.task_needs[key])
         return links
 
     def _infer_phase_order(self, links: Links) -> None:
@@ -113,7 +117,7 @@ class _Resolver:
     def _add_needed_by(self, links: Links) -> None:
         """ "Blocks 2.3" is a need of 2.3."""
         for task, key in self._keys.items():
-            _, tasks = self._targets(task.needed_by, self._phase_of[task])
+            _, tasks = self._targets(task.needed_by, self._phase_of[task]) if task.needed_by else ((), ())
             for other in tasks:
                 name = self._keys[other]
                 links.task_needs[name] = _without([*links.task_needs[name], key], name)

@@ -19,6 +19,8 @@ PLAN_DEPTH = 12
 JSON_DEPTH = 32
 
 _JOINERS = "\u200c\u200d"
+_SELECTORS = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+_MAY_BE_STRAY = re.compile(f"[{_JOINERS}\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 _NEVER_SHOWN = (
     (0x00, 0x08),
     (0x0B, 0x1F),
@@ -73,9 +75,11 @@ def strip_hidden(text: str) -> str:
     for line_end, newline in _TO_LINES.items():
         text = text.replace(line_end, newline)
     shown = _ESCAPES.sub("", text).translate(_HIDDEN)
-    if shown.isascii():
-        return shown
-    return "".join(mark for place, mark in enumerate(shown) if not _is_stray(shown, place))
+    return shown if shown.isascii() else _MAY_BE_STRAY.sub(_keep_unless_stray, shown)
+
+
+def _keep_unless_stray(match: re.Match[str]) -> str:
+    return "" if _is_stray(match.string, match.start()) else match.group()
 
 
 def _is_stray(text: str, place: int) -> bool:
@@ -84,7 +88,7 @@ def _is_stray(text: str, place: int) -> bool:
     before, after = text[place - 1 : place], text[place + 1 : place + 2]
     if mark in _JOINERS:
         return not (_can_join(before) and _can_join(after))
-    return _selects_variation(mark) and (not before or before in _JOINERS or _selects_variation(before))
+    return not before or before in _JOINERS or _SELECTORS.match(before) is not None
 
 
 def _can_join(mark: str) -> bool:
@@ -92,7 +96,3 @@ def _can_join(mark: str) -> bool:
     if not mark or mark.isascii() or mark in _JOINERS:
         return False
     return unicodedata.category(mark) in ("Lo", "Mn", "Mc", "So", "Sk", "Sm")
-
-
-def _selects_variation(mark: str) -> bool:
-    return "\ufe00" <= mark <= "\ufe0f" or "\U000e0100" <= mark <= "\U000e01ef"

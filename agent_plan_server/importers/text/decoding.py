@@ -76,8 +76,7 @@ def clean(text: str) -> PlainText:
     damaged = tuple(number for number, (old, new) in enumerate(zip(raw, repaired, strict=True), 1) if old != new)
     shown = tuple(map(_show, raw))
     lines = tuple(
-        normalize("NFC", (seen if new == old else _show(new)).translate(_SPACES)).rstrip()
-        for old, new, seen in zip(raw, repaired, shown, strict=True)
+        _plain(seen if new == old else _show(new)).rstrip() for old, new, seen in zip(raw, repaired, shown, strict=True)
     )
     remarks = []
     if any("\ufffd" in line for line in lines):
@@ -90,6 +89,11 @@ def _show(line: str) -> str:
     if not line or (line.isascii() and line.isprintable()):
         return line
     return strip_hidden(line).replace("\n", " ")
+
+
+def _plain(line: str) -> str:
+    """The line with spaces and signs of one kind; ASCII has no others."""
+    return line if line.isascii() else normalize("NFC", line.translate(_SPACES))
 
 
 def _guess_utf16(data: bytes) -> str | None:

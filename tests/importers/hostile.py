@@ -68,6 +68,7 @@ SHAPES: dict[str, Callable[[int], str]] = {
     "listed phases": _count("- [ ] Phase {n}: foo\n", "# P\n## Overview\n"),
     "a phase 1 in every release": _count("# v{n}\n## Phase 1: abc {n} def\n- x{n}\n", "# P\n"),
     "totals": _repeat("Total: 1 Total 2 total tasks 3\n"),
+    "piles beside phases": _count("## Backlog {n}\n- [ ] A-{n} a\n- [ ] B-{n} b\n", "# P\n## Phase 1: x\n- [ ] y\n"),
     "all stories": _stories,
     "slashes": _repeat("//\n", "# P\n- [ ] a\n\n"),
     "phases in JSON": lambda size: '{"phases":[' + ",".join(['{"tasks":[{"title":"a"}]}'] * (size // 26)) + "]}",

@@ -1,6 +1,7 @@
 """Phases that nobody calls a phase: numbered headings, headings with work below, or the whole plan."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from agent_plan_server.importers.findings.found import FoundPhase, Reading
@@ -48,11 +49,13 @@ def find_groups_beside(reading: Reading) -> list[FoundPhase]:
     parents = {id(top.parent) for phase in reading.phases for top in phase.sections}
     known = {task.id for task in reading.tasks if task.id} | {comparable(task.title) for task in reading.tasks}
     found: list[FoundPhase] = []
+    taken = {phase.number for phase in reading.phases}
+    lines = sorted(phase.line for phase in reading.phases)
     for section in reading.document.root.walk():
         if section.line not in inside and id(section.parent) in parents and _holds_own_boxes(section, known):
-            phase = _phase_of(reading, section, len(reading.phases) + 1, {each.number for each in reading.phases})
-            place = sum(each.line < section.line for each in reading.phases)
-            reading.phases.insert(place, phase)
+            phase = _phase_of(reading, section, len(reading.phases) + 1, taken)
+            reading.phases.insert(bisect_left(lines, section.line) + len(found), phase)
+            taken.add(phase.number)
             found.append(phase)
     return found
 

@@ -12,7 +12,7 @@ from agent_plan_server.importers.parts.sections import read_phases, read_rest
 from agent_plan_server.importers.parts.tasks import add_paths_below
 from agent_plan_server.importers.parts.unnamed import find_unnamed_phases
 from agent_plan_server.importers.text.document import Document
-from agent_plan_server.importers.text.outline import Item, Section
+from agent_plan_server.importers.text.outline import Item
 from agent_plan_server.importers.text.shelf import Shelf
 from agent_plan_server.models.draft import NoteDraft
 from agent_plan_server.models.states import CriterionKind, CriterionState
@@ -25,7 +25,7 @@ _TASK = re.compile(r"(?:sub-?)?(?:task|tarea|tarefa|aufgabe|tâche|タスク|任
 
 def recognises(document: Document) -> bool:
     """Boxes, and a checkpoint behind a phase, commits behind what is done, or most boxes begin with "Task:"."""
-    boxes = [item for item in _boxes(document.root) if item.parent is None]
+    boxes = [item for item in document.root.boxes() if item.parent is None]
     signed = any(_CHECKPOINT.search(section.title) for _, section in find_phase_sections(document.root))
     done = sum(item.line.mark in ("x", "X", "~") and _COMMIT.search(item.text) is not None for item in boxes)
     named = sum(_TASK.match(item.text.lstrip("*_")) is not None for item in boxes)
@@ -34,7 +34,7 @@ def recognises(document: Document) -> bool:
 
 def read(document: Document, shelf: Shelf) -> Reading:
     reading = begin(document)
-    boxes = {item.number: item for item in _boxes(document.root)}
+    boxes = {item.number: item for item in document.root.boxes()}
     commits = {number: _take_marks(item) for number, item in boxes.items()}
     make_phases(reading, find_phase_sections(document.root))
     if not reading.phases:
@@ -48,11 +48,6 @@ def read(document: Document, shelf: Shelf) -> Reading:
                 add_paths_below(task, item)
     read_rest(reading)
     return reading
-
-
-def _boxes(section: Section) -> list[Item]:
-    blocks = [block for part in section.walk() for block in part.blocks]
-    return [item for block in blocks for item in block.walk() if item.line.is_box]
 
 
 def _take_marks(item: Item) -> str:

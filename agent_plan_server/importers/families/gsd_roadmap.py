@@ -1,7 +1,6 @@
 """GSD ROADMAP.md: phases with goal, needs and success criteria; their plans ("- [ ] 02-01: …") are the tasks."""
 
 import re
-from collections.abc import Iterator
 
 from agent_plan_server.importers.findings.found import FoundPhase, Reading
 from agent_plan_server.importers.parts.opening import begin
@@ -9,7 +8,7 @@ from agent_plan_server.importers.parts.overview import make_phases_claimable, me
 from agent_plan_server.importers.parts.phases import find_phase_sections, make_phases
 from agent_plan_server.importers.parts.sections import read_phases, read_rest
 from agent_plan_server.importers.text.document import Document
-from agent_plan_server.importers.text.outline import Item, Section
+from agent_plan_server.importers.text.outline import Item
 from agent_plan_server.importers.text.shelf import Shelf
 from agent_plan_server.importers.words.names import read_phase_name
 from agent_plan_server.importers.words.states import read_mark
@@ -26,14 +25,14 @@ def recognises(document: Document) -> bool:
         (match := _PLAN.match(item.text)) and float(match.group(1).partition("-")[0]) == float(name.number)
         for name, section in find_phase_sections(document.root)
         if re.fullmatch(r"\d{1,3}(?:\.\d{1,3})?", name.number)
-        for item in _boxes(section)
+        for item in section.outer_boxes()
     )
 
 
 def read(document: Document, shelf: Shelf) -> Reading:
     reading = begin(document)
     found = find_phase_sections(document.root)
-    ids = {item.number: _take_id(item) for _, section in found for item in _boxes(section)}
+    ids = {item.number: _take_id(item) for _, section in found for item in section.outer_boxes()}
     make_phases(reading, found)
     _merge_list(reading, {part.line for _, section in found for part in section.walk()})
     merge_overview(reading, document.root.walk())
@@ -46,11 +45,6 @@ def read(document: Document, shelf: Shelf) -> Reading:
         reading.report.remark(f"Phases without a plan yet: {', '.join(waiting)}.")
     read_rest(reading)
     return reading
-
-
-def _boxes(section: Section) -> Iterator[Item]:
-    """The boxes of a section and of the waves in it."""
-    return (item for part in section.walk() for block in part.blocks for item in block.items if item.line.is_box)
 
 
 def _take_id(item: Item) -> str:

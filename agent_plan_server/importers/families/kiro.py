@@ -42,7 +42,7 @@ def recognises(document: Document) -> bool:
 
 def read(document: Document, shelf: Shelf) -> Reading:
     reading = begin(document)
-    references = {item.number: _take_references(reading, item) for item in _boxes(document)}
+    references = {item.number: _take_references(reading, item) for item in document.root.boxes()}
     free: set[FoundTask] = set()
 
     def finish(task: FoundTask, item: Item) -> None:
@@ -63,11 +63,6 @@ def read(document: Document, shelf: Shelf) -> Reading:
         link_but_for(phase.tasks, free)
     read_rest(reading)
     return reading
-
-
-def _boxes(document: Document) -> list[Item]:
-    blocks = [block for section in document.root.walk() for block in section.blocks]
-    return [item for block in blocks for item in block.walk() if item.line.is_box]
 
 
 def _take_references(reading: Reading, item: Item) -> list[tuple[str, str]]:

@@ -7,7 +7,7 @@ from agent_plan_server.importers.parts.opening import begin
 from agent_plan_server.importers.parts.sections import read_phases, read_rest
 from agent_plan_server.importers.parts.trees import number_in
 from agent_plan_server.importers.text.document import Document
-from agent_plan_server.importers.text.outline import Item, Section
+from agent_plan_server.importers.text.outline import Section
 from agent_plan_server.importers.text.shelf import Shelf
 from agent_plan_server.importers.words.states import read_line_status, strip_state
 from agent_plan_server.importers.words.titles import clean_title, strip_decoration
@@ -19,7 +19,7 @@ _HEADING = re.compile(r"(\d{1,3})[.)]\s+(\S.*)")
 def recognises(document: Document) -> bool:
     """Numbered headings of one level hold most boxes, and most of their boxes continue the number."""
     groups = _groups(document)
-    boxes = [(section, item) for section in groups for item in _boxes(section)]
+    boxes = [(section, item) for section in groups for item in section.outer_boxes()]
     continued = sum(number_in(item.text).startswith(f"{_number(section)}.") for section, item in boxes)
     everywhere = sum(line.is_box and not line.indent for line in document.lines)
     return len(boxes) >= 2 and continued * 2 > len(boxes) and len(boxes) * 2 > everywhere
@@ -42,17 +42,12 @@ def read(document: Document, shelf: Shelf) -> Reading:
 def _groups(document: Document) -> list[Section]:
     """The numbered headings of the level on which the first one with boxes stands."""
     numbered = [section for section in document.root.walk() if _HEADING.match(strip_decoration(section.title))]
-    level = next((section.level for section in numbered if _boxes(section)), 0)
+    level = next((section.level for section in numbered if any(section.outer_boxes())), 0)
     return [section for section in numbered if section.level == level]
 
 
 def _number(section: Section) -> str:
     return number_in(strip_decoration(section.title))
-
-
-def _boxes(section: Section) -> list[Item]:
-    blocks = [block for part in section.walk() for block in part.blocks]
-    return [item for block in blocks for item in block.items if item.line.is_box]
 
 
 def _phase_of(section: Section, taken: set[str]) -> FoundPhase:

@@ -51,7 +51,7 @@ def recognises(document: Document) -> bool:
 
 def read(document: Document, shelf: Shelf) -> Reading:
     reading = begin(document)
-    boxes = {item.number: item for item in _boxes(document)}
+    boxes = {item.number: item for item in document.root.boxes()}
     marks = {number: found for number, item in boxes.items() if (found := _take_marks(item))}
     make_phases(reading, find_phase_sections(document.root))
     if not reading.phases:
@@ -73,11 +73,6 @@ def read(document: Document, shelf: Shelf) -> Reading:
     opening = {block.line for block in document.opening}  # "Tests: none were asked for" is no criterion
     reading.criteria = [each for each in reading.criteria if each.line not in opening]
     return reading
-
-
-def _boxes(document: Document) -> list[Item]:
-    blocks = [block for section in document.root.walk() for block in section.blocks]
-    return [item for block in blocks for item in block.walk() if item.line.is_box]
 
 
 def _take_marks(item: Item) -> _Marks | None:

@@ -67,7 +67,7 @@ def refuse_document(document: Document, *, despite_doubts: bool = False) -> None
         refuse_data(document.data)
     heads = [line.text for line in document.lines if line.kind is Kind.HEADING]
     phases = sum(read_phase_name(head) is not None for head in heads)
-    if _addresses_a_model(document) and phases < _FEWEST_PHASES and not any(line.is_box for line in document.lines):
+    if _addresses_a_model(document) and phases < _FEWEST_PHASES and not document.has_boxes:
         raise NotAPlan("The file is a prompt addressed to a model, not a plan.", _GIVE_A_PLAN)
     if sum(_PULL_REQUEST.match(clean_title(head)) is not None for head in heads) >= _FEWEST_SIGNS:
         raise NotAPlan("The file is a template for pull requests, not a plan.", _GIVE_A_PLAN)
@@ -90,7 +90,6 @@ def refuse_form(document: Document, *, despite_doubts: bool = False) -> None:
 
 
 def _doubt_about(document: Document, title: str, heads: list[str]) -> str | None:
-    boxes = any(line.is_box for line in document.lines)
     if _reports_done_work(document, title):
         return "The file reads like a report on completed work: its title says so, and most marks are done."
     if _addresses_a_model(document) and not _is_begun(document):
@@ -98,9 +97,12 @@ def _doubt_about(document: Document, title: str, heads: list[str]) -> str | None
             return "The file reads like a prompt: it addresses a model."
         if instructs(clean_title(name.title if (name := read_phase_name(head)) else head) for head in heads):
             return "The file reads like a prompt: it addresses a model, and tells it how to answer."
-    if not boxes and len({found.casefold() for found in _DATABASE.findall(_head_of(document))}) >= _FEWEST_SIGNS:
+    if (
+        not document.has_boxes
+        and len({found.casefold() for found in _DATABASE.findall(_head_of(document))}) >= _FEWEST_SIGNS
+    ):
         return "The file reads like an article on the execution plans of a database."
-    if not boxes and sum(_BUSINESS.search(head) is not None for head in heads) >= _FEWEST_SIGNS:
+    if not document.has_boxes and sum(_BUSINESS.search(head) is not None for head in heads) >= _FEWEST_SIGNS:
         return "The file reads like a business plan: its headings are about a market."
     return None
 
@@ -128,7 +130,7 @@ def refuse_genre(reading: Reading, *, despite_doubts: bool = False) -> None:
     document = reading.document
     heads = [clean_title(line.text) for line in document.lines if line.kind is Kind.HEADING]
     # The steps of a recipe are called as phases are; boxes it has none.
-    cooks = is_recipe(heads) and not any(line.is_box for line in document.lines)
+    cooks = is_recipe(heads) and not document.has_boxes
     if despite_doubts or (_marks_work(reading) and not cooks):
         return
     labels = [clean_title(block.label) for section in document.root.walk() for block in section.blocks if block.label]
@@ -139,7 +141,7 @@ def refuse_genre(reading: Reading, *, despite_doubts: bool = False) -> None:
 
 def _marks_work(reading: Reading) -> bool:
     """Boxes, phases or tasks by name, an id, an owner or a state: what only work has."""
-    if any(line.is_box for line in reading.document.lines):
+    if reading.document.has_boxes:
         return True
     if any(section.role is Role.TASKS for section in reading.document.root.walk()):
         return True

@@ -16,7 +16,7 @@ from agent_plan_server.importers.words.names import GROUP_WORDS, STEP, TIME_WORD
 from agent_plan_server.importers.words.paths import files_in
 from agent_plan_server.importers.words.placeholders import is_placeholder
 from agent_plan_server.importers.words.roles import Role, role_of
-from agent_plan_server.importers.words.states import read_line_status, read_status, strip_state
+from agent_plan_server.importers.words.states import read_line_status, read_status
 from agent_plan_server.importers.words.titles import clean_title, comparable, strip_decoration
 
 # Sections in which "Phase 2" is spoken of, not set up.
@@ -54,7 +54,7 @@ def _without_groups(found: list[Named]) -> list[Named]:
         return [(name, section) for name, section in found if name.word not in GROUP_WORDS]
     if {name.word for name, _ in found} - {STEP}:
         return [(name, section) for name, section in found if name.word != STEP]
-    with_boxes = [section for _, section in found if any(item.line.is_box for item in _items(section))]
+    with_boxes = [section for _, section in found if any(section.boxes())]
     return found if len(with_boxes) * 2 > len(found) else []
 
 
@@ -75,7 +75,7 @@ def _is_set_up_here(named: Named, alone: set[str], once: set[tuple[str, str]]) -
     name, section = named
     if name.word in alone or name.word in GROUP_WORDS or (name.word, name.number) not in once:
         return False
-    boxes = [item.text for item in _items(section) if item.line.is_box]
+    boxes = [item.text for item in section.boxes()]
     return bool(boxes) and sum(map(leads_with_id, boxes)) * 2 > len(boxes)
 
 
@@ -93,10 +93,6 @@ def _is_document(section: Section, name: PhaseName, inner: list[Named], alone: s
     if not words or max(words.values()) < _FEWEST:
         return False
     return name.word in alone or (section.level == 1 and bool(words.keys() - TIME_WORDS))
-
-
-def _items(section: Section) -> Iterator[Item]:
-    return (item for part in section.walk() for block in part.blocks for item in block.walk())
 
 
 def make_phases(reading: Reading, found: Iterable[Named]) -> list[FoundPhase]:
@@ -130,7 +126,7 @@ def _is_another(phase: FoundPhase, name: PhaseName, section: Section) -> bool:
     one, other = comparable(phase.title), comparable(name.title)
     if one in other or other in one or SequenceMatcher(None, one, other).ratio() >= _ALIKE:
         return False
-    return any(_items(first)) and any(_items(section))
+    return any(first.items()) and any(section.items())
 
 
 def new_phase(number: str, name: PhaseName, line: int) -> FoundPhase:
@@ -203,10 +199,6 @@ def set_status(reading: Reading, phase: FoundPhase, value: str, line: int) -> No
             (phase.status_line, line), f"{phase.label} is {phase.status} in one place and {status} in the other."
         )
     phase.status, phase.status_line = status, line
-
-
-def strip_title(text: str) -> str:
-    return clean_title(strip_state(text))
 
 
 def _said(block: Block) -> Iterator[tuple[str, int]]:

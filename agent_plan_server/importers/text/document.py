@@ -33,6 +33,10 @@ class Document:
         return read_front_matter(source_of(self.text, 1, end - 1)) if end else None
 
     @property
+    def has_boxes(self) -> bool:
+        return any(line.is_box for line in self.lines)
+
+    @property
     def was_flattened(self) -> bool:
         return is_flattened(self.text.lines)
 

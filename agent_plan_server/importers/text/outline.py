@@ -111,6 +111,18 @@ class Section:
             else:
                 yield child
 
+    def items(self) -> Iterator[Item]:
+        """Every list item in it and in the sections below, those below others too."""
+        return (item for part in self.walk() for block in part.blocks for item in block.walk())
+
+    def boxes(self) -> Iterator[Item]:
+        """Those of them that are check boxes."""
+        return (item for item in self.items() if item.line.is_box)
+
+    def outer_boxes(self) -> Iterator[Item]:
+        """The check boxes that stand below no other item."""
+        return (item for part in self.walk() for block in part.blocks for item in block.items if item.line.is_box)
+
     def find(self, *roles: Role) -> Iterator[Block]:
         return (block for block in self.blocks if block.role in roles)
 

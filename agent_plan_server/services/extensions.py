@@ -18,13 +18,11 @@ def extend_claim(store: Store, claim: Claim, paths: tuple[str, ...], actor: str,
     added = tuple(pattern for pattern in scope if pattern not in claim.scope)
     if not added:
         return ()
-    around = ClaimsAround(store, policy)
-    around.in_the_way = [live for live in around.in_the_way if live.claim_id != claim.id]
+    around = ClaimsAround(store, policy, claim)
     if collision := around.overlap(added):
         raise scope_held(store, claim.plan_id, claim.task, *collision)
     for claim_id in around.ended_by(claim.task_id, added):
-        if claim_id != claim.id:
-            end_lapsed(store, claim_id, claim.task_id, actor)
+        end_lapsed(store, claim_id, claim.task_id, actor)
     store.claims.set_scope(claim.id, scope)
     return added
 

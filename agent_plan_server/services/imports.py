@@ -218,9 +218,7 @@ def _collisions(store: Store, plan: Plan, policy: Policy) -> Collides:
         claim = store.claims.find_live(held.id) if held else None
         if claim is None:
             return None
-        around = ClaimsAround(store, policy)
-        around.in_the_way = [live for live in around.in_the_way if live.claim_id != claim.id]
-        if collision := around.overlap(paths):
+        if collision := ClaimsAround(store, policy, claim).overlap(paths):
             return scope_held(store, plan.id, task.key, *collision).message
         return None
 

@@ -6,7 +6,7 @@ from heapq import merge
 from typing import NamedTuple
 
 from agent_plan_server.errors import NotFound, Refused, ScopeHeld, TaskHeld, TaskNotReady
-from agent_plan_server.models.claim import Agent
+from agent_plan_server.models.claim import Agent, Claim
 from agent_plan_server.models.noun import Noun
 from agent_plan_server.models.plan import Plan, Task
 from agent_plan_server.models.policy import Policy
@@ -39,15 +39,20 @@ class NoOffer(Noun):
 
 
 class ClaimsAround:
-    """The live claims of the store, split into those in the way and those that may be taken over."""
+    """The live claims of the store, split into those in the way and those that may be taken over.
 
-    def __init__(self, store: Store, policy: Policy) -> None:
+    A claim is not in its own way: the one that asks is left out.
+    """
+
+    def __init__(self, store: Store, policy: Policy, asking: Claim | None = None) -> None:
         self.in_the_way: list[LiveScope] = []
         self.takeable: list[LiveScope] = []
         self.has_unnoticed_death = False
         self._index: ScopeIndex[LiveScope] | None = None
         is_alive = cache(store.is_alive)
         for live in store.claims.list_scopes():
+            if asking is not None and live.claim_id == asking.id:
+                continue
             if store.clock < live.expires_clock and (live.session is None or is_alive(live.session)):
                 self.in_the_way.append(live)
             else:

@@ -97,12 +97,11 @@ def _doubt_about(document: Document, title: str, heads: list[str]) -> str | None
             return "The file reads like a prompt: it addresses a model."
         if instructs(clean_title(name.title if (name := read_phase_name(head)) else head) for head in heads):
             return "The file reads like a prompt: it addresses a model, and tells it how to answer."
-    if (
-        not document.has_boxes
-        and len({found.casefold() for found in _DATABASE.findall(_head_of(document))}) >= _FEWEST_SIGNS
-    ):
+    if document.has_boxes:
+        return None
+    if len({found.casefold() for found in _DATABASE.findall(_head_of(document))}) >= _FEWEST_SIGNS:
         return "The file reads like an article on the execution plans of a database."
-    if not document.has_boxes and sum(_BUSINESS.search(head) is not None for head in heads) >= _FEWEST_SIGNS:
+    if sum(_BUSINESS.search(head) is not None for head in heads) >= _FEWEST_SIGNS:
         return "The file reads like a business plan: its headings are about a market."
     return None
 

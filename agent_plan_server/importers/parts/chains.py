@@ -29,7 +29,7 @@ def _read_section(section: Section, names: Names) -> None:
         labels = {match[1]: match[2] for line in lines for match in _NODE.finditer(line[:_LONGEST])}
         for line in lines:
             if len(steps := _ARROW.split(_SAID_ON_ARROW.sub("", line[:_LONGEST]))) > 1:
-                _link([_tasks_of(step, labels, names) for step in steps])
+                link_steps([_tasks_of(step, labels, names) for step in steps])
 
 
 def _tasks_of(step: str, labels: dict[str, str], names: Names) -> list[FoundTask]:
@@ -51,7 +51,8 @@ def _has_prose(text: str) -> bool:
     return len([word for word in re.findall(r"[^\W\d_]{2,}", text) if word.islower() and word != "and"]) > 1
 
 
-def _link(steps: Iterable[list[FoundTask]]) -> None:
+def link_steps(steps: Iterable[list[FoundTask]]) -> None:
+    """The tasks of each step need those of the step before."""
     for before, after in pairwise(steps):
         for task in after:
             task.needs_tasks += [each for each in before if each is not task]

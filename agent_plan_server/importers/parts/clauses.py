@@ -1,11 +1,11 @@
 """What the line of a task says at its end: "— requires TM.6", "; after the review", "(A → B)", "blocks 2.3"."""
 
 import re
-from itertools import pairwise
 
 from agent_plan_server.importers.findings.found import FoundTask, Reading
 from agent_plan_server.importers.findings.names import Names
-from agent_plan_server.importers.words.dependencies import AFTER_WORDS, BLOCK_WORDS, NEED_WORDS
+from agent_plan_server.importers.parts.chains import link_steps
+from agent_plan_server.importers.words.dependencies import AFTER_WORDS, ARROW, BLOCK_WORDS, NEED_WORDS
 from agent_plan_server.importers.words.lexicon import pattern_of
 
 _CLAUSE = re.compile(
@@ -14,7 +14,6 @@ _CLAUSE = re.compile(
     re.I,
 )
 _CHAIN = re.compile(r"\(([^()]{3,160})\)$")
-_ARROW = re.compile(r"\s?(?:→|-{1,2}>|=>|➜)\s?")
 _END = re.compile(r"\s[–—]\s|\s--?\s|[.,]\s|[()]|\.$")
 _LONGEST = 400  # characters of a line that are looked at
 
@@ -60,11 +59,9 @@ def _named_in(task: FoundTask, match: re.Match[str], names: Names, *, by_title: 
 
 def _read_chain(task: FoundTask, names: Names) -> None:
     """ "(TM.3 → TM.6)": what stands before the arrow comes first."""
-    if (match := _CHAIN.search(task.title[-200:])) is None or len(steps := _ARROW.split(match.group(1))) < 2:
+    if (match := _CHAIN.search(task.title[-200:])) is None or len(steps := ARROW.split(match.group(1))) < 2:
         return
     named = [names.ids_in(step) for step in steps]
     if all(named):
-        for before, after in pairwise(named):
-            for later in after:
-                later.needs_tasks += [each for each in before if each is not later]
+        link_steps(named)
         task.title = task.title[: len(task.title) - len(match.group())].rstrip()

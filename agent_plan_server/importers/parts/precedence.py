@@ -7,7 +7,7 @@ from itertools import pairwise
 from agent_plan_server.importers.findings.found import FoundPhase, FoundTask, Reading
 from agent_plan_server.importers.findings.names import Names
 from agent_plan_server.importers.text.outline import Block, Section
-from agent_plan_server.importers.words.dependencies import Need, Target, read_needs
+from agent_plan_server.importers.words.dependencies import ARROW, Need, Target, read_needs
 from agent_plan_server.importers.words.roles import Role
 from agent_plan_server.importers.words.titles import comparable, strip_decoration
 
@@ -33,7 +33,6 @@ _SIDE_BY_SIDE = re.compile(
 )
 _CLAUSE = re.compile(r"\s[-–—]{1,2}\s|[;，；。]|\.\s|,?\sbut\s", re.I)
 _ASIDE = re.compile(r"[(（](?!\s?(?:phases?\s\d|阶段|階段|フェーズ|T-?\d|#\d))[^()（）]{0,200}[)）]", re.I)
-_ARROW = re.compile(r"\s?(?:→|-{1,2}>|=>|➜)\s?")
 _HEAD = re.compile(r":\s|：|:(?=[^\x00-\x7f])")
 _STORY_WORD = r"(?:\b(?:US|user stor(?:y|ies)\s|stor(?:y|ies)\s)|(?:用户|使用者)?故事\s?|ストーリー\s?|스토리\s?)#?"
 _STORIES = re.compile(
@@ -86,7 +85,7 @@ class Precedence:
         return found
 
     def _read_sentence(self, text: str, line: int) -> bool:
-        if len(steps := _ARROW.split(text)) > 1:
+        if len(steps := ARROW.split(text)) > 1:
             named = [self._names_in(step, line) for step in steps]
             ordered = [self._order(after, before) for before, after in pairwise(named)]
             return any(ordered)

@@ -70,6 +70,7 @@ _AND = rf"\s?(?:,|&|\+|/|、|，|،)\s?|\s(?:{pattern_of(words_of(NEEDS['and']))
 _TO = rf"\s?[-–—~〜～]\s?|\s(?:{pattern_of(words_of(NEEDS['to']))})\s"
 RANGE_SIGN = rf"{_TO}|\s?\.{{2,3}}\s?"
 SEPARATOR = rf"{_AND}|\s?;\s?"
+ARROW = re.compile(r"\s?(?:→|-{1,2}>|=>|➜)\s?")
 _PHASE_WORD = pattern_of(words_of(*(PHASES[word] for word in _COUNTED)) - _TOO_SHORT)
 _ORDINAL = pattern_of(words_of(*ORDINALS.values()))
 _PHASE_LIST = re.compile(

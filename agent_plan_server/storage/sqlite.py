@@ -99,21 +99,13 @@ class SqliteEngine:
                 db.execute("ROLLBACK")
 
     def write(self, work: Callable[[Store], T]) -> T:
-        if not self._step_in():
-            return self._writer.run(lambda: self._write(work))
-        try:
-            return self._write(work)
-        finally:
-            self._step_out()
+        if self._step_in():
+            return self._write_and_step_out(work)
+        return self._writer.run(lambda: self._write(work))
 
     def write_if_free(self, work: Callable[[Store], T]) -> T | None:
         """Run alone among all writers if nobody else is writing just now; None, and nothing done, when somebody is."""
-        if not self._step_in():
-            return None
-        try:
-            return self._write(work)
-        finally:
-            self._step_out()
+        return self._write_and_step_out(work) if self._step_in() else None
 
     def times(self) -> tuple[int, int]:
         """The lease clock and the wall clock, milliseconds."""
@@ -166,7 +158,7 @@ class SqliteEngine:
         return sqlite_file.connect(self.path)
 
     def _step_in(self) -> bool:
-        """Take the turn among threads and processes if it is free; whoever got it must step out."""
+        """Take the turn among threads and processes if it is free; who got it has to step out."""
         self._refuse_after_fork()
         if not self._writing.acquire(blocking=False):
             return False
@@ -175,9 +167,12 @@ class SqliteEngine:
         self._writing.release()
         return False
 
-    def _step_out(self) -> None:
-        self._queue.leave()
-        self._writing.release()
+    def _write_and_step_out(self, work: Callable[[Store], T]) -> T:
+        try:
+            return self._write(work)
+        finally:
+            self._queue.leave()
+            self._writing.release()
 
     def _may_step_in(self) -> bool:
         """Whether this process may take a free turn without queueing; after a few in a row it lets others go first."""

@@ -108,6 +108,9 @@ FAMILIES: tuple[Family, ...] = (
     generic,
 )
 
+# They know their plans by little: what they are given may be anything, and is looked at twice.
+_LOOSE = (claude_code, generic)
+
 
 def read_text(text: str, name: str, *, despite_doubts: bool = False) -> ImportedPlan:
     """The plan of one text; links are not followed. Raises NotAPlan, DoubtfulPlan or LimitExceeded."""
@@ -182,10 +185,10 @@ def _read_whole(document: Document, shelf: Shelf, despite_doubts: bool) -> Impor
     family = next(family for family in FAMILIES if family.recognises(document))
     if family is not resumable_plan:  # which itself tells a form from what is filled in
         refuse_form(document, despite_doubts=despite_doubts)
-    if family in (generic, claude_code):
+    if family in _LOOSE:
         refuse_document(document, despite_doubts=despite_doubts)
     reading = family.read(document, shelf)
-    if family in (generic, claude_code):
+    if family in _LOOSE:
         refuse_genre(reading, despite_doubts=despite_doubts)
     refuse_reading(reading)
     if document.data is None and not is_stamped(document.text.raw):

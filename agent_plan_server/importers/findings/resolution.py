@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import pairwise
 
 from agent_plan_server.errors import LimitExceeded
@@ -48,8 +49,11 @@ class _Resolver:
         self._named = _group((name, phase) for phase in reading.phases for name in {phase.number, *phase.aliases})
         self._ordinary = [task for task in keys if not _needs_everything(task)]
         self._edges = 0
-        self._phase_titles = {comparable(phase.title): phase for phase in reversed(reading.phases)}
         self._phase_of = {task: phase for phase in reading.phases for task in phase.tasks}
+
+    @cached_property  # few plans name a phase by its title
+    def _phase_titles(self) -> dict[str, FoundPhase]:
+        return {comparable(phase.title): phase for phase in reversed(self._reading.phases)}
 
     def resolve(self) -> Links:
         links = Links()

@@ -30,7 +30,7 @@ def find_contradictions(reading: Reading) -> None:
     """Two states of the whole plan, and phases that are said to be done while work of theirs is open."""
     work = {task.line for task in reading.tasks}
     phase_lines = {part.line for phase in reading.phases for part in phase.sections}
-    for section in reading.document.root.walk():
+    for section in reading.document.sections:
         if section.role is Role.STATUS and not _is_of_a_phase(section, phase_lines):
             _compare_claims(reading, section, work)
     for phase in reading.phases:

@@ -19,7 +19,7 @@ _PICTURE = re.compile(r"[│├└┌┐┘┤─|+\s]+")
 def read_chains(reading: Reading) -> None:
     """Give tasks the order that an arrow between their ids (or the labels of a graph) draws."""
     names = Names(reading.phases)
-    for section in reading.document.root.walk():
+    for section in reading.document.sections:
         _read_section(section, names)
 
 

@@ -51,7 +51,7 @@ def find_groups_beside(reading: Reading) -> list[FoundPhase]:
     found: list[FoundPhase] = []
     taken = {phase.number for phase in reading.phases}
     lines = sorted(phase.line for phase in reading.phases)
-    for section in reading.document.root.walk():
+    for section in reading.document.sections:
         if section.line not in inside and id(section.parent) in parents and _holds_own_boxes(section, known):
             phase = _phase_of(reading, section, len(reading.phases) + 1, taken)
             reading.phases.insert(bisect_left(lines, section.line) + len(found), phase)

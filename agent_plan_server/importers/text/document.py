@@ -6,7 +6,7 @@ from functools import cached_property
 from agent_plan_server.importers.text.data import Data, Form
 from agent_plan_server.importers.text.decoding import PlainText
 from agent_plan_server.importers.text.flattened import is_flattened, unflatten
-from agent_plan_server.importers.text.hidden import end_of_front_matter
+from agent_plan_server.importers.text.hidden import Kind, end_of_front_matter
 from agent_plan_server.importers.text.json_data import is_json, read_json
 from agent_plan_server.importers.text.lines import Line, scan
 from agent_plan_server.importers.text.markups import to_markdown
@@ -32,9 +32,22 @@ class Document:
         end = _front_matter_lines(self.text)
         return read_front_matter(source_of(self.text, 1, end - 1)) if end else None
 
+    @cached_property  # one family after the other asks for them
+    def boxes(self) -> tuple[Line, ...]:
+        return tuple(line for line in self.lines if line.mark is not None)
+
     @property
     def has_boxes(self) -> bool:
-        return any(line.is_box for line in self.lines)
+        return bool(self.boxes)
+
+    @cached_property
+    def headings(self) -> tuple[str, ...]:
+        return tuple(line.text for line in self.lines if line.kind is Kind.HEADING)
+
+    @cached_property
+    def sections(self) -> tuple[Section, ...]:
+        """All sections as they stand, the root first."""
+        return tuple(self.root.walk())
 
     @property
     def was_flattened(self) -> bool:

@@ -6,12 +6,21 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from agent_plan_server.importers.words.dependencies import ID, TASK_WORDS
-from agent_plan_server.importers.words.lexicon import Lexicon, flatten, fold_words, skip_folded, with_ascii_digits
+from agent_plan_server.importers.words.lexicon import (
+    Lexicon,
+    flatten,
+    fold_words,
+    skip_folded,
+    with_ascii_digits,
+    words_of,
+)
 from agent_plan_server.importers.words.roles import role_of
+from agent_plan_server.importers.words.starts import Starts
 from agent_plan_server.importers.words.states import read_status, strip_state
 from agent_plan_server.importers.words.tables.ordinals import ORDINALS
 from agent_plan_server.importers.words.tables.phases import PHASES
-from agent_plan_server.importers.words.titles import clean_title, strip_decoration
+from agent_plan_server.importers.words.tables.tasks import TASKS
+from agent_plan_server.importers.words.titles import clean_title, fold, strip_decoration
 
 PARALLEL_WORDS = frozenset(
     ("workstream", "track", "stream", "team", "category", "area", "squad", "lane", "component", "session")
@@ -20,9 +29,14 @@ STEP = "step"
 TIME_WORDS = frozenset(("week", "day", "month", "quarter"))
 # They group the work of a plan that has no phases; where it has, they group the same work a second time.
 GROUP_WORDS = TIME_WORDS | {"tier", STEP}
-_WORDS = Lexicon(flatten(PHASES))
+_PHASES = flatten(PHASES)
+_WORDS = Lexicon(_PHASES)
 _ORDINALS = Lexicon(flatten(ORDINALS))
+_PHASE_STARTS = Starts([*_PHASES, *flatten(ORDINALS)])
+_TASK_STARTS = Starts(words_of(TASKS["task"]))
 _HAN = "一二三四五六七八九十"
+# The name that most authors write, with nothing in it that could mean more.
+_PLAIN = re.compile(r"([A-Za-z]+) (\d{1,4})(: ([A-Za-z0-9 ]*[A-Za-z0-9]))", re.A)
 # Behind the word: "2", "#2", "Nr. 2", "2.1b", "1-3", "B", "IV", "二".
 _NUMBER = re.compile(
     r"\s{0,3}(?:(?:nr|no|n[º°]|№|thứ|ที่|numero|número|номер)\.?\s{1,2}|№|#)?"
@@ -79,7 +93,7 @@ class PhaseName:
 
 def names_task(text: str) -> bool:
     """ "Task 3: …", "Issue #7", "AUTH-01 Login", "[ ] Build it" are tasks by their name alone."""
-    return _is_task_name(text[:_SHORT])
+    return _TASK_STARTS.may_begin(text) and _is_task_name(text[:_SHORT])
 
 
 @lru_cache(maxsize=8192)
@@ -89,6 +103,8 @@ def _is_task_name(text: str) -> bool:
 
 def read_phase_name(text: str) -> PhaseName | None:
     """The phase that a heading (or a link, or a bold line) names; None when it only speaks of one."""
+    if not _PHASE_STARTS.may_begin(text):
+        return None
     return _read_short(text) if len(text) <= _SHORT else _read_name(text)
 
 
@@ -98,6 +114,8 @@ def _read_short(text: str) -> PhaseName | None:
 
 
 def _read_name(text: str) -> PhaseName | None:
+    if (match := _PLAIN.fullmatch(text)) and (word := _WORDS.get(match.group(1))):
+        return PhaseName(word, match.group(2), fold(match.group(4)), match.group(3))
     numbered = strip_decoration(strip_state(text)).lstrip("[(").translate(_SIGNS)
     bare = _OUTLINE_NUMBER.sub("", numbered, count=1)
     return _read_counted(bare) or _read_quarter(bare) or _read_number_first(numbered) or _read_ordinal_first(bare)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from agent_plan_server.importers.words.dependencies import ID, TASK_WORDS
+from agent_plan_server.importers.words.hints import Hints
 from agent_plan_server.importers.words.lexicon import (
     Lexicon,
     flatten,
@@ -15,7 +16,6 @@ from agent_plan_server.importers.words.lexicon import (
     words_of,
 )
 from agent_plan_server.importers.words.roles import role_of
-from agent_plan_server.importers.words.starts import Starts
 from agent_plan_server.importers.words.states import read_status, strip_state
 from agent_plan_server.importers.words.tables.ordinals import ORDINALS
 from agent_plan_server.importers.words.tables.phases import PHASES
@@ -32,8 +32,8 @@ GROUP_WORDS = TIME_WORDS | {"tier", STEP}
 _PHASES = flatten(PHASES)
 _WORDS = Lexicon(_PHASES)
 _ORDINALS = Lexicon(flatten(ORDINALS))
-_PHASE_STARTS = Starts([*_PHASES, *flatten(ORDINALS)])
-_TASK_STARTS = Starts(words_of(TASKS["task"]))
+_PHASE_HINTS = Hints([*_PHASES, *flatten(ORDINALS)])
+_TASK_HINTS = Hints(words_of(TASKS["task"]))
 _HAN = "一二三四五六七八九十"
 # The name that most authors write, with nothing in it that could mean more.
 _PLAIN = re.compile(r"([A-Za-z]+) (\d{1,4})(: ([A-Za-z0-9 ]*[A-Za-z0-9]))", re.A)
@@ -93,7 +93,7 @@ class PhaseName:
 
 def names_task(text: str) -> bool:
     """ "Task 3: …", "Issue #7", "AUTH-01 Login", "[ ] Build it" are tasks by their name alone."""
-    return _TASK_STARTS.may_begin(text) and _is_task_name(text[:_SHORT])
+    return _TASK_HINTS.may_begin(text) and _is_task_name(text[:_SHORT])
 
 
 @lru_cache(maxsize=8192)
@@ -103,7 +103,7 @@ def _is_task_name(text: str) -> bool:
 
 def read_phase_name(text: str) -> PhaseName | None:
     """The phase that a heading (or a link, or a bold line) names; None when it only speaks of one."""
-    if not _PHASE_STARTS.may_begin(text):
+    if not _PHASE_HINTS.may_begin(text):
         return None
     return _read_short(text) if len(text) <= _SHORT else _read_name(text)
 

@@ -16,7 +16,7 @@ NAME = "agent_os"
 
 def recognises(document: Document) -> bool:
     """Most boxes at the margin are numbered "1." and hold boxes that continue the number: "1.1"."""
-    if not document.has_boxes:
+    if not any(line.indent for line in document.boxes):
         return False
     blocks = [block for section in document.sections for block in section.blocks]
     tops = [item for block in blocks for item in block.items if item.line.is_box]

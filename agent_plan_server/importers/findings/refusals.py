@@ -10,7 +10,7 @@ from agent_plan_server.importers.text.document import Document
 from agent_plan_server.importers.text.hidden import Kind
 from agent_plan_server.importers.words.genres import genre_of, instructs, is_contribution_form, is_recipe
 from agent_plan_server.importers.words.names import GROUP_WORDS, read_phase_name
-from agent_plan_server.importers.words.placeholders import has_placeholder
+from agent_plan_server.importers.words.placeholders import has_placeholder, may_hold_placeholders
 from agent_plan_server.importers.words.roles import Role
 from agent_plan_server.importers.words.states import read_mark
 from agent_plan_server.importers.words.titles import clean_title
@@ -40,11 +40,15 @@ _PULL_REQUEST = re.compile(
 _DATABASE = re.compile(
     r"\b(?:explain (?:analyze|plan)|index scan|seq scan|nested loop|hash join|query optimi[sz]er)\b", re.I
 )
+_OF_DATABASE = ("explain", "scan", "nested loop", "hash join", "query optimi")
 _BUSINESS = re.compile(
     r"\b(?:market (?:analysis|size|research)|competit(?:ion|ors|ive analysis)|revenue|financial (?:plan|projections)|"
     r"go-to-market|pricing|funding|target (?:market|customers)|business model)\b",
     re.I,
 )
+_OF_BUSINESS = (
+    "market", "competit", "revenue", "financial", "pricing", "funding", "customers", "business model",
+)  # fmt: skip
 _FEWEST_SIGNS = 3
 _FEWEST_PHASES = 2
 _FORM = 0.6
@@ -80,6 +84,8 @@ def refuse_document(document: Document, *, despite_doubts: bool = False) -> None
 
 def refuse_form(document: Document, *, despite_doubts: bool = False) -> None:
     """NotAPlan for a form that nobody filled in; DoubtfulPlan, unless doubts were answered, for one that is mostly."""
+    if not may_hold_placeholders(document.folded):
+        return
     title = document.title_section.title
     if has_placeholder(title) and not _LINKED.search(title):
         raise NotAPlan(f"The file is a template: its title is {title!r}.", _FILL_IN)
@@ -99,11 +105,21 @@ def _doubt_about(document: Document, title: str, heads: Sequence[str]) -> str | 
             return "The file reads like a prompt: it addresses a model, and tells it how to answer."
     if document.has_boxes:
         return None
-    if len({found.casefold() for found in _DATABASE.findall(_head_of(document))}) >= _FEWEST_SIGNS:
+    if (
+        _speaks_of(document, _OF_DATABASE)
+        and len({found.casefold() for found in _DATABASE.findall(_head_of(document))}) >= _FEWEST_SIGNS
+    ):
         return "The file reads like an article on the execution plans of a database."
-    if sum(_BUSINESS.search(head) is not None for head in heads) >= _FEWEST_SIGNS:
+    if (
+        _speaks_of(document, _OF_BUSINESS)
+        and sum(_BUSINESS.search(head) is not None for head in heads) >= _FEWEST_SIGNS
+    ):
         return "The file reads like a business plan: its headings are about a market."
     return None
+
+
+def _speaks_of(document: Document, words: Sequence[str]) -> bool:
+    return any(word in document.folded for word in words)
 
 
 def _addresses_a_model(document: Document) -> bool:

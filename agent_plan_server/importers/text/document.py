@@ -49,6 +49,11 @@ class Document:
         """All sections as they stand, the root first."""
         return tuple(self.root.walk())
 
+    @cached_property
+    def folded(self) -> str:
+        """The whole text in small letters: what is nowhere in it need not be looked for line by line."""
+        return "\n".join(self.text.lines).casefold()
+
     @property
     def was_flattened(self) -> bool:
         return is_flattened(self.text.lines)

@@ -17,6 +17,7 @@ _GLUED_NUMBER = re.compile(r"(?<=\S)\s+(?=\d{1,2}\. \[[ xX]\]\s)")
 _GLUED = ("- [", "* [", "+ [", ". [")
 _LEAD = re.compile(r"((?:\*\*)?[^\W\d_][^:\[\]`]{0,80}:(?:\*\*)?)\s+(?=[-*+] \S)")
 _GLUED_PATHS = re.compile(r"(?<=\.md)(?=[A-Za-z][\w-]*/|[A-Z][A-Z_0-9]{3,}\.)")
+_FIRST_GLUED = 4  # the first place for the bracket of a second box: "a - ["
 _LONGEST_HEADING = 90
 
 
@@ -48,7 +49,7 @@ def _separate(lines: Sequence[str], has_headings: bool) -> Iterator[tuple[int, s
     for number, line in enumerate(lines, 1):
         if not has_headings and _was_heading(line, lines[number - 2] if number > 1 else ""):
             yield number, f"## {line}"
-        elif "]" in line and len(pieces := _split_boxes(line)) > 1:
+        elif line.find("[", _FIRST_GLUED) > 0 and len(pieces := _split_boxes(line)) > 1:
             yield from ((number, piece) for piece in pieces)
         else:
             yield number, line

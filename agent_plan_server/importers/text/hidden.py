@@ -141,6 +141,8 @@ class _Blocks:
 
 def _swallowed(lines: Lines, hidden: dict[int, Kind]) -> Iterator[int]:
     """Headings in code that fill a gap between numbered headings outside it."""
+    if not hidden:
+        return
     series: dict[tuple[str, str], list[tuple[int, int]]] = {}
     for place, (_, text) in enumerate(lines):
         if text[:1] == "#" and (match := _IN_SEQUENCE.match(text)):

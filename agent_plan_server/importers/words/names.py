@@ -93,18 +93,16 @@ class PhaseName:
 
 def names_task(text: str) -> bool:
     """ "Task 3: …", "Issue #7", "AUTH-01 Login", "[ ] Build it" are tasks by their name alone."""
-    return _TASK_HINTS.may_begin(text) and _is_task_name(text[:_SHORT])
+    return _is_task_name(text[:_SHORT])
 
 
 @lru_cache(maxsize=8192)
 def _is_task_name(text: str) -> bool:
-    return _TASK.match(strip_decoration(text)) is not None
+    return _TASK_HINTS.may_begin(text) and _TASK.match(strip_decoration(text)) is not None
 
 
 def read_phase_name(text: str) -> PhaseName | None:
     """The phase that a heading (or a link, or a bold line) names; None when it only speaks of one."""
-    if not _PHASE_HINTS.may_begin(text):
-        return None
     return _read_short(text) if len(text) <= _SHORT else _read_name(text)
 
 
@@ -114,8 +112,11 @@ def _read_short(text: str) -> PhaseName | None:
 
 
 def _read_name(text: str) -> PhaseName | None:
-    if (match := _PLAIN.fullmatch(text)) and (word := _WORDS.get(match.group(1))):
-        return PhaseName(word, match.group(2), fold(match.group(4)), match.group(3))
+    if not _PHASE_HINTS.may_begin(text):
+        return None
+    if match := _PLAIN.fullmatch(text):
+        word = _WORDS.get(match.group(1))
+        return PhaseName(word, match.group(2), fold(match.group(4)), match.group(3)) if word else None
     numbered = strip_decoration(strip_state(text)).lstrip("[(").translate(_SIGNS)
     bare = _OUTLINE_NUMBER.sub("", numbered, count=1)
     return _read_counted(bare) or _read_quarter(bare) or _read_number_first(numbered) or _read_ordinal_first(bare)

@@ -57,7 +57,8 @@ def read(document: Document, shelf: Shelf) -> Reading:
 def _read_order(reading: Reading) -> None:
     """What the sections beside the phases say of the order of things; the fields inside a phase are read by now."""
     inside = {part.line for phase in reading.phases for top in phase.sections for part in top.walk()}
-    precedence = Precedence(reading)
-    for section in ordering_sections(reading.document.root):
-        if section.line not in inside:
+    sections = [each for each in ordering_sections(reading.document.root) if each.line not in inside]
+    if sections:
+        precedence = Precedence(reading)
+        for section in sections:
             precedence.read(section)

@@ -45,19 +45,28 @@ class _Resolver:
         self._names = Names(reading.phases, keys)
         self._phase_at = {phase.number: phase for phase in reversed(reading.phases)}
         self._last: dict[FoundPhase, list[str]] = {}
-        self._numbered = _group((phase.number.casefold(), phase) for phase in reading.phases)
-        self._named = _group((name, phase) for phase in reading.phases for name in {phase.number, *phase.aliases})
         self._ordinary = [task for task in keys if not _needs_everything(task)]
         self._edges = 0
         self._phase_of = {task: phase for phase in reading.phases for task in phase.tasks}
 
-    @cached_property  # few plans name a phase by its title
+    # Few plans name phases in their needs, and fewer by a title.
+    @cached_property
+    def _numbered(self) -> dict[str, list[FoundPhase]]:
+        return _group((phase.number.casefold(), phase) for phase in self._reading.phases)
+
+    @cached_property
+    def _named(self) -> dict[str, list[FoundPhase]]:
+        phases = self._reading.phases
+        return _group((name, phase) for phase in phases for name in {phase.number, *phase.aliases})
+
+    @cached_property
     def _phase_titles(self) -> dict[str, FoundPhase]:
         return {comparable(phase.title): phase for phase in reversed(self._reading.phases)}
 
     def resolve(self) -> Links:
         links = Links()
-        for phase in self._reading.phases:
+        links.phase_needs = {phase.number: () for phase in self._reading.phases}
+        for phase in (each for each in self._reading.phases if each.needs):
             numbers, tasks = self._targets(phase.needs, phase)
             numbers += [self._phase_of[task].number for task in tasks]
             links.phase_needs[phase.number] = _without(numbers, phase.number)

@@ -6,26 +6,28 @@ from functools import lru_cache
 
 # With a blank or a sign behind it, a word of ASCII letters stays the first one whatever is taken off the text.
 _PLAIN = re.compile(r"([A-Za-z]+)(?=[\s,;:()&/]|\.(?:\s|$)|$)")
-# The first word of a phrase; to a pattern that minds no case the Turkish ı is an i.
 _FIRST = re.compile(r"[a-z]+(?![a-z\x80-\U0010ffff])")
+_WORD = re.compile(r"[a-z0-9]+")
 _BLANKS = str.maketrans({code: " " for code in range(128) if not chr(code).isalnum()})
 
 
 class Hints:
-    """The first words of the words and phrases of a table, each of which begins with a letter."""
+    """What tells that a word or phrase of a table may be in a text; each of them begins with a letter."""
 
     def __init__(self, words: Iterable[str]) -> None:
-        firsts = (_FIRST.match(word.casefold().replace("ı", "i")) for word in words)
-        self._firsts = frozenset(first.group() for first in firsts if first)
+        # To a pattern that minds no case the Turkish ı is an i.
+        folded = [word.casefold().replace("ı", "i") for word in words]
+        self._firsts = frozenset(first.group() for word in folded if (first := _FIRST.match(word)))
+        self._longest = frozenset(max(_WORD.findall(word), key=len) for word in folded if word.isascii())
 
     def may_begin(self, text: str) -> bool:
-        """False only where no word of the table can stand in front; a text that begins with a sign may hide one."""
+        """False only where none of them can stand in front; a text that begins with a sign may hide one."""
         match = _PLAIN.match(text)
         return match is None or match.group(1).lower() in self._firsts
 
     def may_stand_in(self, text: str) -> bool:
-        """False only where no word of the table can stand as a word of its own; only ASCII is looked at."""
-        return not (text.isascii() and self._firsts.isdisjoint(_words_of(text)))
+        """False only where none of them can stand apart from other words; only ASCII is looked at."""
+        return not (text.isascii() and self._longest.isdisjoint(_words_of(text)))
 
 
 @lru_cache(maxsize=64)  # several tables are asked for one line

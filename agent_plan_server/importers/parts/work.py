@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from agent_plan_server.importers.parts.gates import names_gate
 from agent_plan_server.importers.parts.tasks import split_lead
@@ -26,8 +26,7 @@ _DOTTED = re.compile(r"\d{1,2}\.\d{1,2}(?!\d)")
 _PLAIN_LEAD = re.compile(r"([^:*`\n]{1,40}):\s+(.*)", re.S)
 
 
-@dataclass(frozen=True, slots=True)
-class WorkBlock:
+class WorkBlock(NamedTuple):
     """A block that may hold the tasks of a phase; `is_named` when its label or section says so."""
 
     block: Block

@@ -2,8 +2,8 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from agent_plan_server.importers.words.dependencies import ID, TASK_WORDS
 from agent_plan_server.importers.words.hints import Hints
@@ -32,7 +32,7 @@ GROUP_WORDS = TIME_WORDS | {"tier", STEP}
 _PHASES = flatten(PHASES)
 _WORDS = Lexicon(_PHASES)
 _ORDINALS = Lexicon(flatten(ORDINALS))
-_PHASE_HINTS = Hints([*_PHASES, *flatten(ORDINALS)])
+_PHASE_HINTS = Hints([*_PHASES, *flatten(ORDINALS)], or_ids=False)
 _TASK_HINTS = Hints(words_of(TASKS["task"]))
 _HAN = "一二三四五六七八九十"
 # The name that most authors write, with nothing in it that could mean more.
@@ -73,8 +73,7 @@ _QUARTER = re.compile(r"[QT]([1-4])(?:[ /'-]?\s?(20\d\d))?(?=\s*[:–—(-]|\s*$
 _MILESTONE = re.compile(r"(M)(\d{1,2})(?=\s?[:–—-])(.*)", re.S)
 
 
-@dataclass(frozen=True, slots=True)
-class PhaseName:
+class PhaseName(NamedTuple):
     """A phase as its author names it; `title` has no state and no decoration."""
 
     word: str

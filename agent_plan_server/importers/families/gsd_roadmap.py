@@ -16,6 +16,7 @@ from agent_plan_server.models.states import TaskStatus
 
 NAME = "gsd_roadmap"
 _PLAN = re.compile(r"\W{0,4}(\d{1,3}(?:\.\d{1,3})?-\d{1,3})(?:-PLAN)?(?:\.md)?[`\])*]{0,4}\s*[:–—-]?\s*")
+_NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,3})?")
 _DETAIL = re.compile(r"details?|", re.I)
 
 
@@ -24,7 +25,7 @@ def recognises(document: Document) -> bool:
     return document.has_boxes and any(
         (match := _PLAN.match(item.text)) and float(match.group(1).partition("-")[0]) == float(name.number)
         for name, section in find_phase_sections(document.root)
-        if re.fullmatch(r"\d{1,3}(?:\.\d{1,3})?", name.number)
+        if _NUMBER.fullmatch(name.number)
         for item in section.outer_boxes()
     )
 

@@ -30,6 +30,7 @@ class Record:
     parts: dict[Key, list[tuple[str, Node]]] = field(default_factory=dict)
     rest: list[tuple[str, Node]] = field(default_factory=list)
     _title: str | None = None
+    _line: int = 0
 
     def __post_init__(self) -> None:
         for name, value in self.node.fields.items():
@@ -39,9 +40,11 @@ class Record:
             self.parts[Key.TITLE] = sorted(titles, key=lambda part: title_rank(part[0]))
 
     def nodes(self, *keys: Key) -> list[Node]:
-        if not (parts := self.parts):  # a mere text: most stores hold many
-            return []
-        return [node for key in keys if key in parts for _, node in parts[key]]
+        found: list[Node] = []
+        for key in keys:
+            if key in self.parts:
+                found += [node for _, node in self.parts[key]]
+        return found
 
     def text(self, key: Key) -> str:
         """The first text of that kind on one line; of an object its own name ({"name": "Done"})."""
@@ -66,7 +69,10 @@ class Record:
     @property
     def line(self) -> int:
         """That of the title, where a reader finds the task again."""
-        return next((node.line for node in self.nodes(Key.TITLE, Key.GOAL) if node.text.strip()), self.node.line)
+        if not self._line:
+            told = (node.line for node in self.nodes(Key.TITLE, Key.GOAL) if node.text.strip())
+            self._line = next(told, self.node.line)
+        return self._line
 
     @property
     def id(self) -> str:

@@ -47,12 +47,15 @@ def find_groups_beside(reading: Reading) -> list[FoundPhase]:
     """
     inside = {part.line for phase in reading.phases for top in phase.sections for part in top.walk()}
     parents = {id(top.parent) for phase in reading.phases for top in phase.sections}
+    beside = [each for each in reading.document.sections if each.line not in inside and id(each.parent) in parents]
+    if not beside:
+        return []
     known = {task.id for task in reading.tasks if task.id} | {comparable(task.title) for task in reading.tasks}
     found: list[FoundPhase] = []
     taken = {phase.number for phase in reading.phases}
     lines = sorted(phase.line for phase in reading.phases)
-    for section in reading.document.sections:
-        if section.line not in inside and id(section.parent) in parents and _holds_own_boxes(section, known):
+    for section in beside:
+        if _holds_own_boxes(section, known):
             phase = _phase_of(reading, section, len(reading.phases) + 1, taken)
             reading.phases.insert(bisect_left(lines, section.line) + len(found), phase)
             taken.add(phase.number)

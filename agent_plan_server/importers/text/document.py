@@ -6,7 +6,7 @@ from functools import cached_property
 from agent_plan_server.importers.text.data import Data, Form
 from agent_plan_server.importers.text.decoding import PlainText
 from agent_plan_server.importers.text.flattened import is_flattened, unflatten
-from agent_plan_server.importers.text.hidden import Kind, end_of_front_matter
+from agent_plan_server.importers.text.hidden import FRONT_MATTER, Kind, end_of_front_matter
 from agent_plan_server.importers.text.json_data import is_json, read_json
 from agent_plan_server.importers.text.lines import Line, scan
 from agent_plan_server.importers.text.markups import to_markdown
@@ -100,4 +100,6 @@ def _read_data(text: PlainText) -> Data | None:
 
 
 def _front_matter_lines(text: PlainText) -> int:
+    if text.lines[:1] != (FRONT_MATTER,):
+        return 0
     return end_of_front_matter(tuple(enumerate(text.lines, 1)))

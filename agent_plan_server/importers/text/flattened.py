@@ -49,7 +49,7 @@ def _separate(lines: Sequence[str], has_headings: bool) -> Iterator[tuple[int, s
     for number, line in enumerate(lines, 1):
         if not has_headings and _was_heading(line, lines[number - 2] if number > 1 else ""):
             yield number, f"## {line}"
-        elif line.find("[", _FIRST_GLUED) > 0 and len(pieces := _split_boxes(line)) > 1:
+        elif line.lstrip().find("[", _FIRST_GLUED) > 0 and len(pieces := _split_boxes(line)) > 1:
             yield from ((number, piece) for piece in pieces)
         else:
             yield number, line

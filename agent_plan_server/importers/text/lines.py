@@ -171,19 +171,25 @@ def _mark_setext(lines: list[Line]) -> list[Line]:
 
 def _mark_leads(lines: list[Line]) -> list[Line]:
     """Lines of their own that name phases ("Milestone 2 – rates") right above boxes are their headings."""
-    leads = [place for place, line in enumerate(lines) if line.kind is Kind.TEXT and _heads_boxes(lines, place)]
+    boxes = (place for place, line in enumerate(lines) if line.mark is not None)
+    leads = [lead for place in boxes if (lead := _place_above(lines, place)) is not None and _is_lead(lines, lead)]
     for place in leads if len(leads) >= _FEWEST_LEADS else ():
         text = lines[place].text.rstrip(":")
         lines[place] = lines[place]._replace(kind=Kind.HEADING, text=text, level=PSEUDO_LEVEL)
     return lines
 
 
-def _heads_boxes(lines: list[Line], place: int) -> bool:
+def _place_above(lines: list[Line], place: int) -> int | None:
+    """The place of the text right above, or above one blank line."""
+    above = place - 1 if place and lines[place - 1].kind is not Kind.BLANK else place - 2
+    return above if above >= 0 and lines[above].kind is Kind.TEXT else None
+
+
+def _is_lead(lines: list[Line], place: int) -> bool:
     line = lines[place]
     if line.indent or len(line.text) > _LONGEST_LEAD or (place and lines[place - 1].kind in (Kind.TEXT, Kind.ITEM)):
         return False
-    below = next((each for each in lines[place + 1 : place + 3] if each.kind is not Kind.BLANK), None)
-    return below is not None and below.is_box and read_phase_name(line.text.rstrip(":")) is not None
+    return read_phase_name(line.text.rstrip(":")) is not None
 
 
 def _underlines(line: Line) -> bool:

@@ -37,6 +37,8 @@ _TASK_HINTS = Hints(words_of(TASKS["task"]))
 _HAN = "一二三四五六七八九十"
 # The name that most authors write, with nothing in it that could mean more.
 _PLAIN = re.compile(r"([A-Za-z]+) (\d{1,4})(: ([A-Za-z0-9 ]*[A-Za-z0-9]))", re.A)
+_NUMBERING = re.compile(r"\d{1,3}(?:\.\d{1,3}){0,2}[.)]?\s+", re.A)
+_ENDINGS = ("st", "nd", "rd", "th", "re", "e", "de")  # of "2nd" and "3e", which may stand apart from their number
 # Behind the word: "2", "#2", "Nr. 2", "2.1b", "1-3", "B", "IV", "二".
 _NUMBER = re.compile(
     r"\s{0,3}(?:(?:nr|no|n[º°]|№|thứ|ที่|numero|número|номер)\.?\s{1,2}|№|#)?"
@@ -97,6 +99,8 @@ def names_task(text: str) -> bool:
 
 @lru_cache(maxsize=8192)
 def _is_task_name(text: str) -> bool:
+    if text[:1].isdecimal():
+        return False
     return _TASK_HINTS.may_begin(text) and _TASK.match(strip_decoration(text)) is not None
 
 
@@ -111,7 +115,7 @@ def _read_short(text: str) -> PhaseName | None:
 
 
 def _read_name(text: str) -> PhaseName | None:
-    if not _PHASE_HINTS.may_begin(text):
+    if not _may_name_phase(text):
         return None
     if match := _PLAIN.fullmatch(text):
         word = _WORDS.get(match.group(1))
@@ -119,6 +123,13 @@ def _read_name(text: str) -> PhaseName | None:
     numbered = strip_decoration(strip_state(text)).lstrip("[(").translate(_SIGNS)
     bare = _OUTLINE_NUMBER.sub("", numbered, count=1)
     return _read_counted(bare) or _read_quarter(bare) or _read_number_first(numbered) or _read_ordinal_first(bare)
+
+
+def _may_name_phase(text: str) -> bool:
+    """False where the first word, behind a number or not, is none that phases are named with."""
+    numbering = _NUMBERING.match(text)
+    bare = text[numbering.end() :] if numbering else text
+    return _PHASE_HINTS.may_begin(bare) or (numbering is not None and bare.lower().startswith(_ENDINGS))
 
 
 def _read_counted(bare: str) -> PhaseName | None:

@@ -134,6 +134,8 @@ def _take_issue(task: FoundTask, text: str) -> str:
 
 def call_by_issue(tasks: Sequence[FoundTask]) -> None:
     """ "AGENT-1 (Issue #21)" twice in a plan: the agent is the owner, and the issue is what the task is called."""
+    if not any(task.aliases for task in tasks):
+        return
     times = Counter(task.id for task in tasks if task.id)
     agents = {name.rstrip("0123456789") for name, count in times.items() if count > 1}
     for task in tasks:

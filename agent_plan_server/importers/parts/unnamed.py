@@ -68,8 +68,9 @@ def _holds_own_boxes(section: Section, known: set[str]) -> bool:
     if section.role is not None and section.role not in WORK:
         return False
     boxes = [item for block in section.blocks for item in block.items if item.line.is_box and block.role is None]
-    names = [id_in(item.text) or comparable(item.text) for item in boxes]
-    is_work = names_horizon(section.title) or all(id_in(item.text) for item in boxes)
+    ids = [id_in(item.text) for item in boxes]
+    names = [own or comparable(item.text) for own, item in zip(ids, boxes, strict=True)]
+    is_work = names_horizon(section.title) or all(ids)
     return len(names) >= _FEWEST_COLUMNS and is_work and not known.intersection(names)
 
 

@@ -5,7 +5,7 @@ from functools import cached_property
 
 from agent_plan_server.importers.text.data import Data, Form
 from agent_plan_server.importers.text.decoding import PlainText
-from agent_plan_server.importers.text.flattened import is_flattened, unflatten
+from agent_plan_server.importers.text.flattened import PILCROW, is_flattened, unflatten
 from agent_plan_server.importers.text.hidden import FRONT_MATTER, Kind, end_of_front_matter
 from agent_plan_server.importers.text.json_data import is_json, read_json
 from agent_plan_server.importers.text.lines import Line, scan
@@ -56,7 +56,7 @@ class Document:
 
     @property
     def was_flattened(self) -> bool:
-        return is_flattened(self.text.lines)
+        return PILCROW in self.folded and is_flattened(self.text.lines)
 
     def raw(self, line: int) -> str:
         return self.text.raw[line - 1]

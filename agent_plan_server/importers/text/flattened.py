@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from agent_plan_server.importers.words.names import read_phase_name
 from agent_plan_server.importers.words.roles import role_of
 
-_PILCROW = "¶"
+PILCROW = "¶"
 _ENOUGH_PILCROWS = 2
 _GLUED_BOX = re.compile(r"(?<=\S)\s+[-*+] (?=\[[ xX~/!-]\](?:\s|$))")
 _GLUED_NUMBER = re.compile(r"(?<=\S)\s+(?=\d{1,2}\. \[[ xX]\]\s)")
@@ -22,7 +22,7 @@ _LONGEST_HEADING = 90
 
 
 def is_flattened(lines: Sequence[str]) -> bool:
-    return sum(line.endswith(_PILCROW) for line in lines) >= _ENOUGH_PILCROWS
+    return sum(line.endswith(PILCROW) for line in lines) >= _ENOUGH_PILCROWS
 
 
 def unflatten(lines: Sequence[str]) -> tuple[tuple[int, str], ...]:
@@ -36,8 +36,8 @@ def unflatten(lines: Sequence[str]) -> tuple[tuple[int, str], ...]:
 def _restore(lines: Sequence[str]) -> Iterator[tuple[int, str]]:
     level = 1
     for number, line in enumerate(lines, 1):
-        if line.endswith(_PILCROW):
-            yield number, f"{'#' * level} {line.rstrip(_PILCROW + ' ').lstrip('#').strip()}"
+        if line.endswith(PILCROW):
+            yield number, f"{'#' * level} {line.rstrip(PILCROW + ' ').lstrip('#').strip()}"
             level = 2
             continue
         for piece in _split_boxes(line):

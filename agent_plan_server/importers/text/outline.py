@@ -140,7 +140,8 @@ def build_outline(lines: Sequence[Line]) -> Section:
     start = 0
     for place, line in enumerate(lines):
         if line.kind is Kind.HEADING:
-            current.blocks = _Blocks(lines[start:place]).read()
+            if place > start:
+                current.blocks = _Blocks(lines[start:place]).read()
             current = _open_section(current, line)
             start = place + 1
     current.blocks = _Blocks(lines[start:]).read()

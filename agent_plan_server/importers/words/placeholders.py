@@ -12,7 +12,7 @@ _OTHER = re.compile(
 # One of these is in whatever _OTHER finds: to look for them first in folded text is cheap, and few lines have any.
 _HINTS = ("{{", "<", "yyyy", "-xx", "-nn", "x hour", "phase n of", "${", "low |", "todo: fill")
 _HINT = re.compile("|".join(map(re.escape, _HINTS)))
-_SQUARE_HINT = re.compile(r"\[[a-z]")
+_SQUARE_HINT = re.compile(r"\[[a-z][^\]\n]")
 _TAG = re.compile(
     r"(?!(?-i:Name|Title|Date|Goal|Topic|Owner|Step|Task|Item|Phase)\b)"
     r"(?:P|US\d+|[A-Z]{1,6}\d{0,4}|[A-Z][A-Z0-9]{0,9}-\d{1,6}|x|TDD|"

@@ -637,6 +637,23 @@ UPDATE claims SET paused_clock = NULL,
   expires_clock = :clock + CASE WHEN expires_clock - paused_clock < lease_ms THEN expires_clock - paused_clock ELSE lease_ms END
 WHERE id = :claim AND ended_at IS NULL AND paused_clock IS NOT NULL;
 
+-- ---------------------------------------------------------------- guards
+
+-- name: list_guarded_claims
+-- The live claims as the guards need them.
+SELECT c.number, c.nonce, c.scope, c.branch, c.expires_clock, c.paused_clock, c.session, s.gone_clock, t.key AS task,
+       a.name AS agent, a.client_session
+FROM claims c JOIN tasks t ON t.id = c.task_id JOIN agents a ON a.id = c.agent_id LEFT JOIN sessions s ON s.id = c.session
+WHERE c.ended_at IS NULL ORDER BY c.id;
+
+-- name: find_guarded_agent
+-- Whether a session of a client belongs to an agent.
+SELECT 1 AS found FROM agents WHERE client_session = :client_session LIMIT 1;
+
+-- name: find_unfinished_work
+-- Whether anything is left to do.
+SELECT 1 AS found FROM progress WHERE tasks > 0 AND state IN ('pending', 'in_progress', 'blocked', 'failed') LIMIT 1;
+
 -- ---------------------------------------------------------------- merges
 
 -- name: insert_merge

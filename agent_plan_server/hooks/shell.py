@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from agent_plan_server.hooks.reading import Reading
 from agent_plan_server.hooks.shell_commands import WRITERS, Call, Writes
 from agent_plan_server.hooks.shell_git import read_git
 from agent_plan_server.hooks.shell_words import Operator, Word, Words, split_words
@@ -41,14 +42,6 @@ _WRAPPERS: dict[str, tuple[str, int]] = {
 
 # Options of those that go to another folder first, or have the command in one word.
 _MOVING = ("-C", "--chdir", "-D", "-S", "--split-string")
-
-
-class Reading(NamedTuple):
-    """Full paths that are written, as `Writes` gathers them, and whether something more may be."""
-
-    paths: tuple[str, ...] = ()
-    made: tuple[str, ...] = ()
-    is_unclear: bool = False
 
 
 class _Command(NamedTuple):

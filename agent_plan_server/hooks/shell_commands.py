@@ -20,10 +20,9 @@ class Call(NamedTuple):
 
 
 class Writes:
-    """What is written from a folder, gathered: full paths; one that ends in "/" is a folder with all that is in it.
+    """What is written from a folder, gathered as `Reading` has it.
 
-    `folder` is absent where a `cd` led to a place that cannot be told. `made` are folders that are only made or
-    dropped empty. `inner` are command lines that a command runs.
+    `folder` is absent where a `cd` led to a place that cannot be told; `inner` are command lines that a command runs.
     """
 
     def __init__(self, folder: str | None) -> None:

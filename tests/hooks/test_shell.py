@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agent_plan_server.hooks.shell import Reading, read_shell
+from agent_plan_server.hooks.reading import Reading
+from agent_plan_server.hooks.shell import read_shell
 
 
 @pytest.fixture

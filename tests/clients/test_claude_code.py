@@ -32,6 +32,8 @@ def test_an_edit_inside_the_scope_is_made_and_one_outside_is_refused(run, projec
     inside, outside = project / "src" / "greet.py", project / "src" / "command.py"
     run("agent-plan", "connect", "claude")
     steps = [
+        # On a busy machine the model is asked before the server is there.
+        lambda answer: ("WaitForMcpServers", {}),
         lambda answer: (f"{SERVER}resume", {}),
         claim,
         lambda answer: write(inside),

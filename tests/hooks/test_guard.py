@@ -1,6 +1,8 @@
 """Edits are refused outside of what their agent holds, and inside of what others hold, in each client's own words."""
 
 import json
+import subprocess
+import sys
 
 import pytest
 from claiming import content_of
@@ -226,6 +228,18 @@ def test_a_command_that_cannot_be_told_passes_with_a_word_that_the_commit_is_che
     assert "cannot tell what this command writes" in answer.context
     assert answer.record["hookSpecificOutput"]["hookEventName"] == "PreToolUse"
     assert not answer.err
+
+
+@pytest.mark.parametrize("path", ["src/a/x.py", "src/b/y.py"])
+def test_a_judgement_loads_nothing_that_takes_long(held, project, path):
+    told = {"session_id": ADA, "cwd": str(project), **edit(project / path)}
+    command = [sys.executable, "-X", "importtime", "-m", "agent_plan_server", "hook", "pre-tool"]
+
+    done = subprocess.run(command, input=json.dumps(told), capture_output=True, text=True, cwd=project, timeout=60)
+
+    loaded = {line.rpartition("|")[2].strip().partition(".")[0] for line in done.stderr.splitlines()}
+    assert "pysqlite3" in loaded
+    assert not loaded & {"pydantic", "click", "mcp", "sqlite_utils", "filelock", "yaml", "dataclasses", "inspect"}
 
 
 def test_where_nobody_holds_anything_a_persons_commands_pass_in_silence(hook, store):

@@ -112,9 +112,9 @@ def test_a_dead_server_protects_its_claims_for_the_grace_and_no_longer(hook, sto
     assert hook(**event, environment={"AGENT_PLAN_GRACE_MINUTES": "0.001"}).is_silent
 
 
-def test_a_living_server_protects_its_claims(hook, store, project):
+def test_a_living_server_protects_its_claims_whatever_was_noted_of_it(hook, store, project):
     claim_task(store, Wish(agent="bob", task="1.2"), Caller(session=store.join()))
-    store.write(lambda tx: tx.agents.notice_gone_sessions())
+    put(store, "UPDATE sessions SET gone_clock = 0")
 
     answer = hook(**edit(project / "src/b/y.py"), environment={"AGENT_PLAN_GRACE_MINUTES": "0.001"})
 
@@ -219,6 +219,12 @@ def test_every_tool_that_writes_is_guarded(hook, held, tool, given):
 )
 def test_a_command_that_reads_or_writes_its_own_passes_in_silence(hook, held, given):
     assert hook("pre-tool", tool_name="Bash", tool_input=given).is_silent
+
+
+def test_an_event_that_only_the_command_line_names_is_answered_by_the_name_of_the_client(hook, held):
+    answer = hook("pre-tool", tool_name="Bash", tool_input={"command": "make"})
+
+    assert answer.record["hookSpecificOutput"]["hookEventName"] == "PreToolUse"
 
 
 def test_a_command_that_cannot_be_told_passes_with_a_word_that_the_commit_is_checked(hook, held):

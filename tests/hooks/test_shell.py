@@ -81,6 +81,7 @@ def read(folder: Path, line: str) -> Reading:
         ("cd sub; cd ..; touch x", "sub/../x"),
         ("(cd sub; touch x); touch y", "sub/x y"),
         ("cd sub | touch x", "x"),
+        ("ls | cd sub; touch x", "x"),
         ("cd sub & touch x", "x"),
         ("cd /tmp && touch /etc/x y", "/etc/x /tmp/y"),
         ("cd $HERE; touch /etc/x", "/etc/x"),

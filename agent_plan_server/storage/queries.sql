@@ -1,6 +1,7 @@
 -- Every statement of the program, in portable SQL: named parameters, times passed in, JSON as opaque text.
 -- A statement is found by its name; the line below it says what it is for.
 -- `LIMIT :limit + 0`: SQLite prepares a statement afresh at every call when its LIMIT is a bare parameter (10 to 50 µs).
+-- `ORDER BY +c.id`: a bare c.id makes SQLite walk every claim ever made, to have the few live ones in order.
 
 -- ---------------------------------------------------------------- store and clock
 
@@ -549,12 +550,12 @@ WHERE c.task_id = :task AND c.ended_at IS NULL;
 -- name: list_agent_claims
 -- The live claims of one agent, oldest first.
 SELECT c.*, t.key AS task, a.name AS agent, a.principal FROM claims c JOIN tasks t ON t.id = c.task_id JOIN agents a ON a.id = c.agent_id
-WHERE c.agent_id = :agent AND c.ended_at IS NULL ORDER BY c.id;
+WHERE c.agent_id = :agent AND c.ended_at IS NULL ORDER BY +c.id;
 
 -- name: list_live_claims
 -- All live claims of the store, whatever their plan: they share one repository.
 SELECT c.*, t.key AS task, a.name AS agent, a.principal FROM claims c JOIN tasks t ON t.id = c.task_id JOIN agents a ON a.id = c.agent_id
-WHERE c.ended_at IS NULL ORDER BY c.id;
+WHERE c.ended_at IS NULL ORDER BY +c.id;
 
 -- name: list_live_work
 -- The live claims of a plan, each with the title of its task, its last note, and the question it waits for.
@@ -562,7 +563,7 @@ SELECT c.*, t.key AS task, a.name AS agent, a.principal, t.title, n.text AS note
   (SELECT d.id FROM decisions d WHERE d.task_id = c.task_id AND d.is_open = 1) AS decision
 FROM claims c JOIN tasks t ON t.id = c.task_id JOIN agents a ON a.id = c.agent_id
 LEFT JOIN notes n ON n.id = (SELECT m.id FROM notes m WHERE m.task_id = c.task_id AND m.claim_id = c.id ORDER BY m.id DESC LIMIT 1)
-WHERE c.ended_at IS NULL AND c.plan_id = :plan ORDER BY c.id;
+WHERE c.ended_at IS NULL AND c.plan_id = :plan ORDER BY +c.id;
 
 -- name: list_plan_claims
 -- Every attempt at every task of a plan, first to last.
@@ -605,7 +606,7 @@ UPDATE claims SET scope = :scope WHERE id = :claim AND ended_at IS NULL RETURNIN
 -- name: list_untold_claims
 -- The live claims of an agent on tasks that were revised since it was shown them.
 SELECT c.id, c.task_id, c.told_seq, t.key AS task FROM claims c JOIN tasks t ON t.id = c.task_id
-WHERE c.agent_id = :agent AND c.ended_at IS NULL AND t.revised_seq > c.told_seq ORDER BY c.id;
+WHERE c.agent_id = :agent AND c.ended_at IS NULL AND t.revised_seq > c.told_seq ORDER BY +c.id;
 
 -- name: set_claims_told
 -- The agent was shown the tasks it holds as they are now.

@@ -140,6 +140,15 @@ class ClaimRows(Rows):
         """Every live claim of the store, whatever its plan: all plans share one repository."""
         return [LiveScope(*row) for row in self._tx.all("list_live_scopes")]
 
+    def list_scopes_after(self, claim: int) -> list[LiveScope]:
+        """Those of the live claims that were made after one."""
+        return [LiveScope(*row) for row in self._tx.all("list_live_scopes_after", claim=claim)]
+
+    def last_id(self) -> int:
+        """Of the newest claim, live or ended; ids only grow."""
+        row = self._tx.one("find_last_claim")
+        return int(row["id"]) if row else 0
+
     def renew(self, claim: int, session: int | None) -> bool:
         """Renew all that the holder of a claim holds; False when the claim itself has ended."""
         rows = self._tx.all("renew_claim", claim=claim, session=session, clock=self._tx.clock)

@@ -36,6 +36,11 @@ SELECT seq, hash FROM events ORDER BY seq DESC LIMIT 1;
 INSERT INTO events (at, clock, plan_id, task_id, actor, kind, payload, hash)
 VALUES (:at, :clock, :plan, :task, :actor, :kind, :payload, :hash) RETURNING seq;
 
+-- name: find_unusual_event
+-- The first line after a number that may have widened what a live claim holds: all but these.
+SELECT seq FROM events WHERE seq > :after AND kind NOT IN (
+  'task_claimed', 'task_completed', 'task_released', 'note_posted', 'message_sent', 'phase_closed', 'agent_registered') LIMIT 1;
+
 -- name: list_events
 -- The history after a number, oldest first.
 SELECT e.*, t.key AS task_key FROM events e LEFT JOIN tasks t ON t.id = e.task_id
@@ -573,6 +578,14 @@ WHERE c.plan_id = :plan ORDER BY c.task_id, c.number;
 -- name: list_live_scopes
 -- What is needed to judge overlaps, and no more.
 SELECT id, task_id, plan_id, agent_id, scope, expires_clock, paused_clock, session FROM claims WHERE ended_at IS NULL;
+
+-- name: list_live_scopes_after
+-- The same of the claims that were made after one.
+SELECT id, task_id, plan_id, agent_id, scope, expires_clock, paused_clock, session FROM claims
+WHERE id > :claim AND ended_at IS NULL;
+
+-- name: find_last_claim
+SELECT id FROM claims ORDER BY id DESC LIMIT 1;
 
 -- name: list_task_claims
 -- Every attempt at a task, first to last.

@@ -457,7 +457,11 @@ DELETE FROM entries WHERE id = :entry;
 
 -- name: list_entries
 SELECT e.*, p.number AS phase FROM entries e LEFT JOIN phases p ON p.id = e.phase_id
-WHERE e.plan_id = :plan AND (:kind IS NULL OR e.kind = :kind) ORDER BY e.id LIMIT :limit + 0;
+WHERE e.plan_id = :plan ORDER BY e.id LIMIT :limit + 0;
+
+-- name: list_entries_of_kind
+SELECT e.*, p.number AS phase FROM entries e LEFT JOIN phases p ON p.id = e.phase_id
+WHERE e.plan_id = :plan AND e.kind = :kind ORDER BY e.id LIMIT :limit + 0;
 
 -- ---------------------------------------------------------------- agents and sessions
 
@@ -564,7 +568,7 @@ WHERE c.ended_at IS NULL ORDER BY +c.id;
 
 -- name: list_live_work
 -- The live claims of a plan, each with the title of its task, its last note, and the question it waits for.
-SELECT c.*, t.key AS task, a.name AS agent, a.principal, t.title, n.text AS note, n.at AS note_at,
+SELECT t.key, t.title, a.name, c.number, c.session, c.scope, c.claimed_at, c.expires_clock, c.paused_clock, n.text, n.at,
   (SELECT d.id FROM decisions d WHERE d.task_id = c.task_id AND d.is_open = 1) AS decision
 FROM claims c JOIN tasks t ON t.id = c.task_id JOIN agents a ON a.id = c.agent_id
 LEFT JOIN notes n ON n.id = (SELECT m.id FROM notes m WHERE m.task_id = c.task_id AND m.claim_id = c.id ORDER BY m.id DESC LIMIT 1)
@@ -594,18 +598,12 @@ WHERE c.task_id = :task ORDER BY c.number;
 
 -- name: list_earlier_claims
 -- The attempts at a task before one, newest first.
-SELECT c.*, t.key AS task, a.name AS agent, a.principal FROM claims c JOIN tasks t ON t.id = c.task_id JOIN agents a ON a.id = c.agent_id
+SELECT c.number, a.name, c.outcome, c.reason FROM claims c JOIN agents a ON a.id = c.agent_id
 WHERE c.task_id = :task AND c.number < :number ORDER BY c.number DESC LIMIT :limit + 0;
 
--- name: renew_claim
--- The holder of a claim was heard of: a whole lease from now for all it holds. The claim is not among the rows when it
--- has ended. A call without a server process takes the claims from a process that is known to be dead.
-UPDATE claims SET session = coalesce(:session, (SELECT s.id FROM sessions s WHERE s.id = claims.session AND s.gone_clock IS NULL)),
-  expires_clock = CASE WHEN expires_clock < :clock + lease_ms THEN :clock + lease_ms ELSE expires_clock END
-WHERE agent_id = (SELECT h.agent_id FROM claims h WHERE h.id = :claim) AND ended_at IS NULL RETURNING id;
-
 -- name: renew_agent_claims
--- Any call of an agent renews all it holds.
+-- Any call of an agent renews all it holds. A call without a server process takes the claims from a process that is known to
+-- be dead.
 UPDATE claims SET session = coalesce(:session, (SELECT s.id FROM sessions s WHERE s.id = claims.session AND s.gone_clock IS NULL)),
   expires_clock = CASE WHEN expires_clock < :clock + lease_ms THEN :clock + lease_ms ELSE expires_clock END
 WHERE agent_id = :agent AND ended_at IS NULL;

@@ -201,6 +201,11 @@ INSERT INTO progress (phase_id, state, tasks, minutes) VALUES (:phase, :state, 0
 SELECT p.number AS phase, g.state, g.tasks, g.minutes FROM progress g JOIN phases p ON p.id = g.phase_id
 WHERE p.plan_id = :plan AND g.tasks > 0 AND g.state <> 'ready' ORDER BY p.position, g.state;
 
+-- name: list_phase_figures
+-- Every phase of a plan, a row for each state that any of its tasks is in; at least one, where it has no tasks.
+SELECT p.number, p.title, p.position, p.blockers, p.closed_at, g.state, coalesce(g.tasks, 0), coalesce(g.minutes, 0)
+FROM phases p LEFT JOIN progress g ON g.phase_id = p.id AND g.tasks > 0 WHERE p.plan_id = :plan ORDER BY p.position, g.state;
+
 -- name: count_unfinished_tasks
 -- How many tasks of a phase are left to do.
 SELECT coalesce(sum(tasks), 0) AS tasks FROM progress

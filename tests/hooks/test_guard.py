@@ -322,6 +322,16 @@ def test_a_locked_store_keeps_no_editor_waiting(hook, held, store, project, tmp_
     assert "nothing was checked" in answer.record["systemMessage"]
 
 
+def test_a_client_that_sends_no_end_is_answered_after_some_seconds(project):
+    command = [sys.executable, "-m", "agent_plan_server", "hook", "pre-tool"]
+    with subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=project
+    ) as process:
+        assert process.wait(timeout=60) == 0
+        assert process.stderr is not None
+        assert "took longer than 5 seconds" in process.stderr.read()
+
+
 @pytest.mark.parametrize(("version", "word"), [(2, "earlier version"), (99, "newer version")])
 def test_a_store_of_another_version_is_left_as_it_is(hook, held, store, project, version, word):
     put(store, f"PRAGMA user_version = {version}")

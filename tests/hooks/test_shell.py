@@ -155,7 +155,7 @@ def test_reading_commands_say_nothing(folder, line):
         "popd; touch x", "rm 'x",
         "echo $(rm x", "cat <<EOF > $x\nEOF", "env -C sub rm x", "sudo -D sub touch x", "rm ~bob/x",
         "function f { rm x; }", "f() { rm x; }",
-        "((rm x); rm y)", "echo a | perl -ne print",
+        "((rm x); rm y)", "echo a | perl -ne print", "perl -Mstrict -e 1 x", "perl -",
     ],
 )  # fmt: skip
 def test_what_cannot_be_told_is_said_to_be_unclear(folder, line):

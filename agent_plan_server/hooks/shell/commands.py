@@ -50,7 +50,8 @@ def _edit_stream(call: Call, writes: Writes) -> None:
 
 def _run_perl(call: Call, writes: Writes) -> None:
     clusters = [word.text for word in call.arguments if word.text.startswith("-") and not word.text.startswith("--")]
-    if not any("i" in cluster.partition(".")[0] for cluster in clusters):
+    # Behind -M and -I stands a name, and behind -i a suffix.
+    if not any("i" in cluster.partition(".")[0] and cluster[1] not in "MmI" for cluster in clusters):
         writes.give_up()
         return
     # A script given by -e is the word behind it.

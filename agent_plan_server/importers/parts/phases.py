@@ -12,7 +12,7 @@ from agent_plan_server.importers.text.outline import Block, Item, Section
 from agent_plan_server.importers.words.dependencies import read_bracketed_needs, read_needs, read_sentence_needs
 from agent_plan_server.importers.words.estimates import read_span
 from agent_plan_server.importers.words.fields import Fact, fact_of
-from agent_plan_server.importers.words.names import GROUP_WORDS, STEP, TIME_WORDS, PhaseName, read_phase_name
+from agent_plan_server.importers.words.names import AGENT, GROUP_WORDS, STEP, TIME_WORDS, PhaseName, read_phase_name
 from agent_plan_server.importers.words.paths import files_in
 from agent_plan_server.importers.words.placeholders import is_placeholder
 from agent_plan_server.importers.words.roles import Role, role_of
@@ -49,11 +49,11 @@ def filled_in(found: tuple[Named, ...]) -> tuple[Named, ...]:
 
 
 def _without_groups(found: list[Named]) -> list[Named]:
-    """Of all names those that set up phases; steps do when nothing else does and boxes stand below them."""
+    """Of all names those that set up phases; steps and agents do when nothing else does and boxes stand below them."""
     if {name.word for name, _ in found} - GROUP_WORDS:
         return [(name, section) for name, section in found if name.word not in GROUP_WORDS]
-    if {name.word for name, _ in found} - {STEP}:
-        return [(name, section) for name, section in found if name.word != STEP]
+    if {name.word for name, _ in found} - {STEP, AGENT}:
+        return [(name, section) for name, section in found if name.word not in (STEP, AGENT)]
     with_boxes = [section for _, section in found if any(section.boxes())]
     return found if len(with_boxes) * 2 > len(found) else []
 

@@ -14,12 +14,14 @@ from agent_plan_server.importers.words.tables.phases import PHASES
 from agent_plan_server.importers.words.titles import clean_title, strip_decoration
 
 PARALLEL_WORDS = frozenset(
-    ("workstream", "track", "stream", "team", "category", "area", "squad", "lane", "component", "session")
+    ("workstream", "track", "stream", "team", "category", "area", "squad", "lane", "component", "session", "agent")
 )
 STEP = "step"
+# Each also says who or how, so that only lists to tick make a heading of theirs a part of the plan.
+AGENT = "agent"
 TIME_WORDS = frozenset(("week", "day", "month", "quarter"))
 # They group the work of a plan that has no phases; where it has, they group the same work a second time.
-GROUP_WORDS = TIME_WORDS | {"tier", STEP}
+GROUP_WORDS = TIME_WORDS | {"tier", STEP, AGENT}
 _WORDS = Lexicon(flatten(PHASES))
 _ORDINALS = Lexicon(flatten(ORDINALS))
 _HAN = "一二三四五六七八九十"

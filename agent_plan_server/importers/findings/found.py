@@ -18,6 +18,7 @@ class FoundTask:
     line: int
     raw: str = ""
     id: str = ""
+    ordinal: str = ""  # its number in a list or heading: it names the task where no id does
     aliases: list[str] = field(default_factory=list)
     status: TaskStatus | None = None
     steps: list[StepDraft] = field(default_factory=list)

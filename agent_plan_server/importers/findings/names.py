@@ -51,6 +51,17 @@ class Names:
             own = (keys[task],) if keys else ()
             for name in dict.fromkeys(each.casefold() for each in (*own, task.id, *task.aliases) if each):
                 self._named[name].append(task)
+        self._know_ordinals()
+
+    def _know_ordinals(self) -> None:
+        """ "2" and "#2" are the second item of a numbered list, unless a task is called so."""
+        numbered: dict[str, list[FoundTask]] = defaultdict(list)
+        for task in self._tasks:
+            if task.ordinal and not task.id:
+                numbered[task.ordinal].append(task)
+        for ordinal, tasks in numbered.items():
+            for name in (ordinal, f"#{ordinal}"):
+                self._named.setdefault(name, tasks)
 
     @cached_property  # most plans name no task by its title
     def _titled(self) -> dict[str, list[FoundTask]]:

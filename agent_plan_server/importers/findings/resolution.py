@@ -152,6 +152,9 @@ class _Resolver:
         phase = self._phase_of[asking] if isinstance(asking, FoundTask) else asking
         match need.target:
             case Target.PHASE:
+                if need.said in self._numbered:  # "Week 1-2" is one phase
+                    yield from self._numbered[need.said]
+                    return
                 for number in need.names:
                     yield from self._numbered.get(number.casefold(), ())
             case Target.EARLIER_PHASES:

@@ -5,31 +5,41 @@ import re
 from agent_plan_server.importers.findings.found import FoundTask, Reading
 from agent_plan_server.importers.findings.names import Names
 from agent_plan_server.importers.parts.chains import link_steps
-from agent_plan_server.importers.words.dependencies import AFTER_WORDS, ARROW, BLOCK_WORDS, NEED_WORDS
+from agent_plan_server.importers.words.dependencies import (
+    AFTER_WORDS,
+    ARROW,
+    BLOCK_WORDS,
+    NEED_WORDS,
+    Need,
+    Target,
+    read_phase_needs,
+)
 from agent_plan_server.importers.words.lexicon import pattern_of
 
 _CLAUSE = re.compile(
-    rf"(?P<lead>^|\s?[,;:–—(]\s?|\s--?\s|\s)(?:(?P<needs>{pattern_of(NEED_WORDS)})|(?P<after>{pattern_of(AFTER_WORDS)})|"
-    rf"(?P<blocks>{pattern_of(BLOCK_WORDS)}))(?!\w)(?::\s?|\s)(?P<said>[^\n;]{{2,160}})",
+    rf"(?P<lead>^|\s?[,;:–—(，、；：（]+\s?|\s--?\s|\s)(?:(?P<needs>{pattern_of(NEED_WORDS)})|(?P<after>{pattern_of(AFTER_WORDS)})|"
+    rf"(?P<blocks>{pattern_of(BLOCK_WORDS)}))(?:(?<=[\u3040-\u30ff\u4e00-\u9fff]):?\s?|(?!\w)(?::\s?|\s))"
+    r"(?P<said>[^\n;]{2,160})",
     re.I,
 )
 _CHAIN = re.compile(r"\(([^()]{3,160})\)$")
-_END = re.compile(r"\s[–—]\s|\s--?\s|[.,]\s|[()]|\.$")
+_END = re.compile(r"\s[–—]\s|\s--?\s|[.,]\s|[()，。；（）]|\.$")
 _LONGEST = 400  # characters of a line that are looked at
 
 
 def read_clauses(reading: Reading) -> None:
     """Give every task the needs that its title and its text say in passing, where they name a task of this plan."""
     names = Names(reading.phases)
+    phases = frozenset(phase.number.casefold() for phase in reading.phases)
     for task in reading.tasks:
         _read_chain(task, names)
-        task.title = _read_text(task, task.title, names) or task.title
+        task.title = _read_text(task, task.title, names, phases) or task.title
         for line in task.body:
-            _read_text(task, line, names, is_title=False)
+            _read_text(task, line, names, phases, is_title=False)
 
 
-def _read_text(task: FoundTask, text: str, names: Names, *, is_title: bool = True) -> str:
-    """The text without a clause that names a task, as long as a sign sets it off.
+def _read_text(task: FoundTask, text: str, names: Names, phases: frozenset[str], *, is_title: bool = True) -> str:
+    """The text without a clause that names a task or phase, as long as a sign sets it off.
 
     A clause without a sign, or inside the text below a title, must name its task by id.
     """
@@ -42,7 +52,9 @@ def _read_text(task: FoundTask, text: str, names: Names, *, is_title: bool = Tru
                 other.needs_tasks.append(task)
             else:
                 task.needs_tasks.append(other)
-        if found and is_set_off:
+        needs = () if found or match["blocks"] else _phases_in(task, match, phases)
+        task.needs += needs if is_title or match.start() == 0 else ()
+        if (found or needs) and is_set_off:
             kept = min(kept, text[: match.start()].rstrip(" -–—,;:("), key=len)
     return kept
 
@@ -55,6 +67,11 @@ def _named_in(task: FoundTask, match: re.Match[str], names: Names, *, by_title: 
         titled = names.titled(end, task) or names.titled(said, task)
         found = [titled] if titled else []
     return [other for other in found if other is not task]
+
+
+def _phases_in(task: FoundTask, match: re.Match[str], phases: frozenset[str]) -> tuple[Need, ...]:
+    needs = read_phase_needs(_END.split(match["said"], maxsplit=1)[0], task.line)
+    return tuple(each for each in needs if each.target is not Target.PHASE or each.value.casefold() in phases)
 
 
 def _read_chain(task: FoundTask, names: Names) -> None:

@@ -22,6 +22,7 @@ from agent_plan_server.models.states import TaskStatus
 
 _DOTTED = re.compile(r"(?:\d{1,3}\.\d{1,3}|[A-Z]\.\d{1,3}|[A-Z]\d{1,2})(?:\.\d{1,3})*[.:)]?\s")
 _NUMBERED = re.compile(r"\d{1,3}[.:)]\s")
+_ORDINAL = re.compile(r"(\d{1,3})[.)]\s")
 _SERIES = re.compile(r"[\[(]?([A-Z][A-Z0-9]{1,9}-|#)\d{1,6}\b")
 _BOX = re.compile(r"\[(.?)\]\s+(.*)")
 _TASK_FACTS = frozenset((Fact.STATUS, Fact.OWNER, Fact.SCOPE, Fact.DEPENDENCIES))
@@ -97,6 +98,8 @@ def read_heading(reading: Reading, section: Section, phase: FoundPhase) -> Found
     task = FoundTask("", section.line, reading.document.raw(section.line), path=section.path, carrier="headings")
     box = _BOX.match(section.title)
     status, text = read_keyword(box.group(2) if box else section.title)
+    if number := _ORDINAL.match(strip_decoration(text)):
+        task.ordinal = number.group(1)
     read_line(task, re.sub(r"^\d{1,3}[.)]\s+", "", text))
     task.status = status or read_line_status(text) or (read_mark(box.group(1)) if box else None)
     reading.report.take(section.line)

@@ -10,7 +10,7 @@ from agent_plan_server.importers.parts.work import leads_with_id
 from agent_plan_server.importers.text.lines import PSEUDO_LEVEL
 from agent_plan_server.importers.text.outline import Block, Item, Section
 from agent_plan_server.importers.words.dependencies import read_bracketed_needs, read_needs, read_sentence_needs
-from agent_plan_server.importers.words.estimates import read_span
+from agent_plan_server.importers.words.estimates import is_amount, read_span
 from agent_plan_server.importers.words.fields import Fact, fact_of
 from agent_plan_server.importers.words.names import AGENT, GROUP_WORDS, STEP, TIME_WORDS, PhaseName, read_phase_name
 from agent_plan_server.importers.words.paths import files_in
@@ -130,18 +130,17 @@ def _is_another(phase: FoundPhase, name: PhaseName, section: Section) -> bool:
 
 
 def new_phase(number: str, name: PhaseName, line: int) -> FoundPhase:
-    """A phase from its name; "(Weeks 1-3)" in the title is its estimate."""
+    """A phase from its name; "(Weeks 1-3)" or "(2 days)" in the title is its estimate."""
     phase = FoundPhase(number, name.title, line, name)
-    if span := read_span(name.rest) or read_span(name.label if name.word in TIME_WORDS else ""):
-        phase.span = span
-        phase.title, phase.estimate = _split_time(name.title)
+    phase.span = read_span(name.rest) or read_span(name.label if name.word in TIME_WORDS else "")
+    phase.title, phase.estimate = _split_time(name.title)
     return phase
 
 
 def _split_time(title: str) -> tuple[str, str | None]:
     head, bracket, tail = title.partition("(")
     inside = tail.partition(")")[0]
-    if bracket and read_span(inside):
+    if bracket and (read_span(inside) or is_amount(inside)):
         return clean_title(head), inside
     return title, None
 
@@ -160,6 +159,8 @@ def read_facts(reading: Reading, phase: FoundPhase, blocks: Iterable[Block]) -> 
             _read_sentence(phase, block)
         elif not block.label and not phase.goal and block.text and not block.items:
             phase.goal += [strip_decoration(line.text) for line in block.text]
+        for line in block.text if not block.label else ():
+            phase.needs += read_sentence_needs(line.text, line.number)
 
 
 def read_fact(reading: Reading, phase: FoundPhase, block: Block) -> bool:

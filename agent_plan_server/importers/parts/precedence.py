@@ -56,7 +56,6 @@ class Precedence:
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
         self._phases = {phase.number.casefold(): phase for phase in reversed(reading.phases)}
-        self._tasks = {task.id.casefold(): task for task in reversed(reading.tasks)}
         self._all = Names(reading.phases)
         self._said: set[tuple[int, Target, str]] = set()
         told = [(phase, match.group(1)) for phase in reading.phases if (match := _STORY.search(phase.title))]
@@ -150,8 +149,10 @@ class Precedence:
 
     def _find(self, names: tuple[Need, ...]) -> Iterator[FoundPhase | FoundTask]:
         for need in names:
-            known = self._phases if need.target is Target.PHASE else self._tasks
-            yield from (known[name.casefold()] for name in need.names if name.casefold() in known)
+            for name in need.names:
+                is_phase = need.target is Target.PHASE
+                if found := self._phases.get(name.casefold()) if is_phase else self._all.named(name):
+                    yield found
 
 
 def ordering_sections(section: Section, inside: bool = False) -> Iterator[Section]:

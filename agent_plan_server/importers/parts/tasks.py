@@ -42,6 +42,9 @@ _TRAILING_BRACKET = re.compile(r"\s*[*_]{0,2}[(\[]\s*([^()\[\]]{1,60})\s*[)\]][*
 _LEADING_BRACKET = re.compile(r"\s*[(\[]\s*([^()\[\]]{1,80})\s*[)\]]\s*[-–—:]?\s*")
 _ISSUE = re.compile(r"\s*[(\[]?(?:issue|pr|ticket)\s#(\d{1,6})[)\]]?\s*[-–—:]?\s*", re.I)
 _OWNER = re.compile(r"(?<![\w/`])@([A-Za-z][\w-]{1,38})(?![\w/.])")
+# "P1" is a priority.
+_SERIES = re.compile(r"(?!P\d\b)([A-Z]{1,3}\d{1,3}[a-z]?)(?::|\.|\)|\s[-–—])\s+(?=\S)")
+_FEWEST_OF_A_SERIES = 2
 _OUTER_BRACKETS = re.compile(r"\(([^()]{1,200})\)")
 _CRITERIA_ROLES = {
     Role.ACCEPTANCE: CriterionKind.ACCEPTANCE,
@@ -59,7 +62,8 @@ def read_task(reading: Reading, item: Item, phase: FoundPhase, carrier: str, pat
     if is_placeholder(item.text):
         leave_all(reading, item, TEMPLATE)
         return None
-    task = FoundTask("", item.number, reading.document.raw(item.number), path=path, carrier=carrier)
+    raw, ordinal = reading.document.raw(item.number), item.line.ordinal
+    task = FoundTask("", item.number, raw, ordinal=ordinal, path=path, carrier=carrier)
     read_line(task, item.text)
     task.status = _status_of(reading, item)
     if not task.title:
@@ -137,6 +141,16 @@ def call_by_issue(tasks: Sequence[FoundTask]) -> None:
         if issue and task.id.rstrip("0123456789") in agents:
             task.owner = task.owner or task.id
             task.id = issue[1:]
+
+
+def call_by_series(tasks: Sequence[FoundTask]) -> None:
+    """ "A1: Event bus", "A2: Loader", "B1: Importer" are ids where most tasks have one, and no two the same."""
+    named = [(task, match) for task in tasks if not task.id and (match := _SERIES.match(task.title))]
+    if len(named) < _FEWEST_OF_A_SERIES or len(named) * 2 < len(tasks):
+        return
+    if len({match.group(1) for _, match in named}) == len(named):
+        for task, match in named:
+            task.id, task.title = match.group(1), task.title[match.end() :]
 
 
 def split_lead(text: str) -> tuple[str, str]:

@@ -82,7 +82,7 @@ _ORDINAL = pattern_of(words_of(*ORDINALS.values()))
 _PHASE_LIST = re.compile(
     rf"(?<![^\W\d_])(?:{_PHASE_WORD}|phasen|sprints|milestones|workstreams|tracks|waves|epics|iterations|stages|fases|"
     r"etapas|étapes|этапа|этапы|этапов|этапу|этапе|этапом|фазы|фазу|фазе|спринта|спринты)"
-    rf"\s{{0,2}}#?({_PHASE_NUMBER}(?:(?:{_TO}|{_AND})(?:and\s)?(?:phase\s)?{_PHASE_NUMBER}){{0,20}})(?![\w.])",
+    rf"\s{{0,2}}#?({_PHASE_NUMBER}(?:(?:{_TO}|{_AND})(?:and\s)?(?:phase\s)?{_PHASE_NUMBER}){{0,20}})(?!\w|\.\d)",
     re.I,
 )
 _COUNTED_FIRST = re.compile(rf"(?<![^\W_])第?(\d{{1,3}})\.?\s?(?:{_PHASE_WORD})(?![^\W\d_])", re.I)
@@ -112,7 +112,7 @@ _TASK_RANGE = re.compile(rf"(\d[\d.]{{0,20}}?)(?:{_TO})#?(\d[\d.]{{0,20}})", re.
 _DOTTED = re.compile(r"(?<![\w.])(\d{1,3}(?:\.\d{1,3}){1,4})(?![\w.%])")
 _ISSUE = re.compile(r"#(\d{1,6})\b")
 _RANGE = re.compile(rf"(\d{{1,3}})(?:{_TO})(?:phase\s)?(\d{{1,3}})", re.I)
-_NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,2})?[a-z]?(?![\w.])")
+_NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,2})?[a-z]?(?!\w|\.\d)")
 _LETTERS = re.compile(r"(?<!\w)[A-Z]{1,4}(?!\w)")
 _LETTER_RANGE = re.compile(rf"(?<!\w)([A-Z])(?:{_TO})([A-Z])(?!\w)")
 # Where the word stands behind what it speaks of: "(1.2 完成后)", "(1.2 sonra)".
@@ -146,13 +146,16 @@ _TRAILING_BLOCKS = re.compile(
     rf"\s{{0,3}}[,;:–—(-]\s{{0,3}}(?:{pattern_of(words_of(NEEDS['blocks']))})(?!\w):?\s?(.{{1,160}}?)\)?$", re.I
 )
 _SENTENCE = re.compile(
-    r"\s*(?:this (?:phase|task)\s)?(?:requires|depends on|needs|after|blocked by|must follow|starts? after|"
-    r"begins? after|"
-    r"only after|prerequisites?:?|not before)\s+(.{1,200})",
+    r"\W*(?:(?:this|the)\s(?:phase|task|step|sprint|stage|milestone)\s)?"
+    r"(?:(?:cannot|can't|can not|must not|should not|do not|don't)\s(?:be\s)?(?:start(?:ed)?|begin|begun)\s(?:until|before)|"
+    r"(?:(?:can|should|must|may|will)\s)?(?:only\s)?(?:be\s)?(?:starts?|started|begins?|runs?)\s(?:only\s)?"
+    r"(?:after|once|when)|must follow|follows|prerequisites?|not before|only (?:after|once|when)|"
+    rf"{pattern_of(NEED_WORDS | AFTER_WORDS)})(?!\w):?\s?(\S.{{0,199}})",
     re.I | re.S,
 )
 _RANGE_OF_IDS = re.compile(rf"\d[a-z]?(?:{RANGE_SIGN})#?[\w.-]{{0,20}}\d")
 _OTHER_ID = re.compile(r"[A-Z][\w.-]{0,12}\d|[a-z]{1,12}-\d|#\d")
+_PHASES_MEANT = frozenset((Target.PHASE, Target.EARLIER_PHASES, Target.EARLIER_TASKS, Target.ONE_BEFORE))
 _MOST_OF_A_RANGE = 200
 _DIGITS = "0123456789"
 _SHORT = 200  # characters
@@ -229,6 +232,11 @@ def read_sentence_needs(text: str, line: int) -> tuple[Need, ...]:
     if (match := _SENTENCE.match(strip_decoration(text))) is None:
         return ()
     return tuple(need for need in read_needs(match.group(1), line) if need.target is not Target.UNKNOWN)
+
+
+def read_phase_needs(text: str, line: int) -> tuple[Need, ...]:
+    """The phases that a line or clause asks for; a line of prose that asks for something else says nothing here."""
+    return tuple(need for need in read_needs(text, line) if need.target in _PHASES_MEANT)
 
 
 def ids_in(text: str) -> tuple[str, ...]:

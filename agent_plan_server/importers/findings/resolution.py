@@ -49,7 +49,8 @@ class _Resolver:
         self._ordinary = [task for task in keys if not _needs_everything(task)]
         self._tasks = reading.tasks
         self._edges = 0
-        self._phase_titles = {comparable(phase.title): phase for phase in reversed(reading.phases)}
+        phases = reversed(reading.phases)
+        self._phase_titles = {name: phase for phase in phases for name in _names_of(phase)}
         self._phase_of = {task: phase for phase in reading.phases for task in phase.tasks}
 
     def resolve(self) -> Links:
@@ -206,6 +207,12 @@ class _Resolver:
 
 def _needs_everything(task: FoundTask) -> bool:
     return any(need.target is Target.EVERYTHING for need in task.needs)
+
+
+def _names_of(phase: FoundPhase) -> tuple[str, ...]:
+    """Its title, "Agent 1", and the short "m1" of a milestone."""
+    short = f"{phase.name.word[0]}{phase.number}" if phase.name else phase.label
+    return tuple(map(comparable, (phase.title, phase.label, short)))
 
 
 def _reached(waiting: dict[str, list[str]], start: str) -> set[str]:

@@ -12,7 +12,7 @@ from agent_plan_server.importers.text.outline import Block, Item, Row, Section, 
 from agent_plan_server.importers.words.dependencies import read_sentence_needs
 from agent_plan_server.importers.words.fields import Fact, fact_of
 from agent_plan_server.importers.words.keywords import read_epic, read_keyword
-from agent_plan_server.importers.words.names import STEP, names_task, read_phase_name
+from agent_plan_server.importers.words.names import AGENT, STEP, names_task, read_phase_name
 from agent_plan_server.importers.words.paths import files_in, paths_in
 from agent_plan_server.importers.words.placeholders import is_placeholder
 from agent_plan_server.importers.words.roles import Role
@@ -179,7 +179,7 @@ def _candidates(section: Section) -> Iterator[Section]:
         if child.role in _NEVER_WORK and not is_named_task(child):
             continue
         name = read_phase_name(child.title)
-        if name is None or name.word == STEP:
+        if name is None or name.word in (STEP, AGENT):
             yield child
         yield from _candidates(child)
 

@@ -89,7 +89,7 @@ def _is_spoken_of(section: Section) -> bool:
 
 def _is_document(section: Section, name: PhaseName, inner: list[Named], alone: set[str]) -> bool:
     """A heading such as "Phase 2 of the migration" over several phases names the whole of them, no phase."""
-    words = Counter(each.word for each, _ in inner if each.word != STEP)
+    words = Counter(each.word for each, _ in inner if each.word not in (STEP, AGENT))
     if not words or max(words.values()) < _FEWEST:
         return False
     return name.word in alone or (section.level == 1 and bool(words.keys() - TIME_WORDS))

@@ -68,7 +68,7 @@ TASK_WORDS = pattern_of(words_of(TASKS["task"]))
 _PHASE_NUMBER = r"(?:\d{1,3}(?:\.\d{1,2})?[a-z]?|(?-i:[A-HJ-Z]|[IVX]{1,4})(?!\w))"
 _COUNTED = (
     "phase", "stage", "sprint", "milestone", "week", "workstream", "track", "wave", "epic", "iteration", "group",
-    "batch", "stream", "agent",
+    "batch", "stream",
 )  # fmt: skip
 _TOO_SHORT = {"周", "週", "期", "주"}  # they end other words, and a number may follow by chance
 _NONE = re.compile(rf"\s*(?:{pattern_of(words_of(NEEDS['none']))}|[-–—]|\[\])(?![\w])", re.I)
@@ -147,7 +147,8 @@ _TRAILING_BLOCKS = re.compile(
 )
 _SENTENCE = re.compile(
     r"\W*(?:(?:this|the)\s(?:phase|task|step|sprint|stage|milestone)\s)?"
-    r"(?:(?:cannot|can't|can not|must not|should not|do not|don't)\s(?:be\s)?(?:start(?:ed)?|begin|begun)\s(?:until|before)|"
+    r"(?:(?:cannot|can't|can not|must not|should not|do not|don't)\s(?:be\s)?(?:start(?:ed)?|begin|begun)\s"
+    r"(?:until|before)|"
     r"(?:(?:can|should|must|may|will)\s)?(?:only\s)?(?:be\s)?(?:starts?|started|begins?|runs?)\s(?:only\s)?"
     r"(?:after|once|when)|must follow|follows|prerequisites?|not before|only (?:after|once|when)|"
     rf"{pattern_of(NEED_WORDS | AFTER_WORDS)})(?!\w):?\s?(\S.{{0,199}})",

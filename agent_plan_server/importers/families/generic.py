@@ -1,6 +1,7 @@
 """Any plan whose shape is common: phases as headings, work as boxes, bullets, numbers, ids, headings or table rows."""
 
 from agent_plan_server.importers.findings.found import Reading
+from agent_plan_server.importers.parts.grouped import read_grouped_tables
 from agent_plan_server.importers.parts.opening import begin
 from agent_plan_server.importers.parts.overview import make_phases_claimable, merge_listed_phases, merge_overview
 from agent_plan_server.importers.parts.phases import filled_in, find_phase_sections, make_phases
@@ -38,6 +39,8 @@ def read(document: Document, shelf: Shelf) -> Reading:
     make_phases(reading, filled_in(find_phase_sections(document.root)))
     read_phases(reading)
     drop_restated(reading)
+    if not reading.tasks:
+        read_grouped_tables(reading)
     merge_listed_phases(reading)
     merge_overview(reading, document.root.walk())
     if reading.phases and _work_stands_elsewhere(reading):

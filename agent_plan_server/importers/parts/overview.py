@@ -29,6 +29,8 @@ def merge_overview(reading: Reading, sections: Iterable[Section]) -> None:
     for section in sections:
         for row in (row for block in section.blocks for row in block.rows):
             cells = columns_of(row)
+            if reading.report.knows(row.line):
+                continue
             if "phase" in cells and cells.keys() & {"title", "status", "estimate"}:
                 _merge_row(reading, known, row, cells)
     reading.phases.sort(key=_by_number)

@@ -13,7 +13,7 @@ from agent_plan_server.importers.words.dependencies import read_sentence_needs
 from agent_plan_server.importers.words.fields import Fact, fact_of
 from agent_plan_server.importers.words.keywords import read_epic, read_keyword
 from agent_plan_server.importers.words.names import AGENT, STEP, names_task, read_phase_name
-from agent_plan_server.importers.words.paths import files_in, paths_in
+from agent_plan_server.importers.words.paths import files_in, paths_in, touched_in
 from agent_plan_server.importers.words.placeholders import is_placeholder
 from agent_plan_server.importers.words.roles import Role
 from agent_plan_server.importers.words.states import read_line_status, read_mark
@@ -37,9 +37,21 @@ def task_sections(section: Section) -> list[Section]:
     for pattern in (_DOTTED, _NUMBERED):
         numbered = [each for each in below if pattern.match(strip_decoration(each.title))]
         if _are_tasks(numbered, below):
-            return list(_outermost(section, numbered))
+            return [part for each in _outermost(section, numbered) for part in _parts_of(each)]
     plain = [each for each in below if not _has_boxes(each)]
     return [each for each in plain if len(plain) >= 2 and has_task_facts(each)]
+
+
+def _parts_of(section: Section) -> list[Section]:
+    """ "1.1 Agent" over "1.1.1 Spool" and nothing of its own is a group: the parts are the tasks."""
+    parts = [each for each in section.children if _DOTTED.match(strip_decoration(each.title))]
+    if not parts or len(parts) < len(section.children) or any(map(_says_more, section.blocks)):
+        return [section]
+    return [inner for each in parts for inner in _parts_of(each)]
+
+
+def _says_more(block: Block) -> bool:
+    return bool(block.items or block.rows or block.code or (block.label and fact_of(block.label) in _TASK_FACTS))
 
 
 def _are_tasks(numbered: list[Section], below: list[Section]) -> bool:
@@ -108,6 +120,7 @@ def read_heading(reading: Reading, section: Section, phase: FoundPhase) -> Found
         for block in part.blocks:
             _read_block(reading, task, block, inherited)
     task.status = task.status or _status_of_steps(section)
+    task.scope = task.scope or list(dict.fromkeys(path for line in task.body for path in touched_in(line)))
     return task
 
 

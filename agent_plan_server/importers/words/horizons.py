@@ -27,7 +27,30 @@ _KINDS = (
     "enhancements|improvements|chores|breaking changes|hinzugefügt|geändert|behoben|entfernt|ajouté|modifié|"
     "corrigé|supprimé|añadido|cambiado|corregido|eliminado|adicionado|alterado|corrigido|removido"
 )
+_PRIORITIES = (
+    "critical|critical priority|urgent|high|high priority|medium|medium priority|low|low priority|important|optional|"
+    "must have|must-have|should have|should-have|could have|could-have|p0|p1|p2|p3|quick wins|stretch|stretch goals|"
+    "kritisch|hoch|hohe priorität|mittel|mittlere priorität|niedrig|niedrige priorität|wichtig|critique|haute|"
+    "priorité haute|moyenne|priorité moyenne|basse|priorité basse|crítico|alta|prioridad alta|prioridade alta|media|"
+    "média|prioridad media|prioridade média|baja|baixa|prioridad baja|prioridade baixa|высокий приоритет|"
+    "средний приоритет|низкий приоритет|高优先级|中优先级|低优先级|高|中|低|優先度高|優先度中|優先度低|높음|중간|낮음"
+)
+# Titles of documents that are plans, and of sections whose numbered list is the work where nothing else is.
+_PLANS = re.compile(
+    r"\b(?:plan|roadmap|road map|to-?do|runbook|backlog|action items|checklist|next steps|tasks|fahrplan|vorhaben|"
+    r"feuille de route|plano|roteiro|piano|plan de)\b|\w{3,20}plan\b|план|дорожная карта|计划|計劃|计画|計画|规划|"
+    r"路线图|ロードマップ|계획|로드맵",
+    re.I,
+)
+_WAYS = (
+    "approach|proposed approach|the approach|plan|the plan|strategy|solution|proposed solution|changes|"
+    "proposed changes|planned changes|required changes|migration path|migration steps|rollout|rollout plan|"
+    "what to do|what needs to be done|work|the work|scope of work|vorgehen|lösung|änderungen|démarche|approche|"
+    "modifications|enfoque|cambios|abordagem|mudanças|approccio|modifiche|aanpak|wijzigingen|подход|изменения|"
+    "方案|改动|变更|修改内容|アプローチ|変更内容|접근 방법|변경 사항"
+)
 _IS_PILE, _IS_KIND = frozenset(_PILES.split("|")), frozenset(_KINDS.split("|"))
+_IS_PRIORITY, _IS_WAY = frozenset(_PRIORITIES.split("|")), frozenset(_WAYS.split("|"))
 
 
 @lru_cache(maxsize=1024)  # asked for each heading that may hold work
@@ -35,6 +58,21 @@ def names_horizon(title: str) -> bool:
     """A pile of work by its time: what is listed below is to be done, now or someday."""
     bare = clean_title(title).casefold()
     return bare in _IS_PILE or _PLANNED.match(bare) is not None or _UNRELEASED.match(f"{bare} ") is not None
+
+
+def names_priority(title: str) -> bool:
+    """ "High priority" and "Must have" are piles of work where they stand beside each other."""
+    return clean_title(title).casefold() in _IS_PRIORITY
+
+
+def names_plan(title: str) -> bool:
+    """ "Implementation plan: offline mode", "Roadmap", "迁移计划"."""
+    return _PLANS.search(strip_decoration(title)) is not None
+
+
+def names_way(title: str) -> bool:
+    """ "Approach" and "Changes": what is to be done, when no other section says it."""
+    return clean_title(title).casefold() in _IS_WAY
 
 
 def names_kind_of_change(title: str) -> bool:

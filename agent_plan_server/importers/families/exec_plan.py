@@ -28,7 +28,8 @@ _LEARNT = re.compile(
 )
 _WORK = re.compile(
     r"\W*(?:plan of work|concrete steps|工作计划|具体步骤|作業計画|具体的な手順|작업 계획|arbeitsplan|"
-    r"konkrete schritte|plan de trabajo|pasos concretos|plano de trabalho|passos concretos|plan de travail|étapes concrètes)",
+    r"konkrete schritte|plan de trabajo|pasos concretos|plano de trabalho|passos concretos|plan de travail|"
+    r"étapes concrètes)",
     re.I,
 )
 _MOMENT = re.compile(

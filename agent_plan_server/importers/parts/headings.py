@@ -8,6 +8,7 @@ from agent_plan_server.importers.findings.report import TEMPLATE
 from agent_plan_server.importers.parts.criteria import KINDS
 from agent_plan_server.importers.parts.rows import columns_of
 from agent_plan_server.importers.parts.tasks import read_line, set_fact, step_of
+from agent_plan_server.importers.parts.work import WORK, lists_ids, role_at
 from agent_plan_server.importers.text.outline import Block, Item, Row, Section, read_field
 from agent_plan_server.importers.words.dependencies import read_sentence_needs
 from agent_plan_server.importers.words.fields import Fact, fact_of
@@ -26,14 +27,20 @@ _ORDINAL = re.compile(r"(\d{1,3})[.)]\s")
 _SERIES = re.compile(r"[\[(]?([A-Z][A-Z0-9]{1,9}-|#)\d{1,6}\b")
 _BOX = re.compile(r"\[(.?)\]\s+(.*)")
 _TASK_FACTS = frozenset((Fact.STATUS, Fact.OWNER, Fact.SCOPE, Fact.DEPENDENCIES))
+_CARRY = frozenset((None, *WORK))
 _NEVER_WORK = frozenset(Role) - {Role.TASKS, Role.STEPS, Role.PARALLEL, Role.ORDER, Role.NEXT, Role.OVERVIEW}
 
 
 def task_sections(section: Section) -> list[Section]:
-    """The outermost headings below a phase that are tasks; empty when other things carry the work."""
+    """The outermost headings below a phase that are tasks; empty when other things carry the work.
+
+    A list of ids is surer work than headings that only have numbers.
+    """
     below = list(_candidates(section))
     if named := [each for each in below if is_named_task(each)]:
         return list(_outermost(section, named))
+    if any(lists_ids(block) for part in section.walk() for block in part.blocks if role_at(block, part.role) in _CARRY):
+        return []
     for pattern in (_DOTTED, _NUMBERED):
         numbered = [each for each in below if pattern.match(strip_decoration(each.title))]
         if _are_tasks(numbered, below):

@@ -143,7 +143,7 @@ _TRAILING = re.compile(
     re.I,
 )
 _TRAILING_BLOCKS = re.compile(
-    rf"\s{{0,3}}[,;:–—(-]\s{{0,3}}(?:{pattern_of(words_of(NEEDS['blocks']))})(?!\w):?\s?(.{{1,160}}?)\)?$", re.I
+    rf"\s{{0,3}}[.,;:–—(-]\s{{0,3}}(?:{pattern_of(words_of(NEEDS['blocks']))})(?!\w):?\s?(.{{1,160}}?)\)?$", re.I
 )
 _SENTENCE = re.compile(
     r"\W*(?:(?:this|the)\s(?:phase|task|step|sprint|stage|milestone)\s)?"
@@ -154,6 +154,7 @@ _SENTENCE = re.compile(
     rf"{pattern_of(NEED_WORDS | AFTER_WORDS)})(?!\w):?\s?(\S.{{0,199}})",
     re.I | re.S,
 )
+_SENTENCE_END = re.compile(r"\.\s+(?=[*_]{0,2}[A-Z])")
 _RANGE_OF_IDS = re.compile(rf"\d[a-z]?(?:{RANGE_SIGN})#?[\w.-]{{0,20}}\d")
 _OTHER_ID = re.compile(r"[A-Z][\w.-]{0,12}\d|[a-z]{1,12}-\d|#\d")
 _PHASES_MEANT = frozenset((Target.PHASE, Target.EARLIER_PHASES, Target.EARLIER_TASKS, Target.ONE_BEFORE))
@@ -223,7 +224,7 @@ def _take_trailing(pattern: re.Pattern[str], text: str, line: int) -> tuple[str,
     match = pattern.search(text)
     if match is None or match.group(1).count("]") > match.group(1).count("["):
         return text, ()
-    needs = read_needs(match.group(1), line)
+    needs = read_needs(_SENTENCE_END.split(match.group(1), maxsplit=1)[0], line)
     is_known = bool(needs) and all(need.target is not Target.UNKNOWN for need in needs)
     return (text[: match.start()].rstrip(), needs) if is_known else (text, ())
 

@@ -2,6 +2,7 @@
 
 from agent_plan_server.importers.findings.found import Reading
 from agent_plan_server.importers.parts.grouped import read_grouped_tables
+from agent_plan_server.importers.parts.listed import find_listed_phases
 from agent_plan_server.importers.parts.opening import begin
 from agent_plan_server.importers.parts.overview import make_phases_claimable, merge_listed_phases, merge_overview
 from agent_plan_server.importers.parts.phases import filled_in, find_phase_sections, make_phases
@@ -37,6 +38,8 @@ def _work_stands_elsewhere(reading: Reading) -> bool:
 def read(document: Document, shelf: Shelf) -> Reading:
     reading = begin(document)
     make_phases(reading, filled_in(find_phase_sections(document.root)))
+    if not reading.phases:
+        find_listed_phases(reading)
     read_phases(reading)
     drop_restated(reading)
     if not reading.tasks:

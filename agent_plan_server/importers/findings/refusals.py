@@ -7,7 +7,14 @@ from agent_plan_server.importers.findings.data_refusals import refuse_data
 from agent_plan_server.importers.findings.found import Reading
 from agent_plan_server.importers.text.document import Document
 from agent_plan_server.importers.text.hidden import Kind
-from agent_plan_server.importers.words.genres import genre_of, instructs, is_contribution_form, is_recipe
+from agent_plan_server.importers.words.genres import (
+    genre_of,
+    instructs,
+    is_contribution_form,
+    is_for_contributors,
+    is_recipe,
+    reports_tests,
+)
 from agent_plan_server.importers.words.names import GROUP_WORDS, read_phase_name
 from agent_plan_server.importers.words.placeholders import has_placeholder
 from agent_plan_server.importers.words.roles import Role
@@ -72,7 +79,8 @@ def refuse_document(document: Document, *, despite_doubts: bool = False) -> None
     if sum(_PULL_REQUEST.match(clean_title(head)) is not None for head in heads) >= _FEWEST_SIGNS:
         raise NotAPlan("The file is a template for pull requests, not a plan.", _GIVE_A_PLAN)
     boxes = [line.text for line in document.lines if line.is_box]
-    if phases < _FEWEST_PHASES and is_contribution_form(boxes):
+    title = clean_title(document.title_section.title)
+    if phases < _FEWEST_PHASES and (is_contribution_form(boxes) or is_for_contributors(title)):
         raise NotAPlan("The file is a form for contributions: its boxes speak for who sends it.", _GIVE_A_PLAN)
     if not despite_doubts and (doubt := _doubt_about(document, document.title_section.title, heads)):
         raise DoubtfulPlan(doubt, _SAY_YES)
@@ -99,6 +107,8 @@ def _doubt_about(document: Document, title: str, heads: list[str]) -> str | None
             return "The file reads like a prompt: it addresses a model, and tells it how to answer."
     if document.has_boxes:
         return None
+    if reports_tests(clean_title(title)) and sum(read_phase_name(head) is not None for head in heads) < _FEWEST_PHASES:
+        return "The file reads like a report on tests: its title says so, and it has no boxes."
     if len({found.casefold() for found in _DATABASE.findall(_head_of(document))}) >= _FEWEST_SIGNS:
         return "The file reads like an article on the execution plans of a database."
     if sum(_BUSINESS.search(head) is not None for head in heads) >= _FEWEST_SIGNS:

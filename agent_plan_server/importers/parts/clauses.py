@@ -46,7 +46,8 @@ def _read_text(task: FoundTask, text: str, names: Names, phases: frozenset[str],
     kept = text
     for match in _CLAUSE.finditer(text[:_LONGEST]):
         is_set_off = bool(match["lead"].strip())
-        found = _named_in(task, match, names, by_title=is_set_off if is_title else match.start() == 0)
+        ends_text = bool(match["lead"].strip(" ,(:")) or match.start() == 0
+        found = _named_in(task, match, names, by_title=is_set_off if is_title else ends_text)
         for other in found:
             if match["blocks"]:
                 other.needs_tasks.append(task)

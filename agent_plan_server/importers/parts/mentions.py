@@ -24,8 +24,8 @@ def read_mentions(reading: Reading) -> None:
             named = names.ids_in(text)
             if len(named) == 1 and named[0] in bare:
                 found.setdefault(named[0], []).extend(paths)
-    for task, paths in found.items():
-        task.scope = list(dict.fromkeys(paths))
+    for task, touched in found.items():
+        task.scope = list(dict.fromkeys(touched))
 
 
 def _lines(section: Section) -> Iterator[str]:

@@ -83,11 +83,13 @@ def merge_listed_phases(reading: Reading) -> None:
     """Boxes outside the phases that name phases ("- [x] Phase 1: Setup") give states, and phases of their own."""
     inside = {part.line for phase in reading.phases for top in phase.sections for part in top.walk()}
     known = _numbered(reading)
+    lines = {phase.line for phase in reading.phases}
     for section in reading.document.root.walk():
         if section.line in inside:
             continue
         for block in section.blocks:
-            named = [(item, name) for item in block.items if item.line.is_box and (name := _listed_name(item))]
+            boxes = [item for item in block.items if item.line.is_box and item.number not in lines]
+            named = [(item, name) for item in boxes if (name := _listed_name(item))]
             if len(named) >= 2:
                 for item, name in named:
                     _merge_item(reading, known, item, name)

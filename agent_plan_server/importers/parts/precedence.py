@@ -46,7 +46,11 @@ _STORY = re.compile(rf"{_STORY_WORD}(\d{{1,3}})(?!\d)", re.I)
 _ONWARD = re.compile(r"(?:\bphases?|阶段)\s?(\d{1,3})\s?(?:\+|onwards?)", re.I)
 _EVERY_STORY = "all stories"
 _ORDER = frozenset((Role.DEPENDENCIES, Role.ORDER))
-_DEPENDENCIES = re.compile(r"dependenc|dépendanc|dependênc|abhängig|依赖|依賴|依存|의존|зависим|critical path", re.I)
+_DEPENDENCIES = re.compile(
+    r"dependenc|dépendanc|dependênc|abhängig|依赖|依賴|依存|의존|зависим|critical path|schedule|timeline|zeitplan|"
+    r"cronograma|calendrier|进度|日程",
+    re.I,
+)
 _SHORTEST_NAME = 5  # letters: "Setup", "Polish"; a shorter first word of a title is no name
 
 

@@ -25,12 +25,13 @@ _ID = re.compile(
 )
 _COLUMN_OF = {
     **dict.fromkeys(("done", "progress"), "status"),
+    **dict.fromkeys(("wp", "task #", "task no"), "id"),
     **dict.fromkeys(("%", "% done", "% complete", "% completed", "done %", "percent", "pct", "%完成"), "percent"),
     **dict.fromkeys(("project", "epic", "release", "module", "milestone", "workstream"), "group"),
     **dict.fromkeys(("size", "points", "hours", "days"), "estimate"),
     **dict.fromkeys(("role", "resp"), "owner"),
     **dict.fromkeys(("path", "target"), "files"),
-    **dict.fromkeys(("dep", "deps", "blockedby", "predecessor", "predecessors", "prereqs"), "needs"),
+    **dict.fromkeys(("dep", "deps", "depends", "blockedby", "predecessor", "predecessors", "prereqs"), "needs"),
     **flatten(COLUMNS),
     **dict.fromkeys(flatten({word: PHASES[word] for word in _PHASE_WORDS}), "phase"),
 }

@@ -77,7 +77,7 @@ def read_task(reading: Reading, item: Item, phase: FoundPhase, carrier: str, pat
 
 def _status_of(reading: Reading, item: Item) -> TaskStatus | None:
     """The word on the line before the mark of its box; the difference is reported when only one of them says done."""
-    said = read_line_status(item.text)
+    said = read_line_status(read_bracketed_needs(item.text, item.number)[0])
     if item.line.mark is None:
         return said
     marked = read_mark(item.line.mark)
@@ -100,7 +100,7 @@ def read_line(task: FoundTask, text: str) -> None:
     text = strip_state(text)
     if "@" in text and (owner := _OWNER.search(text)):
         task.owner = owner.group(1)
-        text = text.replace(owner.group(), "", 1)
+        text = text.replace(f"({owner.group()})" if f"({owner.group()})" in text else owner.group(), "", 1)
     text = _take_time(task, text)
     text = strip_numbering(_take_issue(task, take_id(task, text)))
     text = _take_trailing_brackets(task, text)

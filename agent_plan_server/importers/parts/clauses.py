@@ -12,7 +12,7 @@ from agent_plan_server.importers.words.dependencies import (
     NEED_WORDS,
     Need,
     Target,
-    read_phase_needs,
+    read_needs,
 )
 from agent_plan_server.importers.words.lexicon import pattern_of
 
@@ -24,6 +24,7 @@ _CLAUSE = re.compile(
 )
 _CHAIN = re.compile(r"\(([^()]{3,160})\)$")
 _END = re.compile(r"\s[–—]\s|\s--?\s|[.,]\s|[()，。；（）]|\.$")
+_EARLIER = frozenset((Target.EARLIER_PHASES, Target.EARLIER_TASKS, Target.ONE_BEFORE))
 _LONGEST = 400  # characters of a line that are looked at
 
 
@@ -53,8 +54,9 @@ def _read_text(task: FoundTask, text: str, names: Names, phases: frozenset[str],
                 other.needs_tasks.append(task)
             else:
                 task.needs_tasks.append(other)
-        needs = () if found or match["blocks"] else _phases_in(task, match, phases)
-        task.needs += needs if is_title or match.start() == 0 else ()
+        in_front = is_title or match.start() == 0
+        needs = () if found or match["blocks"] else _needs_in(task, match, names, phases if in_front else frozenset())
+        task.needs += needs
         if (found or needs) and is_set_off:
             kept = min(kept, text[: match.start()].rstrip(" -–—,;:("), key=len)
     return kept
@@ -70,9 +72,18 @@ def _named_in(task: FoundTask, match: re.Match[str], names: Names, *, by_title: 
     return [other for other in found if other is not task]
 
 
-def _phases_in(task: FoundTask, match: re.Match[str], phases: frozenset[str]) -> tuple[Need, ...]:
-    needs = read_phase_needs(_END.split(match["said"], maxsplit=1)[0], task.line)
-    return tuple(each for each in needs if each.target is not Target.PHASE or each.value.casefold() in phases)
+def _needs_in(task: FoundTask, match: re.Match[str], names: Names, phases: frozenset[str]) -> tuple[Need, ...]:
+    """The phases that a clause names, of those that it may mean, and the tasks by number ("step 1")."""
+    needs = read_needs(_END.split(match["said"], maxsplit=1)[0], task.line)
+    return tuple(each for each in needs if _is_known(each, names, phases))
+
+
+def _is_known(need: Need, names: Names, phases: frozenset[str]) -> bool:
+    if need.target is Target.TASK:
+        return names.named(need.value) is not None
+    if need.target is Target.PHASE:
+        return need.value.casefold() in phases
+    return need.target in _EARLIER and bool(phases)
 
 
 def _read_chain(task: FoundTask, names: Names) -> None:

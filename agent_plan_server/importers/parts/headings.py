@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from agent_plan_server.importers.findings.found import FoundPhase, FoundTask, Reading
 from agent_plan_server.importers.findings.report import TEMPLATE
 from agent_plan_server.importers.parts.criteria import KINDS
-from agent_plan_server.importers.parts.rows import columns_of
+from agent_plan_server.importers.parts.rows import columns_of, is_task_row
 from agent_plan_server.importers.parts.tasks import read_line, set_fact, step_of
 from agent_plan_server.importers.parts.work import WORK, lists_ids, role_at
 from agent_plan_server.importers.text.outline import Block, Item, Row, Section, read_field
@@ -64,10 +64,13 @@ def _says_more(block: Block) -> bool:
 def _are_tasks(numbered: list[Section], below: list[Section]) -> bool:
     """Numbered headings are tasks when no boxes carry the work instead, or when one has the fields of a task.
 
-    A heading that calls its own list the tasks is a group of them. One heading alone must have no list at all.
+    A heading that calls its own list the tasks, or holds a table of them, is a group. One heading alone must have no
+    list at all.
     """
     if len(numbered) < 2:
         return bool(numbered) and not any(block.items or block.rows for each in below for block in each.blocks)
+    if any(is_task_row(columns_of(row)) for each in numbered for block in each.blocks for row in block.rows):
+        return False
     if not any(map(_has_boxes, below)):
         return True
     return any(map(has_task_facts, numbered)) and not any(map(_lists_tasks, numbered))

@@ -157,7 +157,6 @@ _SENTENCE = re.compile(
 _SENTENCE_END = re.compile(r"\.\s+(?=[*_]{0,2}[A-Z])")
 _RANGE_OF_IDS = re.compile(rf"\d[a-z]?(?:{RANGE_SIGN})#?[\w.-]{{0,20}}\d")
 _OTHER_ID = re.compile(r"[A-Z][\w.-]{0,12}\d|[a-z]{1,12}-\d|#\d")
-_PHASES_MEANT = frozenset((Target.PHASE, Target.EARLIER_PHASES, Target.EARLIER_TASKS, Target.ONE_BEFORE))
 _MOST_OF_A_RANGE = 200
 _DIGITS = "0123456789"
 _SHORT = 200  # characters
@@ -234,11 +233,6 @@ def read_sentence_needs(text: str, line: int) -> tuple[Need, ...]:
     if (match := _SENTENCE.match(strip_decoration(text))) is None:
         return ()
     return tuple(need for need in read_needs(match.group(1), line) if need.target is not Target.UNKNOWN)
-
-
-def read_phase_needs(text: str, line: int) -> tuple[Need, ...]:
-    """The phases that a line or clause asks for; a line of prose that asks for something else says nothing here."""
-    return tuple(need for need in read_needs(text, line) if need.target in _PHASES_MEANT)
 
 
 def ids_in(text: str) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from agent_plan_server.importers.words.dependencies import (
     TASK_WORDS,
     read_bracketed_needs,
     read_needs,
+    read_sentence_needs,
     read_trailing_blocks,
     read_trailing_needs,
 )
@@ -44,7 +45,11 @@ _ISSUE = re.compile(r"\s*[(\[]?(?:issue|pr|ticket)\s#(\d{1,6})[)\]]?\s*[-–—:
 _OWNER = re.compile(r"(?<![\w/`])@([A-Za-z][\w-]{1,38})(?![\w/.])")
 # "P1" is a priority.
 _SERIES = re.compile(r"(?!P\d\b)([A-Z]{1,3}\d{1,3}[a-z]?)(?::|\.|\)|\s[-–—])\s+(?=\S)")
+_PART = re.compile(r"\s(?:[—–|·•]|--)\s")
+_OF_A_LINE = frozenset((Fact.OWNER, Fact.DURATION, Fact.SCOPE, Fact.DEPENDENCIES, Fact.BLOCKS))
 _FEWEST_OF_A_SERIES = 2
+_NOTES = re.compile(r"[,;]\s+|\s·\s")
+_ISSUE_NUMBER = re.compile(r"#\d{1,6}")
 _OUTER_BRACKETS = re.compile(r"\(([^()]{1,200})\)")
 _CRITERIA_ROLES = {
     Role.ACCEPTANCE: CriterionKind.ACCEPTANCE,
@@ -97,7 +102,7 @@ def read_line(task: FoundTask, text: str) -> None:
     text, trailing = read_trailing_needs(text, task.line)
     task.needs += needs + trailing
     task.scope += files_in(text)
-    text = strip_state(text)
+    text = _take_fields(task, strip_state(text))
     if "@" in text and (owner := _OWNER.search(text)):
         task.owner = owner.group(1)
         text = text.replace(f"({owner.group()})" if f"({owner.group()})" in text else owner.group(), "", 1)
@@ -105,6 +110,19 @@ def read_line(task: FoundTask, text: str) -> None:
     text = strip_numbering(_take_issue(task, take_id(task, text)))
     text = _take_trailing_brackets(task, text)
     task.title = clean_title(_take_lead(task, text))
+
+
+def _take_fields(task: FoundTask, text: str) -> str:
+    """The text without the fields in it: "Checkout — owner: Kim — est: 2h"."""
+    if ":" not in text or len(parts := _PART.split(text)) < 2:
+        return text
+    kept = [part for part in parts[1:] if not _take_field(task, part)]
+    return " — ".join([parts[0], *kept]) if len(kept) < len(parts) - 1 else text
+
+
+def _take_field(task: FoundTask, text: str) -> bool:
+    found = read_field(text)
+    return found is not None and fact_of(found[0]) in _OF_A_LINE and set_fact(task, *found, [], task.line)
 
 
 def add_paths_below(task: FoundTask, item: Item) -> None:
@@ -204,9 +222,26 @@ def _take_trailing_brackets(task: FoundTask, text: str) -> str:
 
 
 def _take_note(task: FoundTask, note: str) -> bool:
-    """A bracket that says how long, when or which file, and nothing else."""
-    if note.startswith("`") and read_path(note.strip("`")):
+    """A bracket that says how long, when, which file or issue, who or what first, and nothing else."""
+    parts = [part for part in _NOTES.split(note.strip("*_ ")) if part]
+    if len(parts) == 1 and not (parts[0][0] in "#@`" or ":" in note):
+        return _take_time_note(task, note)
+    return bool(parts) and all(_take_part(task, part) for part in parts)
+
+
+def _take_part(task: FoundTask, part: str) -> bool:
+    if part.startswith("`"):
+        return read_path(part.strip("`")) is not None
+    if _ISSUE_NUMBER.fullmatch(part):
+        task.aliases.append(part)
         return True
+    if needs := read_sentence_needs(part, task.line):
+        task.needs += needs
+        return True
+    return _take_field(task, part) or _take_time_note(task, part)
+
+
+def _take_time_note(task: FoundTask, note: str) -> bool:
     if not (is_amount(note) or is_time(note)):
         return False
     task.estimate, task.span = note, read_span(note)

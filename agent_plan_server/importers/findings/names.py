@@ -102,9 +102,9 @@ class Names:
     def titled(self, text: str, asking: FoundTask | None = None, phase: FoundPhase | None = None) -> FoundTask | None:
         """The task that a text calls by its title, a part of it, or other forms of its words; None when in doubt."""
         for quoted in _QUOTED.findall(text):
-            if task := self._exact(quoted, phase):
+            if task := self.called(quoted, phase):
                 return task
-        if task := self._exact(text, phase):
+        if task := self.called(text, phase):
             return task
         said = comparable(text).split()
         has_article = bool(said) and said[0] in _ARTICLES
@@ -122,7 +122,8 @@ class Names:
         """ "The schema, the API and the UI" one by one."""
         yield from (part.strip() for part in _SPLIT.split(text) if part.strip())
 
-    def _exact(self, text: str, phase: FoundPhase | None) -> FoundTask | None:
+    def called(self, text: str, phase: FoundPhase | None = None) -> FoundTask | None:
+        """The task of exactly that title, but for an article and the words of a state."""
         said = comparable(text)
         words = said.split()
         while words and words[-1] in _STATES:

@@ -35,6 +35,8 @@ def read_clauses(reading: Reading) -> None:
     for task in reading.tasks:
         _read_chain(task, names)
         task.title = _read_text(task, task.title, names, phases) or task.title
+        if task.tail:
+            _read_text(task, task.tail, names, phases)
         for line in task.body:
             _read_text(task, line, names, phases, is_title=False)
 
@@ -42,7 +44,7 @@ def read_clauses(reading: Reading) -> None:
 def _read_text(task: FoundTask, text: str, names: Names, phases: frozenset[str], *, is_title: bool = True) -> str:
     """The text without a clause that names a task or phase, as long as a sign sets it off.
 
-    A clause without a sign, or inside the text below a title, must name its task by id.
+    A clause without a sign, or inside the text below a title, must name its task by id or by its whole title.
     """
     kept = text
     for match in _CLAUSE.finditer(text[:_LONGEST]):
@@ -69,6 +71,8 @@ def _named_in(task: FoundTask, match: re.Match[str], names: Names, *, by_title: 
     if not found and not match["blocks"] and by_title:
         titled = names.titled(end, task) or names.titled(said, task)
         found = [titled] if titled else []
+    elif not found and match["after"]:
+        found = [named] if (named := names.called(end)) else []
     return [other for other in found if other is not task]
 
 

@@ -31,7 +31,10 @@ _SIDE_BY_SIDE = re.compile(
     r"可?(?:并行|並行)|병렬",
     re.I,
 )
-_CLAUSE = re.compile(r"\s[-–—]{1,2}\s|[;，；。]|\.\s|,?\sbut\s", re.I)
+_CLAUSE = re.compile(
+    r"\s[-–—]{1,2}\s|[;，；。]|\.\s|,?\sbut\s|,\s(?=\S{1,12}\s(?:(?:un)?blocks|needs|requires|depends\son|follows|before)\s)",
+    re.I,
+)
 _ASIDE = re.compile(r"[(（](?!\s?(?:phases?\s\d|阶段|階段|フェーズ|T-?\d|#\d))[^()（）]{0,200}[)）]", re.I)
 _HEAD = re.compile(r":\s|：|:(?=[^\x00-\x7f])")
 _STORY_WORD = r"(?:\b(?:US|user stor(?:y|ies)\s|stor(?:y|ies)\s)|(?:用户|使用者)?故事\s?|ストーリー\s?|스토리\s?)#?"

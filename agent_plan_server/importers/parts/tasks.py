@@ -23,7 +23,13 @@ from agent_plan_server.importers.words.fields import Fact, fact_of
 from agent_plan_server.importers.words.paths import files_in, read_path, touched_in
 from agent_plan_server.importers.words.placeholders import is_placeholder
 from agent_plan_server.importers.words.roles import Role, role_of
-from agent_plan_server.importers.words.states import read_line_status, read_mark, read_status, strip_state
+from agent_plan_server.importers.words.states import (
+    is_status_word,
+    read_line_status,
+    read_mark,
+    read_status,
+    strip_state,
+)
 from agent_plan_server.importers.words.titles import clean_title, fold, strip_decoration, strip_numbering
 from agent_plan_server.models.draft import StepDraft
 from agent_plan_server.models.states import CriterionKind, CriterionState, TaskStatus
@@ -102,7 +108,9 @@ def read_line(task: FoundTask, text: str) -> None:
     text, trailing = read_trailing_needs(text, task.line)
     task.needs += needs + trailing
     task.scope += files_in(text)
-    text = _take_fields(task, strip_state(text))
+    bare = strip_state(text)
+    task.tail = text.removeprefix(bare)
+    text = _take_fields(task, bare)
     if "@" in text and (owner := _OWNER.search(text)):
         task.owner = owner.group(1)
         text = text.replace(f"({owner.group()})" if f"({owner.group()})" in text else owner.group(), "", 1)
@@ -317,7 +325,16 @@ def set_fact(task: FoundTask, label: str, value: str, more: list[tuple[str, int]
         case Fact.BLOCKS:
             task.needed_by += read_needs(value, line)
         case None | Fact.GOAL:
-            return False
+            return _stops(task, label)
         case _:
             task.body.append(f"{label}: {strip_decoration(value)}")
+    return True
+
+
+def _stops(task: FoundTask, label: str) -> bool:
+    """ "Blocked: quota is unclear", "Deferred: to 2.0" say the state and its reason."""
+    status = is_status_word(label)
+    if status not in (TaskStatus.BLOCKED, TaskStatus.SKIPPED):
+        return False
+    task.status = status
     return True

@@ -16,6 +16,7 @@ from agent_plan_server.importers.words.horizons import (
     names_kind_of_change,
     names_plan,
     names_priority,
+    names_stage,
     names_way,
 )
 from agent_plan_server.importers.words.keywords import read_epic
@@ -26,6 +27,7 @@ from agent_plan_server.importers.words.titles import clean_title, comparable, st
 _NUMBERED = re.compile(r"(?:\d{1,3}|[A-Z])(?:\.\d{1,3})?[.:)]?\s+(?=\S)")
 _FEWEST_STEPS = 3
 _FEWEST_COLUMNS = 2
+_STAGES = 3
 _MAY_HOLD_BOXES = frozenset((Role.STATUS, Role.NEXT, Role.OVERVIEW, Role.CHECKLISTS, Role.ORDER, Role.NOTES))
 
 
@@ -82,6 +84,9 @@ def _holders(section: Section, inherited: Role | None, *, boxes_only: bool) -> I
     role = section.role or inherited
     if is_released(section.title):
         return
+    if _is_stage(section):
+        yield section
+        return
     if role in KINDS or (role is not None and role not in WORK and not (boxes_only and role in _MAY_HOLD_BOXES)):
         return
     if _holds_work(section, role):
@@ -89,6 +94,14 @@ def _holders(section: Section, inherited: Role | None, *, boxes_only: bool) -> I
         return
     for child in section.children:
         yield from _holders(child, role, boxes_only=boxes_only)
+
+
+def _is_stage(section: Section) -> bool:
+    """ "Verification" with boxes beside "Planning" and "Execution" is a stage of the work, no list of criteria."""
+    if section.role not in (Role.CHECKPOINT, Role.TESTS) or not names_stage(section.title) or section.parent is None:
+        return False
+    beside = [each for each in section.parent.children if names_stage(each.title) and any(each.outer_boxes())]
+    return section in beside and len(beside) == _STAGES
 
 
 def _holds_work(section: Section, role: Role | None) -> bool:

@@ -27,7 +27,7 @@ _LONGEST_CASELESS = 20  # characters
 _LONGEST_TITLE = 40  # characters
 # A line that is nothing but such a title heads the list below it, marked as a title or not.
 _TITLE_LINES = frozenset((Role.ACCEPTANCE, Role.EXIT, Role.RISKS, Role.QUESTIONS, Role.ROLLBACK, Role.METRICS))
-_SAY_IT_ALL = frozenset((Role.ACCEPTANCE, Role.EXIT, Role.DELIVERABLES))
+_SAY_IT_ALL = frozenset((Role.ACCEPTANCE, Role.EXIT, Role.DELIVERABLES, Role.NOTES, Role.RULES, Role.LINKS))
 
 
 @dataclass(slots=True)

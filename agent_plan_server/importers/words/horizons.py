@@ -35,6 +35,12 @@ _PRIORITIES = (
     "média|prioridad media|prioridade média|baja|baixa|prioridad baja|prioridade baixa|высокий приоритет|"
     "средний приоритет|низкий приоритет|高优先级|中优先级|低优先级|高|中|低|優先度高|優先度中|優先度低|높음|중간|낮음"
 )
+_STAGES = (
+    "planning|execution|verification|planung|ausführung|umsetzung|überprüfung|verifikation|planification|exécution|"
+    "vérification|planificación|ejecución|verificación|planejamento|execução|verificação|pianificazione|esecuzione|"
+    "verifica|planning|uitvoering|verificatie|планирование|выполнение|реализация|проверка|планування|виконання|"
+    "перевірка|规划|计划|执行|验证|規劃|執行|驗證|計画|実行|検証|계획|실행|검증"
+)
 # Titles of documents that are plans, and of sections whose numbered list is the work where nothing else is.
 _PLANS = re.compile(
     r"\b(?:plan|roadmap|road map|to-?do|runbook|backlog|action items|checklist|next steps|tasks|fahrplan|vorhaben|"
@@ -50,6 +56,7 @@ _WAYS = (
     "方案|改动|变更|修改内容|アプローチ|変更内容|접근 방법|변경 사항"
 )
 _IS_PILE, _IS_KIND = frozenset(_PILES.split("|")), frozenset(_KINDS.split("|"))
+_IS_STAGE = frozenset(_STAGES.split("|"))
 _IS_PRIORITY, _IS_WAY = frozenset(_PRIORITIES.split("|")), frozenset(_WAYS.split("|"))
 
 
@@ -63,6 +70,11 @@ def names_horizon(title: str) -> bool:
 def names_priority(title: str) -> bool:
     """ "High priority" and "Must have" are piles of work where they stand beside each other."""
     return clean_title(title).casefold() in _IS_PRIORITY
+
+
+def names_stage(title: str) -> bool:
+    """ "Planning", "Execution" and "Verification" are the three stages of some agents' plans."""
+    return clean_title(title).casefold() in _IS_STAGE
 
 
 def names_plan(title: str) -> bool:

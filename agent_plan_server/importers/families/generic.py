@@ -2,7 +2,7 @@
 
 from agent_plan_server.importers.findings.found import Reading
 from agent_plan_server.importers.parts.grouped import read_grouped_tables
-from agent_plan_server.importers.parts.listed import find_listed_phases
+from agent_plan_server.importers.parts.listed import find_gates, find_listed_phases
 from agent_plan_server.importers.parts.opening import begin
 from agent_plan_server.importers.parts.overview import make_phases_claimable, merge_listed_phases, merge_overview
 from agent_plan_server.importers.parts.phases import filled_in, find_phase_sections, make_phases
@@ -49,7 +49,8 @@ def read(document: Document, shelf: Shelf) -> Reading:
     if reading.phases and _work_stands_elsewhere(reading):
         reading = begin(document)
     if not reading.phases:
-        find_unnamed_phases(reading)
+        if not find_unnamed_phases(reading):
+            find_gates(reading)
         read_phases(reading)
     else:
         read_phases(reading, find_groups_beside(reading))

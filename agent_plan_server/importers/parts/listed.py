@@ -1,11 +1,19 @@
-"""Phases that are items of a list, with their work below them: "- Phase 1: Prepare", "1. **Phase 1: Prepare**"."""
+"""Phases that stand where others list work or conditions: as items ("- Phase 1: Prepare"), or as numbered gates."""
 
-from agent_plan_server.importers.findings.found import Reading
+import re
+from collections.abc import Iterator
+
+from agent_plan_server.importers.findings.found import FoundPhase, Reading
+from agent_plan_server.importers.parts.criteria import KINDS
 from agent_plan_server.importers.parts.phases import Named, make_phases
 from agent_plan_server.importers.parts.work import WORK
 from agent_plan_server.importers.text.lines import PSEUDO_LEVEL
 from agent_plan_server.importers.text.outline import Block, Item, Section
 from agent_plan_server.importers.words.names import GROUP_WORDS, read_phase_name
+from agent_plan_server.importers.words.roles import Role
+from agent_plan_server.importers.words.titles import clean_title, strip_decoration
+
+_GATE = re.compile(r"\W{0,8}gate\s(\d{1,2})\b\W*", re.I)
 
 _FEWEST = 2
 _MAY_HOLD = frozenset((None, *WORK))
@@ -24,6 +32,28 @@ def find_listed_phases(reading: Reading) -> None:
                 return
 
 
+def find_gates(reading: Reading) -> None:
+    """ "Gate 1: Design approved": where nothing else is work, the boxes that numbered gates ask for are.
+
+    What must be so before a gate is reached, or shows that it was passed, stays a condition.
+    """
+    named = [(match, section) for section in reading.document.root.walk() if (match := _GATE.match(section.title))]
+    gates = [(match, section, boxes) for match, section in named if (boxes := list(_asked_for(section)))]
+    for match, section, boxes in gates if len(gates) >= _FEWEST else ():
+        phase = FoundPhase(match.group(1), clean_title(section.title[match.end() :]), section.line)
+        phase.sections.append(_holder(section.title, section.line, section, boxes))
+        reading.phases.append(phase)
+
+
+def _asked_for(section: Section) -> Iterator[Item]:
+    for block in section.blocks:
+        if block.role is None or block.role in KINDS:
+            yield from (item for item in block.items if item.line.is_box)
+    for child in section.children:
+        if child.role not in (Role.DEPENDENCIES, Role.EXIT):
+            yield from _asked_for(child)
+
+
 def _holds_work(item: Item) -> bool:
     """What hangs below a box must be boxes, too: else it explains the box."""
     return bool(item.children) and (not item.line.is_box or any(child.line.is_box for child in item.children))
@@ -31,8 +61,14 @@ def _holds_work(item: Item) -> bool:
 
 def _section_of(item: Item, around: Section) -> Section:
     """The item as the heading of what hangs below it."""
-    for child in item.children:
-        child.parent = None
-    section = Section(item.text, PSEUDO_LEVEL, item.number, around, path=(*around.path, item.text))
-    section.blocks = [Block(line=item.number, items=item.children, text=item.details)]
+    section = _holder(item.text, item.number, around, item.children)
+    section.blocks[0].text = item.details
+    return section
+
+
+def _holder(title: str, line: int, around: Section, items: list[Item]) -> Section:
+    for item in items:
+        item.parent = None
+    section = Section(title, PSEUDO_LEVEL, line, around, path=(*around.path, strip_decoration(title)))
+    section.blocks = [Block(line=line, items=items)]
     return section

@@ -19,7 +19,7 @@ from agent_plan_server.importers.words.dependencies import (
     read_trailing_needs,
 )
 from agent_plan_server.importers.words.estimates import is_amount, is_time, read_span
-from agent_plan_server.importers.words.fields import Fact, fact_of
+from agent_plan_server.importers.words.fields import Fact, fact_of, label_fact
 from agent_plan_server.importers.words.paths import files_in, read_path, touched_in
 from agent_plan_server.importers.words.placeholders import is_placeholder
 from agent_plan_server.importers.words.roles import Role, role_of
@@ -37,7 +37,7 @@ from agent_plan_server.models.states import CriterionKind, CriterionState, TaskS
 # Words alone: no mark, id, path, field or bracket that could say more than the title.
 _PLAIN = re.compile(rf"(?!T\d|(?:{TASK_WORDS})\b)[a-z][a-z0-9 ,]{{0,200}}", re.I | re.A)
 _BOLD_LEAD = re.compile(
-    r"[*_]{2}([^*\n]{1,200}?)(?:\s*:\s*[*_]{2}|[*_]{2}\s*(?::|(?=[(\[])|[-–—]\s|$|(?=\s)))\s*(.*)", re.S
+    r"[*_]{2}([^*\n]{1,200}?)(?:\s*:\s*[*_]{2}|[*_]{2}\s*(?::|\.(?=\s)|(?=[(\[])|[-–—]\s|$|(?=\s)))\s*(.*)", re.S
 )
 _PLAIN_LEAD = re.compile(r"([^:*`\n]{1,40}):\s+(.*)", re.S)
 _LEADING_ID = re.compile(
@@ -129,8 +129,8 @@ def _take_fields(task: FoundTask, text: str) -> str:
 
 
 def _take_field(task: FoundTask, text: str) -> bool:
-    found = read_field(text)
-    return found is not None and fact_of(found[0]) in _OF_A_LINE and set_fact(task, *found, [], task.line)
+    label, _, value = (part.strip("*_ ") for part in text.partition(":"))
+    return bool(value) and label_fact(label) in _OF_A_LINE and set_fact(task, label, value, [], task.line)
 
 
 def add_paths_below(task: FoundTask, item: Item) -> None:

@@ -12,12 +12,14 @@ from agent_plan_server.importers.parts.work import WORK, id_in
 from agent_plan_server.importers.text.outline import Section
 from agent_plan_server.importers.words.horizons import (
     is_released,
+    names_features,
     names_horizon,
     names_kind_of_change,
     names_plan,
     names_priority,
     names_stage,
     names_way,
+    names_wishes,
 )
 from agent_plan_server.importers.words.keywords import read_epic
 from agent_plan_server.importers.words.roles import Role
@@ -39,7 +41,7 @@ def find_unnamed_phases(reading: Reading) -> list[FoundPhase]:
         reading.phases.append(board)
         return reading.phases
     holders = list(_holders(root, None, boxes_only=False)) or list(_holders(root, None, boxes_only=True))
-    for says_it in (_is_order, _is_way, _is_plan):
+    for says_it in (_is_order, _is_way, _is_plan, _is_feature_list):
         holders = holders or [section for section in root.walk() if says_it(section)]
     tops = _lift(holders)
     taken: set[str] = set()
@@ -159,6 +161,16 @@ def _is_plan(section: Section) -> bool:
     return section.level == 1 and names_plan(section.title) and _is_numbered(section)
 
 
+def _is_feature_list(section: Section) -> bool:
+    """ "Core features" over numbered headings in the requirements of a product: each is a piece of work."""
+    if not names_features(section.title) or section.parent is None:
+        return False
+    top = section
+    while top.parent is not None and top.parent.level > 0:
+        top = top.parent
+    return names_wishes(top.title) and len(task_sections(section)) >= _FEWEST_STEPS
+
+
 def _is_numbered(section: Section) -> bool:
     items = [item for block in section.blocks if block.role is None or block.role in WORK for item in block.items]
     return len(items) >= _FEWEST_STEPS and all(item.line.ordinal for item in items)
@@ -188,7 +200,8 @@ def _phase_of(reading: Reading, section: Section, number: int, taken: set[str]) 
     epic = read_epic(section.title)
     name = epic[1] if epic else name
     name = name[1:-1] if name.startswith("[") and name.endswith("]") else name
-    is_whole = section.level <= 1 or section.role in WORK or names_way(section.title)
+    is_whole = section.level <= 1 or section.role in WORK
+    is_whole = is_whole or names_way(section.title) or names_features(section.title)
     phase = FoundPhase(stated if free else str(number), name, section.line)
     phase.title = reading.title if is_whole and number == 1 and name else name or reading.title
     phase.aliases += [epic[0]] if epic and epic[0] else []

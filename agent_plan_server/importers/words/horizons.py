@@ -56,6 +56,16 @@ _WAYS = (
     "方案|改动|变更|修改内容|アプローチ|変更内容|접근 방법|변경 사항"
 )
 _IS_PILE, _IS_KIND = frozenset(_PILES.split("|")), frozenset(_KINDS.split("|"))
+_WISHES = re.compile(
+    r"\b(?:PRD|product requirements?|requirements document|pflichtenheft|lastenheft|cahier des charges)\b|"
+    r"需求文档|产品需求|要件定義|요구사항",
+    re.I,
+)
+_FEATURES = (
+    "features|core features|key features|main features|mvp features|functional requirements|funktionen|"
+    "fonctionnalités|funcionalidades|功能需求|核心功能|機能要件|기능 요구사항"
+)
+_IS_FEATURE = frozenset(_FEATURES.split("|"))
 _IS_STAGE = frozenset(_STAGES.split("|"))
 _IS_PRIORITY, _IS_WAY = frozenset(_PRIORITIES.split("|")), frozenset(_WAYS.split("|"))
 
@@ -85,6 +95,16 @@ def names_plan(title: str) -> bool:
 def names_way(title: str) -> bool:
     """ "Approach" and "Changes": what is to be done, when no other section says it."""
     return clean_title(title).casefold() in _IS_WAY
+
+
+def names_wishes(title: str) -> bool:
+    """A document that says what a product must do."""
+    return _WISHES.search(strip_decoration(title)) is not None
+
+
+def names_features(title: str) -> bool:
+    """Its section of what is to be built."""
+    return clean_title(title).casefold() in _IS_FEATURE
 
 
 def names_kind_of_change(title: str) -> bool:

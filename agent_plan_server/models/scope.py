@@ -1,9 +1,10 @@
 """Which part of the repository a task touches."""
 
-from agent_plan_server.models.noun import Noun
+from typing import NamedTuple
 
 
-class Overlap(Noun):
+# Not a pydantic model: hooks judge paths, and have milliseconds.
+class Overlap(NamedTuple):
     """Two patterns that meet, and a path both match."""
 
     wanted: str

@@ -24,6 +24,10 @@ from agent_plan_server.rules.limits import (
 _AS_IN = 'Name a file or a folder of the repository, as in "src/auth/**".'
 # A star in the name of a real file must not act as a wildcard; no pattern can hold this character.
 _STARS_OF_A_FILE = str.maketrans("*?", "\0\0")
+# Files with names that only a star matches, in a folder and deeper in it than wildcards of one name can reach.
+_ANY_FILES = [
+    ["\0" * length] * depth for length in (1, PATTERN_WILDCARDS + 1) for depth in (1, 2, PATTERN_WILDCARDS + 1)
+]
 
 
 def normalise_scope(patterns: Iterable[str]) -> tuple[str, ...]:
@@ -123,6 +127,21 @@ def covers(patterns: Iterable[str], path: str) -> bool:
     """Whether a file of the repository lies in the scope: named, matched by a glob, or under a named folder."""
     file = unicodedata.normalize("NFC", path).translate(_STARS_OF_A_FILE)
     return any(_covers_file(_read(pattern), file) for pattern in patterns)
+
+
+def covers_folder(patterns: Sequence[str], folder: str) -> bool:
+    """Whether whatever may lie in a folder lies in the scope; "" is the whole repository."""
+    return all(covers(patterns, "/".join([*_split_folder(folder), *rest])) for rest in _ANY_FILES)
+
+
+def meets_folder(patterns: Iterable[str], folder: str) -> bool:
+    """Whether something of the scope may lie in a folder; "" is the whole repository."""
+    names = unicodedata.normalize("NFC", folder).translate(_STARS_OF_A_FILE)
+    return any(common_path("/".join([*_split_folder(names), "**"]), pattern) is not None for pattern in patterns)
+
+
+def _split_folder(folder: str) -> list[str]:
+    return folder.split("/") if folder else []
 
 
 def _covers_file(pattern: "_Pattern", file: str) -> bool:

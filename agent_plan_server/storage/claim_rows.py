@@ -118,6 +118,10 @@ class ClaimRows(Rows):
     def list_live(self) -> list[Claim]:
         return self._claims("list_live_claims")
 
+    def list_unmerged(self, plan: int) -> list[Claim]:
+        """The claims that completed a task whose branch was not merged since, in the order of the plan."""
+        return self._claims("list_unmerged_claims", plan=plan)
+
     def list_of_task(self, task: int) -> list[Claim]:
         return self._claims("list_task_claims", task=task)
 

@@ -578,6 +578,15 @@ SELECT id, task_id, plan_id, agent_id, scope, expires_clock, paused_clock, sessi
 SELECT c.*, t.key AS task, a.name AS agent, a.principal FROM claims c JOIN tasks t ON t.id = c.task_id JOIN agents a ON a.id = c.agent_id
 WHERE c.task_id = :task ORDER BY c.number;
 
+-- name: list_unmerged_claims
+-- The attempts that completed a task of the plan, as long as the task is completed and their work is not merged.
+SELECT c.*, t.key AS task, a.name AS agent, a.principal FROM tasks t JOIN phases p ON p.id = t.phase_id
+JOIN claims c ON c.task_id = t.id AND c.number = (SELECT max(l.number) FROM claims l WHERE l.task_id = t.id)
+JOIN agents a ON a.id = c.agent_id
+WHERE t.plan_id = :plan AND t.status = 'completed' AND c.outcome = 'completed'
+  AND NOT EXISTS (SELECT 1 FROM merges m WHERE m.claim_id = c.id)
+ORDER BY p.position, t.position;
+
 -- name: list_earlier_claims
 -- The attempts at a task before one, newest first.
 SELECT c.*, t.key AS task, a.name AS agent, a.principal FROM claims c JOIN tasks t ON t.id = c.task_id JOIN agents a ON a.id = c.agent_id
@@ -627,6 +636,33 @@ UPDATE claims SET paused_clock = :clock WHERE id = :claim AND ended_at IS NULL A
 UPDATE claims SET paused_clock = NULL,
   expires_clock = :clock + CASE WHEN expires_clock - paused_clock < lease_ms THEN expires_clock - paused_clock ELSE lease_ms END
 WHERE id = :claim AND ended_at IS NULL AND paused_clock IS NOT NULL;
+
+-- ---------------------------------------------------------------- merges
+
+-- name: insert_merge
+INSERT INTO merges (plan_id, task_id, claim_id, tip, into_branch, merge_commit, merged_by, at)
+VALUES (:plan, :task, :claim, :tip, :into, :commit, :by, :now);
+
+-- name: find_task_merge
+-- The last merge of a task's work.
+SELECT m.*, t.key AS task, c.number, a.name AS agent FROM merges m JOIN tasks t ON t.id = m.task_id
+JOIN claims c ON c.id = m.claim_id JOIN agents a ON a.id = c.agent_id
+WHERE m.task_id = :task ORDER BY m.id DESC LIMIT 1;
+
+-- name: find_integration_branch
+-- Where the work of a plan comes together, when a person has named it.
+SELECT integration_branch FROM plans WHERE id = :plan;
+
+-- name: set_integration_branch
+UPDATE plans SET integration_branch = :branch WHERE id = :plan;
+
+-- name: find_merge_probe
+SELECT is_clean, files FROM merge_probes WHERE ours = :ours AND theirs = :theirs;
+
+-- name: insert_merge_probe
+-- Whoever was faster found the same.
+INSERT INTO merge_probes (ours, theirs, is_clean, files, at) VALUES (:ours, :theirs, :is_clean, :files, :now)
+ON CONFLICT (ours, theirs) DO NOTHING;
 
 -- ---------------------------------------------------------------- notes
 

@@ -5,6 +5,7 @@ from agent_plan_server.storage.claim_rows import ClaimRows
 from agent_plan_server.storage.criterion_rows import CriterionRows
 from agent_plan_server.storage.decision_rows import DecisionRows
 from agent_plan_server.storage.event_rows import EventRows
+from agent_plan_server.storage.merge_rows import MergeRows
 from agent_plan_server.storage.message_rows import MessageRows
 from agent_plan_server.storage.note_rows import NoteRows
 from agent_plan_server.storage.plan_rows import PlanRows
@@ -29,6 +30,7 @@ class Store:
         self.decisions = DecisionRows(transaction)
         self.notes = NoteRows(transaction)
         self.messages = MessageRows(transaction)
+        self.merges = MergeRows(transaction)
         self.events = EventRows(transaction)
         self.requests = RequestRows(transaction)
 

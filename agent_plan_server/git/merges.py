@@ -1,0 +1,81 @@
+"""What a merge of two commits would be, found out without any working tree (`git merge-tree`, since git 2.38)."""
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+from agent_plan_server.errors import StorageUnavailable
+from agent_plan_server.git.command import ask_line
+from agent_plan_server.git.repository import Repository
+from agent_plan_server.git.shadow import Shadow, open_shadow
+
+MINIMUM_GIT = (2, 38)
+_MERGE = ("merge-tree", "--write-tree", "--name-only", "-z", "--messages")
+_TREE = re.compile(r"(?:[0-9a-f]{40}|[0-9a-f]{64})\0")
+
+
+class MergeProbe(NamedTuple):
+    """Textually clean, or the files that conflict and what git says of each. Clean text may still be wrong together."""
+
+    tree: str
+    is_clean: bool
+    files: tuple[str, ...]
+    messages: tuple[str, ...]
+
+
+def require_merge_tree(repository: Repository) -> None:
+    """Raises StorageUnavailable where git is missing, or older than merging without a working tree."""
+    version = git_version(repository.root)
+    if version is None or version < MINIMUM_GIT:
+        found = "is not installed" if version is None else f"{'.'.join(map(str, version))} is too old"
+        raise StorageUnavailable(f"git {found}.", "Install git 2.38 or later, which merges without a working tree.")
+
+
+@lru_cache(maxsize=4)
+def git_version(folder: Path) -> tuple[int, int] | None:
+    """Major and minor; None without git."""
+    found = re.search(r"(\d+)\.(\d+)", ask_line(folder, "version") or "")
+    return (int(found[1]), int(found[2])) if found else None
+
+
+def probe_merges(repository: Repository, pairs: Iterable[tuple[str, str]]) -> list[MergeProbe]:
+    """What each pair of commits (full hashes) would be merged; nothing is written into the repository.
+
+    Raises StorageUnavailable for commits that are not there or have no history in common.
+    """
+    wanted = list(pairs)
+    if not wanted:
+        return []
+    require_merge_tree(repository)
+    with open_shadow(repository, wanted[0][0]) as shadow:
+        return [probe_merge(shadow, ours, theirs) for ours, theirs in wanted]
+
+
+def probe_merge(shadow: Shadow, ours: str, theirs: str) -> MergeProbe:
+    """What two commits (full hashes) would be merged; its tree lives as long as what the shadow makes."""
+    answer = shadow.run(*_MERGE, ours, theirs)
+    # A conflict exits 1, and so does a commit that is not there.
+    if answer.code > 1 or not _TREE.match(answer.text):
+        raise StorageUnavailable(
+            f"git cannot merge {ours[:12]} and {theirs[:12]}: {answer.complaint[:200]}",
+            "Run `git merge-tree --write-tree` with them to see the reason.",
+        )
+    head, _, told = answer.text.partition("\0\0")
+    tree, *files = [part for part in head.split("\0") if part]
+    return MergeProbe(tree, answer.code == 0, tuple(files), tuple(_messages(told)))
+
+
+def _messages(told: str) -> Iterable[str]:
+    """Each message is a count of paths, the paths, a kind, and the sentence."""
+    fields = iter(told.split("\0"))
+    for count in fields:
+        if not count.isdigit():
+            return
+        for _ in range(int(count)):
+            next(fields, None)
+        if next(fields, "").startswith("CONFLICT"):
+            yield next(fields, "").strip()
+        else:
+            next(fields, None)

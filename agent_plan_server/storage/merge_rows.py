@@ -1,0 +1,61 @@
+"""Merges of tasks' branches, and what is known of merges to come."""
+
+from agent_plan_server.models.claim import Claim
+from agent_plan_server.models.merge import KnownProbe, Merge
+from agent_plan_server.storage.transaction import Row, Rows, dump, load_texts, moment
+
+
+class MergeRows(Rows):
+    def add(self, claim: Claim, *, tip: str, into: str, commit: str, by: str) -> None:
+        """The branch of a claim's task is merged up to its tip."""
+        self._tx.run(
+            "insert_merge",
+            plan=claim.plan_id,
+            task=claim.task_id,
+            claim=claim.id,
+            tip=tip,
+            into=into,
+            commit=commit,
+            by=by,
+            now=self._tx.now,
+        )
+
+    def find_of_task(self, task: int) -> Merge | None:
+        """The last one."""
+        row = self._tx.one("find_task_merge", task=task)
+        return _merge(row) if row else None
+
+    def integration_branch(self, plan: int) -> str | None:
+        row = self._tx.one("find_integration_branch", plan=plan)
+        return row["integration_branch"] if row else None
+
+    def set_integration_branch(self, plan: int, branch: str) -> None:
+        self._tx.run("set_integration_branch", plan=plan, branch=branch)
+
+    def find_probe(self, ours: str, theirs: str) -> KnownProbe | None:
+        """What merging two commits (full hashes) gives, whichever comes first; None when nobody has looked."""
+        row = self._tx.one("find_merge_probe", ours=min(ours, theirs), theirs=max(ours, theirs))
+        return KnownProbe(bool(row["is_clean"]), load_texts(row["files"])) if row else None
+
+    def put_probe(self, ours: str, theirs: str, probe: KnownProbe) -> None:
+        self._tx.run(
+            "insert_merge_probe",
+            ours=min(ours, theirs),
+            theirs=max(ours, theirs),
+            is_clean=int(probe.is_clean),
+            files=dump(probe.files),
+            now=self._tx.now,
+        )
+
+
+def _merge(row: Row) -> Merge:
+    return Merge(
+        task=row["task"],
+        attempt=row["number"],
+        agent=row["agent"],
+        tip=row["tip"],
+        into_branch=row["into_branch"],
+        merge_commit=row["merge_commit"],
+        merged_by=row["merged_by"],
+        at=moment(row["at"]),
+    )

@@ -1,0 +1,113 @@
+"""Merges as real git would make them, with no working tree and nothing of the repository run."""
+
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from agent_plan_server.errors import StorageUnavailable
+from agent_plan_server.git import merges
+from agent_plan_server.git.merges import probe_merges, require_merge_tree
+from agent_plan_server.git.repository import Repository, find_repository
+
+pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
+
+
+def git(folder: Path, *arguments: str) -> str:
+    return subprocess.run(["git", *arguments], cwd=folder, check=True, capture_output=True, text=True).stdout.strip()
+
+
+def commit_on(folder: Path, branch: str, start: str, **files: str) -> str:
+    git(folder, "checkout", "-q", "-B", branch, start)
+    for name, text in files.items():
+        (folder / name).write_text(text)
+    git(folder, "add", "-A")
+    git(folder, "commit", "-q", "-m", f"Work on {branch}.")
+    return git(folder, "rev-parse", "HEAD")
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch) -> Path:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    (tmp_path / ".gitconfig").write_text("[user]\nname = Ada\nemail = ada@example.org\n[init]\ndefaultBranch = main\n")
+    folder = tmp_path / "a project: of ours"
+    git(tmp_path, "init", "-q", folder.name)
+    (folder / "shared").write_text("one\ntwo\nthree\n")
+    git(folder, "add", ".")
+    git(folder, "commit", "-q", "-m", "Begin.")
+    return folder
+
+
+@pytest.fixture
+def repository(folder) -> Repository:
+    found = find_repository(folder)
+    assert found is not None
+    return found
+
+
+def list_objects(folder: Path) -> set[str]:
+    return {str(path) for path in (folder / ".git" / "objects").rglob("*")}
+
+
+def test_work_on_different_files_is_clean_and_the_same_lines_conflict(folder, repository):
+    ada = commit_on(folder, "ada", "main", shared="one\nADA\nthree\n")
+    bob = commit_on(folder, "bob", "main", shared="one\nBOB\nthree\n", other="x")
+    eve = commit_on(folder, "eve", "main", mine="x")
+
+    clean, conflict = probe_merges(repository, [(ada, eve), (ada, bob)])
+
+    assert (clean.is_clean, clean.files, clean.messages) == (True, (), ())
+    assert (conflict.is_clean, conflict.files) == (False, ("shared",))
+    assert conflict.messages == ("CONFLICT (content): Merge conflict in shared",)
+
+
+def test_a_probe_leaves_nothing_behind_in_the_repository(folder, repository):
+    ada = commit_on(folder, "ada", "main", shared="one\nADA\nthree\n")
+    bob = commit_on(folder, "bob", "main", shared="one\nBOB\nthree\n")
+    before, refs = list_objects(folder), git(folder, "for-each-ref")
+
+    probe_merges(repository, [(ada, bob)])
+
+    assert list_objects(folder) == before
+    assert git(folder, "for-each-ref") == refs
+    assert git(folder, "status", "--porcelain") == ""
+
+
+def test_a_merge_driver_of_the_repository_is_never_run(folder, repository, tmp_path):
+    (folder / ".gitattributes").write_text("* merge=evil\n")
+    (folder / ".git" / "info" / "attributes").write_text("* merge=evil\n")
+    git(folder, "config", "merge.evil.driver", f"touch '{tmp_path}/canary' #")
+    git(folder, "add", ".")
+    git(folder, "commit", "-q", "-m", "Set a trap.")
+    ada = commit_on(folder, "ada", "main", shared="one\nADA\nthree\n")
+    bob = commit_on(folder, "bob", "main", shared="one\nBOB\nthree\n")
+
+    (probe,) = probe_merges(repository, [(ada, bob)])
+
+    assert not probe.is_clean
+    assert not (tmp_path / "canary").exists()
+    subprocess.run(["git", "merge-tree", "--write-tree", ada, bob], cwd=folder, capture_output=True, check=False)
+    assert (tmp_path / "canary").exists(), "the trap is no trap"
+
+
+def test_names_that_are_odd_are_told_as_they_are(folder, repository):
+    odd = {"--ours": "A\n", "a b": "A\n", "né": "A\n", "new\nline": "A\n"}
+    ada = commit_on(folder, "ada", "main", **odd)
+    bob = commit_on(folder, "bob", "main", **dict.fromkeys(odd, "B\n"))
+
+    (probe,) = probe_merges(repository, [(ada, bob)])
+
+    assert set(probe.files) == set(odd)
+
+
+def test_commits_that_are_not_there_are_said_so(repository):
+    with pytest.raises(StorageUnavailable, match="git cannot merge 111111111111 and 222222222222"):
+        probe_merges(repository, [("1" * 40, "2" * 40)])
+
+
+def test_a_git_that_is_too_old_is_named_with_what_is_needed(repository, monkeypatch):
+    monkeypatch.setattr(merges, "git_version", lambda folder: (2, 30))
+
+    with pytest.raises(StorageUnavailable, match=r"git 2\.30 is too old\. Next: Install git 2\.38"):
+        require_merge_tree(repository)

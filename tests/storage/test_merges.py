@@ -1,0 +1,51 @@
+"""What the store keeps of merges."""
+
+from claiming import claim, finish
+from drafts import import_phases, phase, task
+
+from agent_plan_server.models.merge import KnownProbe
+from agent_plan_server.services.completions import complete_task
+
+PLAN = 1
+TIP, COMMIT, OTHER = "1" * 40, "2" * 40, "3" * 40
+
+
+def list_unmerged(engine) -> list[str]:
+    return [claim.task for claim in engine.read(lambda store: store.claims.list_unmerged(PLAN))]
+
+
+def test_completed_work_waits_in_the_order_of_the_plan_until_it_is_merged(engine):
+    import_phases(engine, phase("1", task("1.1"), task("1.2"), task("1.3")))
+    later = claim(engine, "ada", "1.2")
+    complete_task(engine, later.handle, "done")
+    finish(engine, "bob", "1.1")
+    claim(engine, "eve", "1.3")
+
+    assert list_unmerged(engine) == ["1.1", "1.2"]
+
+    engine.write(lambda store: store.merges.add(later, tip=TIP, into="main", commit=COMMIT, by="Pat"))
+
+    assert list_unmerged(engine) == ["1.1"]
+    merge = engine.read(lambda store: store.merges.find_of_task(later.task_id))
+    assert (merge.task, merge.attempt, merge.agent) == ("1.2", 1, "ada")
+    assert (merge.tip, merge.into_branch, merge.merge_commit, merge.merged_by) == (TIP, "main", COMMIT, "Pat")
+
+
+def test_a_plan_has_no_branch_of_its_own_until_one_is_named(engine):
+    import_phases(engine, phase("1", task("1.1")))
+
+    assert engine.read(lambda store: store.merges.integration_branch(PLAN)) is None
+
+    engine.write(lambda store: store.merges.set_integration_branch(PLAN, "next"))
+
+    assert engine.read(lambda store: store.merges.integration_branch(PLAN)) == "next"
+
+
+def test_a_probe_is_known_whichever_commit_comes_first(engine):
+    conflict = KnownProbe(is_clean=False, files=("src/a.py",))
+
+    engine.write(lambda store: store.merges.put_probe(TIP, COMMIT, conflict))
+    engine.write(lambda store: store.merges.put_probe(COMMIT, TIP, conflict))
+
+    assert engine.read(lambda store: store.merges.find_probe(COMMIT, TIP)) == conflict
+    assert engine.read(lambda store: store.merges.find_probe(TIP, OTHER)) is None

@@ -6,17 +6,18 @@ from collections.abc import Iterator
 from agent_plan_server.importers.findings.found import FoundPhase, FoundTask, Reading
 from agent_plan_server.importers.findings.report import TEMPLATE
 from agent_plan_server.importers.parts.criteria import KINDS
+from agent_plan_server.importers.parts.facts import set_fact
 from agent_plan_server.importers.parts.rows import columns_of, is_task_row
-from agent_plan_server.importers.parts.tasks import read_line, set_fact, step_of
+from agent_plan_server.importers.parts.tasks import read_line, step_of
 from agent_plan_server.importers.parts.work import WORK, lists_ids, role_at
 from agent_plan_server.importers.text.outline import Block, Item, Row, Section, read_field
-from agent_plan_server.importers.words.dependencies import read_sentence_needs
 from agent_plan_server.importers.words.fields import Fact, fact_of
 from agent_plan_server.importers.words.keywords import read_epic, read_keyword
 from agent_plan_server.importers.words.names import AGENT, STEP, names_task, read_phase_name
 from agent_plan_server.importers.words.paths import files_in, paths_in, touched_in
 from agent_plan_server.importers.words.placeholders import is_placeholder
 from agent_plan_server.importers.words.roles import Role
+from agent_plan_server.importers.words.sentences import read_sentence_needs
 from agent_plan_server.importers.words.states import read_line_status, read_mark
 from agent_plan_server.importers.words.titles import strip_decoration
 from agent_plan_server.models.states import TaskStatus

@@ -9,13 +9,14 @@ from agent_plan_server.importers.findings.found import FoundPhase, Reading
 from agent_plan_server.importers.parts.work import leads_with_id
 from agent_plan_server.importers.text.lines import PSEUDO_LEVEL
 from agent_plan_server.importers.text.outline import Block, Item, Section
-from agent_plan_server.importers.words.dependencies import read_bracketed_needs, read_needs, read_sentence_needs
+from agent_plan_server.importers.words.dependencies import read_bracketed_needs, read_needs
 from agent_plan_server.importers.words.estimates import is_amount, read_span
 from agent_plan_server.importers.words.fields import Fact, fact_of
 from agent_plan_server.importers.words.names import AGENT, GROUP_WORDS, STEP, TIME_WORDS, PhaseName, read_phase_name
 from agent_plan_server.importers.words.paths import files_in
 from agent_plan_server.importers.words.placeholders import is_placeholder
 from agent_plan_server.importers.words.roles import Role, role_of
+from agent_plan_server.importers.words.sentences import read_sentence_needs
 from agent_plan_server.importers.words.states import read_line_status, read_status
 from agent_plan_server.importers.words.titles import clean_title, comparable, strip_decoration
 

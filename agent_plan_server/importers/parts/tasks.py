@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 
 from agent_plan_server.importers.findings.found import FoundCriterion, FoundPhase, FoundTask, Reading
 from agent_plan_server.importers.findings.report import TEMPLATE
+from agent_plan_server.importers.parts.asides import take_fields, take_note, take_trailing_brackets
+from agent_plan_server.importers.parts.facts import set_fact
 from agent_plan_server.importers.text.outline import Item, read_field
 from agent_plan_server.importers.words.dependencies import (
     BOLD_ID,
@@ -13,21 +15,16 @@ from agent_plan_server.importers.words.dependencies import (
     ID,
     TASK_WORDS,
     read_bracketed_needs,
-    read_needs,
-    read_sentence_needs,
     read_trailing_blocks,
     read_trailing_needs,
 )
-from agent_plan_server.importers.words.estimates import is_amount, is_time, read_span
-from agent_plan_server.importers.words.fields import Fact, fact_of, label_fact
-from agent_plan_server.importers.words.paths import files_in, read_path, touched_in
+from agent_plan_server.importers.words.estimates import is_time, read_span
+from agent_plan_server.importers.words.paths import files_in, touched_in
 from agent_plan_server.importers.words.placeholders import is_placeholder
 from agent_plan_server.importers.words.roles import Role, role_of
 from agent_plan_server.importers.words.states import (
-    is_status_word,
     read_line_status,
     read_mark,
-    read_status,
     strip_state,
 )
 from agent_plan_server.importers.words.titles import clean_title, fold, strip_decoration, strip_numbering
@@ -45,17 +42,12 @@ _LEADING_ID = re.compile(
     rf"|\d{{1,3}}(?:\.\d{{1,3}}){{1,4}}|{DOTTED_ID}|{BOLD_ID}|(?:issue\s)?\#\d{{1,6}})[`\])]?\**(?![\w.-]*\w)\s*[:.)\-–—]?\**:?\s*",
     re.I,
 )
-_TRAILING_BRACKET = re.compile(r"\s*[*_]{0,2}[(\[]\s*([^()\[\]]{1,60})\s*[)\]][*_]{0,2}\s*$")
 _LEADING_BRACKET = re.compile(r"\s*[(\[]\s*([^()\[\]]{1,80})\s*[)\]]\s*[-–—:]?\s*")
 _ISSUE = re.compile(r"\s*[(\[]?(?:issue|pr|ticket)\s#(\d{1,6})[)\]]?\s*[-–—:]?\s*", re.I)
 _OWNER = re.compile(r"(?<![\w/`])@([A-Za-z][\w-]{1,38})(?![\w/.])")
 # "P1" is a priority.
 _SERIES = re.compile(r"(?!P\d\b)([A-Z]{1,3}\d{1,3}[a-z]?)(?::|\.|\)|\s[-–—])\s+(?=\S)")
-_PART = re.compile(r"\s(?:[—–|·•]|--)\s")
-_OF_A_LINE = frozenset((Fact.OWNER, Fact.DURATION, Fact.SCOPE, Fact.DEPENDENCIES, Fact.BLOCKS))
 _FEWEST_OF_A_SERIES = 2
-_NOTES = re.compile(r"[,;]\s+|\s·\s")
-_ISSUE_NUMBER = re.compile(r"#\d{1,6}")
 _OUTER_BRACKETS = re.compile(r"\(([^()]{1,200})\)")
 _CRITERIA_ROLES = {
     Role.ACCEPTANCE: CriterionKind.ACCEPTANCE,
@@ -110,27 +102,14 @@ def read_line(task: FoundTask, text: str) -> None:
     task.scope += files_in(text)
     bare = strip_state(text)
     task.tail = text.removeprefix(bare)
-    text = _take_fields(task, bare)
+    text = take_fields(task, bare)
     if "@" in text and (owner := _OWNER.search(text)):
         task.owner = owner.group(1)
         text = text.replace(f"({owner.group()})" if f"({owner.group()})" in text else owner.group(), "", 1)
     text = _take_time(task, text)
     text = strip_numbering(_take_issue(task, take_id(task, text)))
-    text = _take_trailing_brackets(task, text)
+    text = take_trailing_brackets(task, text)
     task.title = clean_title(_take_lead(task, text))
-
-
-def _take_fields(task: FoundTask, text: str) -> str:
-    """The text without the fields in it: "Checkout — owner: Kim — est: 2h"."""
-    if ":" not in text or len(parts := _PART.split(text)) < 2:
-        return text
-    kept = [part for part in parts[1:] if not _take_field(task, part)]
-    return " — ".join([parts[0], *kept]) if len(kept) < len(parts) - 1 else text
-
-
-def _take_field(task: FoundTask, text: str) -> bool:
-    label, _, value = (part.strip("*_ ") for part in text.partition(":"))
-    return bool(value) and label_fact(label) in _OF_A_LINE and set_fact(task, label, value, [], task.line)
 
 
 def add_paths_below(task: FoundTask, item: Item) -> None:
@@ -207,7 +186,7 @@ def _take_lead(task: FoundTask, text: str) -> str:
     lead, rest = split_lead(text)
     if not lead or lead.casefold() in _ACTION_LEADS:
         return _unwrap(text)
-    while (match := _LEADING_BRACKET.match(rest)) and _take_note(task, match.group(1)):
+    while (match := _LEADING_BRACKET.match(rest)) and take_note(task, match.group(1)):
         rest = rest[match.end() :]
     if rest.strip(" -–—:"):
         task.body.append(strip_decoration(rest.strip(" -–—:")))
@@ -218,42 +197,6 @@ def _unwrap(text: str) -> str:
     """ "(Encryption at rest)" alone is a title in brackets."""
     match = _OUTER_BRACKETS.fullmatch(text.strip())
     return match.group(1) if match else text
-
-
-def _take_trailing_brackets(task: FoundTask, text: str) -> str:
-    while text.rstrip("*_ ")[-1:] in (")", "]"):
-        match = _TRAILING_BRACKET.search(text, max(0, len(text) - 80))
-        if match is None or not _take_note(task, match.group(1)):
-            break
-        text = text[: match.start()]
-    return text
-
-
-def _take_note(task: FoundTask, note: str) -> bool:
-    """A bracket that says how long, when, which file or issue, who or what first, and nothing else."""
-    parts = [part for part in _NOTES.split(note.strip("*_ ")) if part]
-    if len(parts) == 1 and not (parts[0][0] in "#@`" or ":" in note):
-        return _take_time_note(task, note)
-    return bool(parts) and all(_take_part(task, part) for part in parts)
-
-
-def _take_part(task: FoundTask, part: str) -> bool:
-    if part.startswith("`"):
-        return read_path(part.strip("`")) is not None
-    if _ISSUE_NUMBER.fullmatch(part):
-        task.aliases.append(part)
-        return True
-    if needs := read_sentence_needs(part, task.line):
-        task.needs += needs
-        return True
-    return _take_field(task, part) or _take_time_note(task, part)
-
-
-def _take_time_note(task: FoundTask, note: str) -> bool:
-    if not (is_amount(note) or is_time(note)):
-        return False
-    task.estimate, task.span = note, read_span(note)
-    return True
 
 
 def _read_children(reading: Reading, item: Item, task: FoundTask, phase: FoundPhase) -> None:
@@ -306,35 +249,3 @@ def _criteria_of(
 def _read_detail(task: FoundTask, text: str, line: int) -> bool:
     field = read_field(text)
     return field is not None and set_fact(task, *field, [], line)
-
-
-def set_fact(task: FoundTask, label: str, value: str, more: list[tuple[str, int]], line: int) -> bool:
-    """Set what a field says about a task; False when it is no field that a task has."""
-    match fact_of(label):
-        case Fact.STATUS:
-            task.status = read_status(value) or task.status
-        case Fact.DURATION:
-            task.estimate, task.span = strip_decoration(value), read_span(value)
-        case Fact.OWNER:
-            task.owner = strip_decoration(value).lstrip("@") or task.owner
-        case Fact.SCOPE:
-            task.scope += [path for text in (value, *(text for text, _ in more)) for path in files_in(text)]
-        case Fact.DEPENDENCIES:
-            for text, number in ((value, line), *more):
-                task.needs += read_needs(text, number) if text else ()
-        case Fact.BLOCKS:
-            task.needed_by += read_needs(value, line)
-        case None | Fact.GOAL:
-            return _stops(task, label)
-        case _:
-            task.body.append(f"{label}: {strip_decoration(value)}")
-    return True
-
-
-def _stops(task: FoundTask, label: str) -> bool:
-    """ "Blocked: quota is unclear", "Deferred: to 2.0" say the state and its reason."""
-    status = is_status_word(label)
-    if status not in (TaskStatus.BLOCKED, TaskStatus.SKIPPED):
-        return False
-    task.status = status
-    return True

@@ -10,21 +10,18 @@ from agent_plan_server.importers.parts.headings import has_task_facts, is_named_
 from agent_plan_server.importers.parts.rows import cards_of, columns_of, is_task_row
 from agent_plan_server.importers.parts.work import WORK, id_in
 from agent_plan_server.importers.text.outline import Section
-from agent_plan_server.importers.words.horizons import (
-    is_released,
-    names_features,
-    names_horizon,
-    names_kind_of_change,
-    names_plan,
-    names_priority,
-    names_stage,
-    names_way,
-    names_wishes,
-)
+from agent_plan_server.importers.words.horizons import is_released, names_horizon, names_kind_of_change, names_priority
 from agent_plan_server.importers.words.keywords import read_epic
 from agent_plan_server.importers.words.roles import Role
 from agent_plan_server.importers.words.states import read_column, strip_state
 from agent_plan_server.importers.words.titles import clean_title, comparable, strip_decoration
+from agent_plan_server.importers.words.workplaces import (
+    names_features,
+    names_plan,
+    names_stage,
+    names_way,
+    names_wishes,
+)
 
 _NUMBERED = re.compile(r"(?:\d{1,3}|[A-Z])(?:\.\d{1,3})?[.:)]?\s+(?=\S)")
 _FEWEST_STEPS = 3

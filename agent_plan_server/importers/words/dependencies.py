@@ -145,15 +145,6 @@ _TRAILING = re.compile(
 _TRAILING_BLOCKS = re.compile(
     rf"\s{{0,3}}[.,;:–—(-]\s{{0,3}}(?:{pattern_of(words_of(NEEDS['blocks']))})(?!\w):?\s?(.{{1,160}}?)\)?$", re.I
 )
-_SENTENCE = re.compile(
-    r"\W*(?:(?:this|the)\s(?:phase|task|step|sprint|stage|milestone)\s)?"
-    r"(?:(?:cannot|can't|can not|must not|should not|do not|don't)\s(?:be\s)?(?:start(?:ed)?|begin|begun)\s"
-    r"(?:until|before)|"
-    r"(?:(?:can|should|must|may|will)\s)?(?:only\s)?(?:be\s)?(?:starts?|started|begins?|runs?)\s(?:only\s)?"
-    r"(?:after|once|when)|must follow|follows|prerequisites?|not before|only (?:after|once|when)|"
-    rf"{pattern_of(NEED_WORDS | AFTER_WORDS)})(?!\w):?\s?(\S.{{0,199}})",
-    re.I | re.S,
-)
 _SENTENCE_END = re.compile(r"\.\s+(?=[*_]{0,2}[A-Z])")
 _RANGE_OF_IDS = re.compile(rf"\d[a-z]?(?:{RANGE_SIGN})#?[\w.-]{{0,20}}\d")
 _OTHER_ID = re.compile(r"[A-Z][\w.-]{0,12}\d|[a-z]{1,12}-\d|#\d")
@@ -226,13 +217,6 @@ def _take_trailing(pattern: re.Pattern[str], text: str, line: int) -> tuple[str,
     needs = read_needs(_SENTENCE_END.split(match.group(1), maxsplit=1)[0], line)
     is_known = bool(needs) and all(need.target is not Target.UNKNOWN for need in needs)
     return (text[: match.start()].rstrip(), needs) if is_known else (text, ())
-
-
-def read_sentence_needs(text: str, line: int) -> tuple[Need, ...]:
-    """What "Requires Phases 1-3 Complete" asks for; empty when the sentence asks for nothing that is known."""
-    if (match := _SENTENCE.match(strip_decoration(text))) is None:
-        return ()
-    return tuple(need for need in read_needs(match.group(1), line) if need.target is not Target.UNKNOWN)
 
 
 def ids_in(text: str) -> tuple[str, ...]:

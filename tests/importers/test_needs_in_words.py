@@ -155,3 +155,41 @@ def test_what_a_sentence_unblocks_is_not_what_it_depends_on():
         ("Page", ("AB-2",)),
     ]
     assert [each.text for each in imported.report.unresolved] == ["AB-9"]
+
+
+def test_brackets_behind_the_name_of_a_phase_say_what_it_needs():
+    imported = read("# P", *DRAWN, "## Phase 2: Build (after Phase 1)", "- [ ] Dig")
+
+    assert (imported.plan.phases[1].title, imported.plan.phases[1].depends_on) == ("Build", ("1",))
+
+
+def test_square_brackets_with_ids_are_needs_and_no_template():
+    boxes = ("1.1. [ ] Models", "1.2. [ ] Interface [depends: 1.1]", "1.3. [ ] Jobs [blocks: 1.4]", "1.4. [ ] Pages")
+
+    found = tasks(read("# P", "## Backend", *boxes))
+
+    assert [(task.title, task.depends_on) for task in found.values()] == [
+        ("Models", ()),
+        ("Interface", ("1.1",)),
+        ("Jobs", ()),
+        ("Pages", ("1.3",)),
+    ]
+
+
+@pytest.mark.parametrize("title", ["Templates in `theme/`", "Templates – all of them", "Templates (twelve)"])
+def test_a_title_is_known_by_the_words_in_front_of_its_aside(title):
+    found = tasks(read("# P", "## Phase 1: A", f"- [ ] {title}", "- [ ] Find – depends on templates"))
+
+    assert found["1.2"].depends_on == ("1.1",)
+
+
+def test_a_sign_in_front_of_a_heading_hides_no_id():
+    heads = ("### ✅ Step 1: Fork", "### 🔄 Step 2: Patch", "### ⏳ Step 3: Test", "Depends on: Step 2")
+
+    found = tasks(read("# P", *heads))
+
+    assert [(task.key, task.title, task.depends_on) for task in found.values()] == [
+        ("1", "Fork", ()),
+        ("2", "Patch", ()),
+        ("3", "Test", ("2",)),
+    ]

@@ -225,3 +225,11 @@ def test_rows_below_a_numbered_row_belong_to_it_and_their_share_is_their_state()
     assert shape(imported) == [("Cut", ["Cloth", "Thread"]), ("Sew", ["Seams", "Hem"])]
     assert [task.status for task in imported.plan.tasks] == ["completed", "in_progress", "pending", "pending"]
     assert imported.report.not_taken == ()
+
+
+def test_headings_that_say_what_is_done_to_a_file_are_tasks():
+    first = ("## Changes", "### Backend", "#### [NEW] [tags.py](file:///repo/tags.py)", "- a model")
+
+    imported = read("# Tags", *first, "#### [MODIFY] routes.py", "- register", "### Frontend", "#### [DELETE] old.tsx")
+
+    assert shape(imported) == [("Backend", ["tags.py", "routes.py"]), ("Frontend", ["old.tsx"])]

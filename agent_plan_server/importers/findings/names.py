@@ -14,6 +14,7 @@ _TOKEN = re.compile(r"#?\w+(?:[.\-/]\w+)*")
 _TO = re.compile(RANGE_SIGN)
 _NUMBERS = re.compile(rf"[\s#]*\d{{1,4}}[a-z]?(?:(?:{SEPARATOR}|{RANGE_SIGN})[\s#]*\d{{1,4}}[a-z]?)*[\s.]*", re.I)
 _QUOTED = re.compile(r"[\"“„«「]([^\"”“»」\n]{3,200})[\"”“»」]")
+_ASIDE = re.compile(r"\s[–—-]{1,2}\s|;\s|\s[([]|\s(?:in|at|en|dans|im|unter|em|в)\s\S{0,80}[/.]\S{0,80}$")
 _BRACKETS = re.compile(r"\([^()]{0,200}\)")
 _SPLIT = re.compile(SEPARATOR)
 _ARTICLES = frozenset(
@@ -68,7 +69,12 @@ class Names:
         titled: dict[str, list[FoundTask]] = {}
         for task, title in zip(self._tasks, self._titles, strict=True):
             titled.setdefault(comparable(title), []).append(task)
-        return titled
+        heads: dict[str, list[FoundTask]] = {}
+        for task, title in zip(self._tasks, self._titles, strict=True):
+            if (head := _ASIDE.split(title, maxsplit=1)[0]) != title:
+                heads.setdefault(comparable(head), []).append(task)
+        # "Templates" is "Templates in theme/", unless two tasks begin so.
+        return titled | {head: tasks for head, tasks in heads.items() if len(tasks) == 1 and head not in titled}
 
     @cached_property
     def _stems(self) -> dict[str, list[FoundTask]]:

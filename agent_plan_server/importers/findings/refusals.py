@@ -13,7 +13,7 @@ from agent_plan_server.importers.words.genres import (
     is_contribution_form,
     is_for_contributors,
     is_recipe,
-    reports_tests,
+    reports,
 )
 from agent_plan_server.importers.words.names import GROUP_WORDS, read_phase_name
 from agent_plan_server.importers.words.placeholders import has_placeholder
@@ -107,8 +107,8 @@ def _doubt_about(document: Document, title: str, heads: list[str]) -> str | None
             return "The file reads like a prompt: it addresses a model, and tells it how to answer."
     if document.has_boxes:
         return None
-    if reports_tests(clean_title(title)) and sum(read_phase_name(head) is not None for head in heads) < _FEWEST_PHASES:
-        return "The file reads like a report on tests: its title says so, and it has no boxes."
+    if reports(clean_title(title)) and sum(read_phase_name(head) is not None for head in heads) < _FEWEST_PHASES:
+        return "The file reads like a report: its title says so, and it has no boxes."
     if len({found.casefold() for found in _DATABASE.findall(_head_of(document))}) >= _FEWEST_SIGNS:
         return "The file reads like an article on the execution plans of a database."
     if sum(_BUSINESS.search(head) is not None for head in heads) >= _FEWEST_SIGNS:

@@ -9,7 +9,7 @@ from agent_plan_server.importers.words.fields import Fact, label_fact
 from agent_plan_server.importers.words.paths import read_path
 from agent_plan_server.importers.words.sentences import read_sentence_needs
 
-_TRAILING_BRACKET = re.compile(r"\s*[*_]{0,2}[(\[]\s*([^()\[\]]{1,60})\s*[)\]][*_]{0,2}\s*$")
+_TRAILING_BRACKET = re.compile(r"\s*[*_]{0,2}(?<!\])[(\[]\s*([^()\[\]]{1,60})\s*[)\]][*_]{0,2}\s*$")
 _NOTES = re.compile(r"[,;]\s+|\s·\s")
 _ISSUE_NUMBER = re.compile(r"#\d{1,6}")
 _PART = re.compile(r"\s(?:[—–|·•]|--)\s")

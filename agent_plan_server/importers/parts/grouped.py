@@ -63,7 +63,7 @@ def _phase_of(reading: Reading, group: str, row: Row) -> FoundPhase:
     """The phase that is called so, by its number or its title; a new one when there is none."""
     name = read_phase_name(group)
     number, title = (name.number, name.title) if name else _split(group)
-    title = title or reading.title
+    title = title or clean_title(group) or reading.title
     for phase in reading.phases:
         if (number and phase.number == number) or comparable(phase.title) == comparable(title):
             return phase

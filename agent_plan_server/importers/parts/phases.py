@@ -9,7 +9,7 @@ from agent_plan_server.importers.findings.found import FoundPhase, Reading
 from agent_plan_server.importers.parts.work import leads_with_id
 from agent_plan_server.importers.text.lines import PSEUDO_LEVEL
 from agent_plan_server.importers.text.outline import Block, Item, Section
-from agent_plan_server.importers.words.dependencies import read_bracketed_needs, read_needs
+from agent_plan_server.importers.words.dependencies import Target, read_bracketed_needs, read_needs
 from agent_plan_server.importers.words.estimates import is_amount, read_span
 from agent_plan_server.importers.words.fields import Fact, fact_of
 from agent_plan_server.importers.words.names import AGENT, GROUP_WORDS, STEP, TIME_WORDS, PhaseName, read_phase_name
@@ -149,6 +149,13 @@ def _split_time(title: str) -> tuple[str, str | None]:
 def _read_heading(phase: FoundPhase, section: Section) -> None:
     if phase.status is None and (status := read_line_status(section.title)):
         phase.status, phase.status_line = status, section.line
+    if "blocking" in section.title.casefold():  # "[BLOCKING: Phase 3]" says who waits
+        return
+    _, needs = read_bracketed_needs(section.title, section.line)
+    if needs and all(need.target is not Target.UNKNOWN for need in needs):
+        phase.needs += needs
+        if "[" not in phase.title:
+            phase.title = clean_title(read_bracketed_needs(phase.title, section.line)[0])
 
 
 def read_facts(reading: Reading, phase: FoundPhase, blocks: Iterable[Block]) -> None:

@@ -38,13 +38,14 @@ _BOLD_LEAD = re.compile(
 )
 _PLAIN_LEAD = re.compile(r"([^:*`\n]{1,40}):\s+(.*)", re.S)
 _LEADING_ID = re.compile(
-    rf"\**[`\[(]?(?:(?:agent|ticket|story)\s(?=[A-Z]+-\d))?(?P<id>{ID}|T\d{{3,4}}[a-z]?(?:-[A-Z]{{2,8}})?|(?:{TASK_WORDS})\s?\#?(?P<number>(?-i:[A-Z]{{0,3}})\d{{1,4}}(?:\.\d{{1,3}})*)"
+    rf"\**[`\[(]?(?:(?:agent|ticket|story)\s(?=[A-Z]+-\d))?(?P<id>{ID}|T\d{{3,4}}[a-z]?(?:-[A-Z]{{2,8}})?|(?:{TASK_WORDS})\s?\#?(?P<number>(?-i:[A-Z]{{0,3}})\d{{1,4}}(?:(?-i:[A-Z])|(?:\.\d{{1,3}})*))"
     rf"|\d{{1,3}}(?:\.\d{{1,3}}){{1,4}}|{DOTTED_ID}|{BOLD_ID}|(?:issue\s)?\#\d{{1,6}})[`\])]?\**(?![\w.-]*\w)\s*[:.)\-–—]?\**:?\s*",
     re.I,
 )
 _LEADING_BRACKET = re.compile(r"\s*[(\[]\s*([^()\[\]]{1,80})\s*[)\]]\s*[-–—:]?\s*")
 _ISSUE = re.compile(r"\s*[(\[]?(?:issue|pr|ticket)\s#(\d{1,6})[)\]]?\s*[-–—:]?\s*", re.I)
 _OWNER = re.compile(r"(?<![\w/`])@([A-Za-z][\w-]{1,38})(?![\w/.])")
+_SIGN_IN_FRONT = re.compile("\\A[\u2300-\u23ff\u2600-\u27bf\u2b00-\u2bff\U0001f300-\U0001faff\ufe0f\\s]+")
 # "P1" is a priority.
 _SERIES = re.compile(r"(?!P\d\b)([A-Z]{1,3}\d{1,3}[a-z]?)(?::|\.|\)|\s[-–—])\s+(?=\S)")
 _FEWEST_OF_A_SERIES = 2
@@ -106,7 +107,7 @@ def read_line(task: FoundTask, text: str) -> None:
     if "@" in text and (owner := _OWNER.search(text)):
         task.owner = owner.group(1)
         text = text.replace(f"({owner.group()})" if f"({owner.group()})" in text else owner.group(), "", 1)
-    text = _take_time(task, text)
+    text = _take_time(task, text if text[:1].isascii() else _SIGN_IN_FRONT.sub("", text))
     text = strip_numbering(_take_issue(task, take_id(task, text)))
     text = take_trailing_brackets(task, text)
     task.title = clean_title(_take_lead(task, text))

@@ -127,7 +127,7 @@ AFTER_WORDS = _NEEDING - words_of(NEEDS["depends on"]) - _TOO_WEAK | {"when", "o
 BLOCK_WORDS = words_of(NEEDS["blocks"]) - _TOO_WEAK - {"permite", "permet", "habilita"}
 _UNSPACED = {word for word in _NEEDING if "\u3040" <= word[0] <= "\u9fff" or "\uac00" <= word[0] <= "\ud7af"}
 _BRACKETED = re.compile(
-    rf"[(\[]\s*(?:(?:{pattern_of(_NEEDING - _UNSPACED)}|deps?|dependency|dependencies|blocking)(?::|\s)\s*|"
+    rf"[(\[]\s*(?:(?:{pattern_of(_NEEDING - _UNSPACED)}|deps?|depends|dependency|dependencies|blocking)(?::|\s)\s*|"
     rf"(?:{pattern_of(_UNSPACED)}):?\s*)([^()\[\]]{{1,160}})[)\]]",
     re.I,
 )
@@ -143,7 +143,7 @@ _TRAILING = re.compile(
     re.I,
 )
 _TRAILING_BLOCKS = re.compile(
-    rf"\s{{0,3}}[.,;:–—(-]\s{{0,3}}(?:{pattern_of(words_of(NEEDS['blocks']))})(?!\w):?\s?(.{{1,160}}?)\)?$", re.I
+    rf"\s{{0,3}}[.,;:–—([-]\s{{0,3}}(?:{pattern_of(words_of(NEEDS['blocks']))})(?!\w):?\s?(.{{1,160}}?)[)\]]?$", re.I
 )
 _SENTENCE_END = re.compile(r"\.\s+(?=[*_]{0,2}[A-Z])")
 _RANGE_OF_IDS = re.compile(rf"\d[a-z]?(?:{RANGE_SIGN})#?[\w.-]{{0,20}}\d")

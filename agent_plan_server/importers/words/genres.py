@@ -48,10 +48,12 @@ _FOR_CONTRIBUTORS = re.compile(
 _GUIDES = re.compile(
     r"(?:how to|guide to|getting started|introduction to|anleitung|guide de|guía de|guia de|как)\s|"
     r"(?<!implementation )(?<!migration )\b(?:guide|tutorial|handbook|cookbook|walkthrough|handbuch)$|"
+    r"\b(?:syllabus|curriculum|lehrplan)\b|"
     r"教程|指南$|チュートリアル",
     re.I,
 )
-_TEST_REPORT = re.compile(
+_REPORTS = re.compile(
+    r"post-?mortem|\bincident (?:report|review)\b|root cause analysis|"
     r"\b(?:test|qa|coverage|benchmark|audit|scan)\W{1,3}(?:report|results?|summary|log)\b|testbericht|testergebnis|"
     r"rapport de tests?|informe de pruebas|relatório de testes|отчёт о тестировании|"
     r"测试报告|テスト結果|テスト報告|테스트 결과",
@@ -93,9 +95,9 @@ def genre_of(title: str, heads: Sequence[str], items: Sequence[str]) -> str | No
     return next((genre for genre, (fewest, words) in _OF_GENRE.items() if len(known & words) >= fewest), None)
 
 
-def reports_tests(title: str) -> bool:
-    """ "Test report – build 481": what passed and what failed."""
-    return _TEST_REPORT.search(title) is not None
+def reports(title: str) -> bool:
+    """ "Test report – build 481", "Postmortem": what passed and what failed."""
+    return _REPORTS.search(title) is not None
 
 
 def is_for_contributors(title: str) -> bool:

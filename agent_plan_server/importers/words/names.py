@@ -45,7 +45,8 @@ _SIGNS = {code: unicodedata.normalize("NFKC", chr(code)) for code in (*range(0x2
 _HAN_DIGITS = {digit: str(value) for value, digit in enumerate(_HAN, 1)}
 _TASK = re.compile(
     rf"(?:(?:{TASK_WORDS})(?:\s{{0,2}}#?\d|\s{{1,2}}(?-i:[A-Z]{{1,3}}\d|[A-Z](?=\s?[:.)–—-])))"
-    rf"|[\[(]?{ID}(?![\w-])|\#\d{{1,6}}\s|T\d{{3,4}}\b|\[[ xX~/-]?\]\s)",
+    rf"|[\[(]?{ID}(?![\w-])|\#\d{{1,6}}\s|T\d{{3,4}}\b|\[[ xX~/-]?\]\s|"
+    r"(?-i:\[(?:NEW|MODIFY|MODIFIED|DELETE|CREATE|UPDATE|REMOVE|RENAME)\])\s)",
     re.I,
 )
 _ABOUT = frozenset(

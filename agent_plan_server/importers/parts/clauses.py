@@ -14,6 +14,7 @@ from agent_plan_server.importers.words.dependencies import (
     Target,
     read_needs,
 )
+from agent_plan_server.importers.words.hints import Hints
 from agent_plan_server.importers.words.lexicon import pattern_of
 
 _CLAUSE = re.compile(
@@ -22,6 +23,7 @@ _CLAUSE = re.compile(
     r"(?P<said>[^\n;]{2,160})",
     re.I,
 )
+_HINTS = Hints(NEED_WORDS | AFTER_WORDS | BLOCK_WORDS)
 _CHAIN = re.compile(r"\(([^()]{3,160})\)$")
 _END = re.compile(r"\s[–—]\s|\s--?\s|[.,]\s|[()，。；（）]|\.$")
 _EARLIER = frozenset((Target.EARLIER_PHASES, Target.EARLIER_TASKS, Target.ONE_BEFORE))
@@ -47,7 +49,7 @@ def _read_text(task: FoundTask, text: str, names: Names, phases: frozenset[str],
     A clause without a sign, or inside the text below a title, must name its task by id or by its whole title.
     """
     kept = text
-    for match in _CLAUSE.finditer(text[:_LONGEST]):
+    for match in _CLAUSE.finditer(text[:_LONGEST]) if _HINTS.may_stand_in(text) else ():
         is_set_off = bool(match["lead"].strip())
         ends_text = bool(match["lead"].strip(" ,(:")) or match.start() == 0
         found = _named_in(task, match, names, by_title=is_set_off if is_title else ends_text)

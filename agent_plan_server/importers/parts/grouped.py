@@ -16,7 +16,7 @@ Grouped = tuple[str, Row]
 
 def read_grouped_tables(reading: Reading) -> None:
     """Make a phase of each group, and tasks of its rows; a table whose groups hold one row each only lists phases."""
-    for section in reading.document.root.walk():
+    for section in reading.document.sections:
         for block in section.blocks:
             if len(block.rows) > _FEWEST and (rows := _by_column(block) or _by_number(reading, block)):
                 _read_rows(reading, section, rows)

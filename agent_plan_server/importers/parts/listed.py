@@ -21,7 +21,7 @@ _MAY_HOLD = frozenset((None, *WORK))
 
 def find_listed_phases(reading: Reading) -> None:
     """Make the phases of the first list in which at least two items name phases and hold lists of their own."""
-    for section in reading.document.root.walk():
+    for section in reading.document.sections:
         for block in section.blocks if section.role in _MAY_HOLD else ():
             named = [(name, item) for item in block.items if (name := read_phase_name(item.text))]
             named = [(name, item) for name, item in named if name.title and name.word not in GROUP_WORDS]
@@ -37,7 +37,7 @@ def find_gates(reading: Reading) -> None:
 
     What must be so before a gate is reached, or shows that it was passed, stays a condition.
     """
-    named = [(match, section) for section in reading.document.root.walk() if (match := _GATE.match(section.title))]
+    named = [(match, section) for section in reading.document.sections if (match := _GATE.match(section.title))]
     gates = [(match, section, boxes) for match, section in named if (boxes := list(_asked_for(section)))]
     for match, section, boxes in gates if len(gates) >= _FEWEST else ():
         phase = FoundPhase(match.group(1), clean_title(section.title[match.end() :]), section.line)

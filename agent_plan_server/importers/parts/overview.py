@@ -84,7 +84,7 @@ def merge_listed_phases(reading: Reading) -> None:
     inside = {part.line for phase in reading.phases for top in phase.sections for part in top.walk()}
     known = _numbered(reading)
     lines = {phase.line for phase in reading.phases}
-    for section in reading.document.root.walk():
+    for section in reading.document.sections:
         if section.line in inside:
             continue
         for block in section.blocks:

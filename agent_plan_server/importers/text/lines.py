@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from agent_plan_server.importers.text.hidden import Kind, Lines, find_hidden
@@ -73,68 +74,73 @@ def _scan_lines(numbered: Lines, hidden: dict[int, Kind]) -> Iterator[Line]:
 def _scan_line(number: int, text: str, hidden: Kind | None) -> Line:
     if hidden is not None:
         return Line(number, hidden, text)
-    text = text[:_LONGEST]
+    return Line(number, *_read_text(text[:_LONGEST])[1:])
+
+
+@lru_cache(maxsize=1024)  # blank lines, rulers and fields stand in a plan again and again
+def _read_text(text: str) -> Line:
+    """The line, wherever it stands."""
     if "<!--" in text and "-->" in text:
         text = _COMMENT.sub("", text).rstrip()
     bare = text.strip()
     if not bare:
-        return Line(number, Kind.BLANK, "")
+        return Line(0, Kind.BLANK, "")
     expanded = text.expandtabs(4) if "\t" in text else text
     indent = len(expanded) - len(expanded.lstrip())
     if bare[0] == "#" and (match := _HEADING.match(text)):
-        return Line(number, Kind.HEADING, match.group(2).rstrip("# ").strip(), level=len(match.group(1)))
+        return Line(0, Kind.HEADING, match.group(2).rstrip("# ").strip(), level=len(match.group(1)))
     if bare[0] in "-*_=" and _RULE.match(text):
-        return Line(number, Kind.RULE, bare)
+        return Line(0, Kind.RULE, bare)
     if bare.startswith("|") and bare.count("|") >= 2:
-        return Line(number, Kind.ROW, bare, indent)
+        return Line(0, Kind.ROW, bare, indent)
     if bare[0] == "<":
-        return _scan_tag(number, bare, indent)
+        return _read_tag(bare, indent)
     # An ordinary word opens no item: only signs, digits and a letter before "." or ")" do.
     if not bare[0].isalpha() or bare[1:2] in (".", ")"):
-        return _scan_item(number, bare, indent) or _scan_text(number, bare, indent)
-    return Line(number, Kind.TEXT, bare, indent)
+        return _read_item(bare, indent) or _read_paragraph(bare, indent)
+    return Line(0, Kind.TEXT, bare, indent)
 
 
-def _scan_tag(number: int, bare: str, indent: int) -> Line:
+def _read_tag(bare: str, indent: int) -> Line:
     """ "<h2>Roadmap</h2>" is a heading, and so is the summary of what folds when it names a phase, else a bold line."""
     if match := _TAG_HEADING.match(bare):
-        return Line(number, Kind.HEADING, _TAG.sub("", match.group(2)), level=int(match.group(1)))
+        return Line(0, Kind.HEADING, _TAG.sub("", match.group(2)), level=int(match.group(1)))
     if match := _SUMMARY.match(bare):
-        return _scan_text(number, f"**{_TAG.sub('', match.group(1)).strip('* ')}**", 0)
+        return _read_paragraph(f"**{_TAG.sub('', match.group(1)).strip('* ')}**", 0)
     if bare.casefold().startswith(_FOLDS):
-        return Line(number, Kind.RULE, bare)
-    return Line(number, Kind.TEXT, bare, indent)
+        return Line(0, Kind.RULE, bare)
+    return Line(0, Kind.TEXT, bare, indent)
 
 
-def _scan_item(number: int, bare: str, indent: int) -> Line | None:
+def _read_item(bare: str, indent: int) -> Line | None:
     if match := _ITEM.match(bare):
         marker, text = match.groups()
         ordinal = marker.strip("().") if marker[-1] in ".)" else ""
     elif match := _NUMBERED_BOX.match(bare):
         ordinal, text = match.groups()
     elif bare.startswith("[") and (match := _BOX.match(bare)):
-        return Line(number, Kind.ITEM, match.group(2), indent, mark=match.group(1))
+        return Line(0, Kind.ITEM, match.group(2), indent, mark=match.group(1))
     elif bare[0] in _TIGHT_BULLETS and bare[1:].strip():
-        return Line(number, Kind.ITEM, bare[1:].strip(), indent)
+        return Line(0, Kind.ITEM, bare[1:].strip(), indent)
     elif bare[0] in _EMPTY_BOXES:
-        return Line(number, Kind.ITEM, bare[1:].strip(), indent, mark=_EMPTY_BOXES[bare[0]])
+        return Line(0, Kind.ITEM, bare[1:].strip(), indent, mark=_EMPTY_BOXES[bare[0]])
     else:
         return None
     if box := _BOX.match(text):
-        return Line(number, Kind.ITEM, box.group(2), indent, mark=box.group(1), ordinal=ordinal)
+        return Line(0, Kind.ITEM, box.group(2), indent, mark=box.group(1), ordinal=ordinal)
     if text[:1] in _EMPTY_BOXES and ordinal == "":
-        return Line(number, Kind.ITEM, text[1:].strip(), indent, mark=_EMPTY_BOXES[text[0]])
-    return Line(number, Kind.ITEM, text, indent, ordinal=ordinal)
+        return Line(0, Kind.ITEM, text[1:].strip(), indent, mark=_EMPTY_BOXES[text[0]])
+    return Line(0, Kind.ITEM, text, indent, ordinal=ordinal)
 
 
-def _scan_text(number: int, bare: str, indent: int) -> Line:
+def _read_paragraph(bare: str, indent: int) -> Line:
     # Further in, it is a part of the list item above.
     match = _BOLD_LINE.match(bare) if indent <= 1 and bare.startswith("**") else None
     if match and read_phase_name(match.group(1)):
-        return Line(number, Kind.HEADING, match.group(1), indent, level=PSEUDO_LEVEL)
+        return Line(0, Kind.HEADING, match.group(1), indent, level=PSEUDO_LEVEL)
     if match and indent == 0 and _NUMBERED_TASK.match(match.group(1)):
-        return Line(number, Kind.HEADING, match.group(1), indent, level=_PSEUDO_TASK)
-    return Line(number, Kind.TEXT, bare, indent)
+        return Line(0, Kind.HEADING, match.group(1), indent, level=_PSEUDO_TASK)
+    return Line(0, Kind.TEXT, bare, indent)
 
 
 def _mute_comments(lines: list[Line]) -> list[Line]:
@@ -206,8 +212,7 @@ def _mark_leads(lines: list[Line]) -> list[Line]:
     boxes apart.
     """
     only_boxes = any(line.kind is Kind.HEADING and read_phase_name(line.text) for line in lines)
-    texts = [place for place, line in enumerate(lines) if line.kind is Kind.TEXT]
-    leads = [place for place in texts if _heads_list(lines, place, only_boxes=only_boxes)]
+    leads = [place for place in _places_above_lists(lines) if _is_lead(lines, place, only_boxes=only_boxes)]
     if len(leads) < _FEWEST_LEADS and not (leads := _bold_leads(lines)):
         return lines
     for place in leads:
@@ -216,12 +221,20 @@ def _mark_leads(lines: list[Line]) -> list[Line]:
     return lines
 
 
-def _heads_list(lines: list[Line], place: int, *, only_boxes: bool) -> bool:
+def _places_above_lists(lines: list[Line]) -> Iterator[int]:
+    """The places of texts right above a list, or above one blank line."""
+    for place, line in enumerate(lines):
+        if line.kind is Kind.ITEM and place:
+            above = place - 1 if lines[place - 1].kind is not Kind.BLANK else place - 2
+            if above >= 0 and lines[above].kind is Kind.TEXT:
+                yield above
+
+
+def _is_lead(lines: list[Line], place: int, *, only_boxes: bool) -> bool:
     line = lines[place]
     if line.indent or len(line.text) > _LONGEST_LEAD or (place and lines[place - 1].kind in (Kind.TEXT, Kind.ITEM)):
         return False
-    below = _next_line(lines, place)
-    if below is None or below.kind is not Kind.ITEM or (only_boxes and not below.is_box):
+    if only_boxes and ((below := _next_line(lines, place)) is None or not below.is_box):
         return False
     return read_phase_name(line.text.rstrip(":")) is not None
 

@@ -180,6 +180,14 @@ def test_a_list_of_ids_is_surer_work_than_headings_with_numbers():
     assert list(tasks(imported)) == ["AB-1", "AB-2", "AB-3"]
 
 
+def test_a_list_of_ids_is_surer_work_than_bullets_that_are_called_so():
+    ids = ("- **AB-1** Cut", "- **AB-2** Sew", "- **AB-3** Iron")
+
+    imported = read("# Sprint 5: a coat", "## Chain", *ids, "## Todos", "- cut it", "- sew it", "- iron it")
+
+    assert list(tasks(imported)) == ["AB-1", "AB-2", "AB-3"]
+
+
 def test_a_note_above_a_list_does_not_take_it():
     imported = read("# P", "## Phase 1: A", "Note: only on a Sunday.", "", "- [ ] Cut", "- [ ] Sew")
 

@@ -6,7 +6,7 @@ from agent_plan_server.cli.command import command
 from agent_plan_server.cli.session import Session
 
 
-@command("hook", "agent-plan hook pre-tool < event.json")
+@command("hook", "agent-plan hook pre-tool")
 @click.argument("event", required=False)
 def hook(session: Session, event: str | None) -> None:
     """Answer an event of an agent's client, whose JSON is on the standard input.

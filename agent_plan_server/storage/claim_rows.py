@@ -136,6 +136,11 @@ class ClaimRows(Rows):
             found.setdefault(claim.task_id, []).append(claim)
         return found
 
+    def list_around(self, claim: Claim) -> list[Claim]:
+        """The attempts at other tasks that were live at some time since this one began."""
+        since = round(claim.claimed_at.timestamp() * 1000)
+        return self._claims("list_claims_around", task=claim.task_id, since=since)
+
     def list_earlier(self, claim: Claim, limit: int) -> list[Claim]:
         """The attempts at the same task before this one, newest first."""
         return self._claims("list_earlier_claims", task=claim.task_id, number=claim.number, limit=limit)

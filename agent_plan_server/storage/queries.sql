@@ -587,6 +587,11 @@ WHERE t.plan_id = :plan AND t.status = 'completed' AND c.outcome = 'completed'
   AND NOT EXISTS (SELECT 1 FROM merges m WHERE m.claim_id = c.id)
 ORDER BY p.position, t.position;
 
+-- name: list_claims_around
+-- The attempts at other tasks that were live at some time since a moment.
+SELECT c.*, t.key AS task, a.name AS agent, a.principal FROM claims c JOIN tasks t ON t.id = c.task_id JOIN agents a ON a.id = c.agent_id
+WHERE c.task_id <> :task AND (c.ended_at IS NULL OR c.ended_at >= :since) ORDER BY c.id;
+
 -- name: list_earlier_claims
 -- The attempts at a task before one, newest first.
 SELECT c.*, t.key AS task, a.name AS agent, a.principal FROM claims c JOIN tasks t ON t.id = c.task_id JOIN agents a ON a.id = c.agent_id

@@ -63,7 +63,7 @@ def plan_hooks(repository: Repository, command: str) -> Plan:
     for place in find_places(repository):
         name = Path(command).name if place.is_shared else command
         edit = _plan_hook(place, name) if is_ours_to_write(repository, place.path) else None
-        if edit is None and not _is_in(place):
+        if edit is None and not _is_in(repository.root, place):
             notes.append(_tell_by_hand(place, name))
         elif edit and edit.after != edit.before:
             edits.append(edit)
@@ -96,12 +96,13 @@ def apply(plan: Plan) -> None:
 
 
 def list_hooks(repository: Repository) -> list[HookState]:
-    return [HookState(place.hook, place.path, _is_in(place)) for place in find_places(repository)]
+    return [HookState(place.hook, place.path, _is_in(repository.root, place)) for place in find_places(repository)]
 
 
-def _is_in(place: HookPlace) -> bool:
-    is_run = place.is_sourced or os.access(place.path, os.X_OK)
-    return is_run and hook_blocks.has_lines(read_hook(place.path) or b"")
+def _is_in(root: Path, place: HookPlace) -> bool:
+    text = read_hook(place.path) or b""
+    is_told = lefthook.is_hook(text) and hook_blocks.has_lines(read_hook(root / lefthook.LOCAL) or b"")
+    return os.access(place.runner or place.path, os.X_OK) and (is_told or hook_blocks.has_lines(text))
 
 
 def _plan_hook(place: HookPlace, command: str) -> Edit | None:
@@ -129,7 +130,7 @@ def _takes_lines(place: HookPlace, text: bytes) -> bool:
     """Whether a hook can be written into: no link, nor one that git passes over, nor of another language."""
     if place.path.is_symlink():
         return False
-    return place.is_sourced or (os.access(place.path, os.X_OK) and hook_blocks.is_shell_script(text))
+    return place.runner is not None or (os.access(place.path, os.X_OK) and hook_blocks.is_shell_script(text))
 
 
 def _find_aside(path: Path, what: bytes | None) -> str | None:

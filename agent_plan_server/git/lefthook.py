@@ -18,6 +18,11 @@ def is_used(root: Path) -> bool:
     return any(_CONFIGS.fullmatch(path.name) for path in root.glob("*lefthook.*"))
 
 
+def is_hook(text: bytes) -> bool:
+    """Whether a hook is one that lefthook writes."""
+    return b"call_lefthook" in text
+
+
 def add_lines(root: Path, command: str) -> bytes | None:
     """The local file with both hooks in it; None where somebody has to do it by hand."""
     files = [path for path in root.glob("*lefthook-local.*") if _LOCALS.fullmatch(path.name)]

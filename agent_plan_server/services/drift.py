@@ -114,9 +114,10 @@ def _list_in_project(ground: _Ground, repository: Repository, base: str) -> tupl
 
 
 def _list_refs(ground: _Ground, repository: Repository, own: str | None) -> list[str]:
-    """The branches that somebody else's commits came from, but the one that is looked at."""
+    """What somebody else's commits came from, but for the branch that is looked at."""
     integration = ground.integration_branch or main_branch(repository)
-    return [f"refs/heads/{name}" for name in (integration, *ground.branches) if name and name != own]
+    there = [f"refs/remotes/origin/{integration}"] if integration and integration != own else []
+    return there + [f"refs/heads/{name}" for name in (integration, *ground.branches) if name and name != own]
 
 
 def _is_older(path: Path, since: float) -> bool:

@@ -346,6 +346,22 @@ def test_with_husky_the_lines_go_into_the_script_that_it_calls(folder, repositor
     assert picture(folder) == before
 
 
+def test_in_a_worktree_where_husky_was_not_installed_no_hook_is_in(folder, repository, command):
+    for hook in ("pre-commit", "pre-push"):
+        put_hook(folder / ".husky" / "_", hook, HUSKY)
+    put_hook(folder / ".husky" / "_", ".gitignore", "*\n")
+    git(folder, "config", "core.hooksPath", ".husky/_")
+    install(repository, command)
+    git(folder, "add", ".husky")
+    commit(folder)
+    git(folder, "worktree", "add", "-q", "../side")
+    side = find_repository(folder.parent / "side")
+    assert side is not None
+
+    assert [state.is_in for state in list_hooks(repository)] == [True, True]
+    assert [state.is_in for state in list_hooks(side)] == [False, False]
+
+
 def test_people_who_lack_the_command_notice_nothing_of_a_shared_hook(folder, repository, command):
     git(folder, "config", "core.hooksPath", ".githooks")
     install(repository, command)
@@ -412,6 +428,19 @@ def test_lefthook_is_told_in_its_local_file(folder, repository, command, there):
     assert picture(folder) == before
 
 
+def test_lefthook_may_write_its_hook_anew(folder, repository, command):
+    (folder / "lefthook.yml").write_text(LEFTHOOK)
+    written = '#!/bin/sh\ncall_lefthook()\n{\n  lefthook "$@"\n}\n'
+    put_hook(folder / ".git" / "hooks", "pre-commit", written)
+
+    install(repository, command)
+    put_hook(folder / ".git" / "hooks", "pre-commit", written)
+
+    assert all(state.is_in for state in list_hooks(repository))
+    (folder / "lefthook-local.yml").unlink()
+    assert not all(state.is_in for state in list_hooks(repository))
+
+
 @pytest.mark.parametrize("there", ["pre-commit:\n  jobs: []\n", "'pre-push': {}\n", "{}\n"])
 def test_a_local_file_of_lefthook_that_has_these_hooks_is_left_to_the_person(folder, repository, command, there):
     (folder / "lefthook.yml").write_text(LEFTHOOK)
@@ -433,6 +462,7 @@ def test_hooks_of_the_whole_machine_are_not_written_but_the_lines_are_told(folde
     assert str(hook) in plan.notes[0]
     assert "hook pre-commit" in plan.notes[0]
     hook.write_text(f"#!/bin/sh\n{plan.notes[0].partition(chr(10))[2]}")
+    assert [str(hook) in note for note in plan_hooks(repository, str(command.path)).notes] == [False]
     assert plan_removal(repository).edits == ()
 
 

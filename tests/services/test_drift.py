@@ -132,6 +132,17 @@ def test_what_came_by_merging_is_not_drift(engine, folder, repository):
     assert complete(engine, held, repository).outside == ()
 
 
+def test_what_came_from_the_integration_branch_of_the_remote_is_not_drift(engine, folder, repository):
+    held, tree = begin(engine, folder, "1.1")
+    git(folder.parent, "clone", "-q", "project", "remote")
+    commit(folder.parent / "remote", "of-main")
+    git(folder, "remote", "add", "origin", "../remote")
+    git(folder, "fetch", "-q", "origin")
+    git(tree, "merge", "-q", "--no-edit", "origin/main")
+
+    assert complete(engine, held, repository).outside == ()
+
+
 def test_a_branch_that_begins_with_work_not_yet_merged_has_not_drifted(engine, folder, repository):
     other, other_tree = begin(engine, folder, "1.2", "bob")
     commit(other_tree, "docs/b.md")

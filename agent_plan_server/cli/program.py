@@ -69,6 +69,7 @@ COMMANDS = {
     },
     "Serve": {
         "serve": Entry("serve_command:serve", "the MCP server, over stdio or HTTP"),
+        "hook": Entry("hook_command:hook", "answer an event of an agent's client: a guard of scopes"),
     },
 }
 _ENTRIES = {name: entry for section in COMMANDS.values() for name, entry in section.items()}

@@ -11,7 +11,7 @@ from agent_plan_server.services.plans import find_plan
 from agent_plan_server.services.shortening import Cutter
 from agent_plan_server.services.work import sort_claims
 from agent_plan_server.storage import Store, snapshot
-from agent_plan_server.storage.transaction import moment
+from agent_plan_server.storage.rows import moment
 
 _FINISHED = (*Proof, TaskStatus.SKIPPED)
 _NOT_COUNTED = TaskStatus.PROPOSED

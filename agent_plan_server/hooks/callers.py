@@ -22,11 +22,13 @@ def view_as_session(transaction: Transaction, settings: Settings, session: str |
 
     A session may have several agents, as subagents have: what they hold counts together.
     """
+    agents = GuardRows(transaction).list_agents(session) if session else ()
+    return view_as_agents(transaction, settings, agents or ((settings.agent,) if settings.agent else ()))
+
+
+def view_as_agents(transaction: Transaction, settings: Settings, agents: tuple[str, ...]) -> CallerView:
     rows = GuardRows(transaction)
     claims = rows.list_claims()
-    agents = rows.list_agents(session) if session else ()
-    if not agents and settings.agent:
-        agents = (settings.agent,)
     own = tuple(claim for claim in claims if claim.agent in agents)
     others = tuple(_hold(claim) for claim in claims if claim not in own and _is_held(claim, transaction, settings))
     # When nothing is left to do, nobody can be told to claim first.

@@ -14,7 +14,10 @@ class GuardedClaim(NamedTuple):
     task: str
     handle: str
     branch: str | None
+    base_commit: str | None
+    integration_branch: str | None
     scope: tuple[str, ...]
+    claimed_at: datetime
     until: datetime | None
     lease_ms: int
     expires_clock: int
@@ -61,7 +64,10 @@ class GuardRows(Rows):
             task=row["task"],
             handle=f"{row['task']}/{row['number']}-{row['nonce']}",
             branch=row["branch"],
+            base_commit=row["base_commit"],
+            integration_branch=row["integration_branch"],
             scope=load_texts(row["scope"]),
+            claimed_at=moment(row["claimed_at"]),
             until=None if is_paused else moment(self._tx.now + row["expires_clock"] - self._tx.clock),
             lease_ms=row["lease_ms"],
             expires_clock=row["expires_clock"],

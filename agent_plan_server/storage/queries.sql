@@ -646,9 +646,10 @@ WHERE id = :claim AND ended_at IS NULL AND paused_clock IS NOT NULL;
 
 -- name: list_guarded_claims
 -- The live claims as the guards need them.
-SELECT c.id, c.number, c.nonce, c.scope, c.branch, c.lease_ms, c.expires_clock, c.paused_clock, c.session, s.gone_clock, t.key AS task,
-       a.name AS agent
-FROM claims c JOIN tasks t ON t.id = c.task_id JOIN agents a ON a.id = c.agent_id LEFT JOIN sessions s ON s.id = c.session
+SELECT c.id, c.number, c.nonce, c.scope, c.branch, c.base_commit, c.claimed_at, c.lease_ms, c.expires_clock, c.paused_clock, c.session,
+       s.gone_clock, t.key AS task, a.name AS agent, p.integration_branch
+FROM claims c JOIN tasks t ON t.id = c.task_id JOIN agents a ON a.id = c.agent_id JOIN plans p ON p.id = c.plan_id
+LEFT JOIN sessions s ON s.id = c.session
 WHERE c.ended_at IS NULL ORDER BY c.id;
 
 -- name: list_guarded_agents

@@ -335,7 +335,7 @@ def test_with_husky_the_lines_go_into_the_script_that_it_calls(folder, repositor
     install(repository, command)
 
     text = (folder / ".husky" / "pre-commit").read_text()
-    assert str(command.path.parent) not in text, "the path of one machine in a file of everybody"
+    assert str(command.path.parent.parent) not in text, "the path of one machine in a file of everybody"
     assert commit(folder)
     assert command.heard() == ["guard hook pre-commit"]
     assert (folder / "theirs").exists() is bool(there)

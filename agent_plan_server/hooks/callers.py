@@ -23,10 +23,13 @@ def view_as_session(transaction: Transaction, settings: Settings, session: str |
     A session may have several agents, as subagents have: what they hold counts together.
     """
     agents = GuardRows(transaction).list_agents(session) if session else ()
-    return view_as_agents(transaction, settings, agents or ((settings.agent,) if settings.agent else ()))
+    if not agents and settings.agent:
+        agents = (settings.agent,)
+    return view_as_agents(transaction, settings, agents)
 
 
 def view_as_agents(transaction: Transaction, settings: Settings, agents: tuple[str, ...]) -> CallerView:
+    """As agents of these names, who need not have been heard of yet; as nobody's without a name."""
     rows = GuardRows(transaction)
     claims = rows.list_claims()
     own = tuple(claim for claim in claims if claim.agent in agents)

@@ -7,7 +7,9 @@ from agent_plan_server.git.operation import find_operation
 from agent_plan_server.hooks.answer import SILENT, Answer
 from agent_plan_server.hooks.committers import answer_trespasses, view_as_committer
 from agent_plan_server.rules.guarding import Mode, find_trespasses
+from agent_plan_server.rules.scopes import covers
 from agent_plan_server.settings import Settings
+from agent_plan_server.storage.guard_rows import GuardRows
 from agent_plan_server.storage.look import look_at
 
 
@@ -20,7 +22,12 @@ def guard_commit(settings: Settings, _: Sequence[str] = ()) -> Answer:
         if transaction is None:
             return SILENT
         operation = find_operation(repository)
-        held = view_as_committer(transaction, settings, operation.branch).held
+        view = view_as_committer(transaction, settings, operation.branch)
+        done = [GuardRows(transaction).find_completed_scope(agent) for agent in view.agents]
+    held = view.held
     if not (held.is_agent or held.others):
         return SILENT
-    return answer_trespasses(held, find_trespasses(held, staged_files(repository, operation)), "commit")
+    trespasses = find_trespasses(held, staged_files(repository, operation))
+    # Many agents complete a task and commit it then.
+    kept = [found for found in trespasses if found.holder or not any(covers(scope, found.path) for scope in done)]
+    return answer_trespasses(held, kept, "commit")

@@ -40,6 +40,11 @@ class GuardRows(Rows):
         """The names of those that were heard of through this session of a client, and no other since."""
         return tuple(row["name"] for row in self._tx.all("list_guarded_agents", client_session=client_session))
 
+    def find_completed_scope(self, agent: str) -> tuple[str, ...]:
+        """Of the task that an agent completed last; nothing once that is merged."""
+        row = self._tx.one("find_completed_scope", agent=agent)
+        return load_texts(row["scope"]) if row else ()
+
     def has_work(self) -> bool:
         """Whether any task of any plan is unfinished."""
         return self._tx.one("find_unfinished_work") is not None

@@ -652,6 +652,12 @@ FROM claims c JOIN tasks t ON t.id = c.task_id JOIN agents a ON a.id = c.agent_i
 LEFT JOIN sessions s ON s.id = c.session
 WHERE c.ended_at IS NULL ORDER BY c.id;
 
+-- name: find_completed_scope
+-- What an agent completed last, as long as it is not merged.
+SELECT c.scope FROM claims c JOIN agents a ON a.id = c.agent_id
+WHERE a.name = :agent AND c.outcome = 'completed' AND NOT EXISTS (SELECT 1 FROM merges m WHERE m.claim_id = c.id)
+ORDER BY c.id DESC LIMIT 1;
+
 -- name: list_guarded_agents
 -- The agents of one session of a client.
 SELECT name FROM agents WHERE client_session = :client_session ORDER BY last_seen_at DESC;

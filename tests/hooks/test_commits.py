@@ -11,6 +11,7 @@ from hooks.clients import ADA, git, put
 from hooks.committing import COMMAND, call_git, commit, install_hooks, write
 
 from agent_plan_server.services.claims import release_task, update_claim
+from agent_plan_server.services.completions import complete_task
 
 pytestmark = [
     pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed"),
@@ -110,10 +111,25 @@ def test_who_the_environment_names_is_believed_before_the_branch(project, held, 
 def test_an_agent_without_a_claim_is_told_to_claim(project, store, held):
     release_task(store, held["ada"].handle, "")
 
-    answer = commit(project, "README.md", agent="ada")
+    answer = commit(project, "src/a/x.py", agent="ada")
 
     assert answer.code == 1
     assert "claim_task gives you one" in answer.err
+
+
+def test_what_an_agent_has_just_completed_it_may_still_commit(project, store, held):
+    complete_task(store, held["ada"].handle, "done")
+
+    assert commit(project, "src/b/y.py", agent="ada").code == 1
+    assert commit(project, "src/a/x.py", agent="ada").code == 1, "the file of bob is still staged"
+    git(project, "reset", "-q", "--hard")
+    assert "claim_task gives you one" in commit(project, "README.md", agent="ada").err
+    git(project, "reset", "-q", "--hard")
+    assert commit(project, "src/a/x.py", agent="ada").code == 0
+
+    update_claim(store, held["bob"].handle, ("src/a/x.py",))
+
+    assert commit(project, "src/a/x.py", agent="ada").code == 1
 
 
 def test_a_renamed_file_is_judged_by_both_its_names_and_a_deleted_one_too(project, held):

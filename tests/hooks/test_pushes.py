@@ -120,6 +120,17 @@ def test_what_the_remote_has_already_is_not_judged_again(tree):
     assert call_git(tree, "push", "-q", "origin", "HEAD").code == 0
 
 
+def test_what_came_from_the_remote_s_main_is_not_judged(project, tree, tmp_path):
+    git(tmp_path, "clone", "-q", "-b", "main", "remote", "clone")
+    commit_unchecked(tmp_path / "clone", "README.md")
+    git(tmp_path / "clone", "push", "-q", "origin", "main")
+    git(tree, "fetch", "-q", "origin")
+    git(tree, "merge", "-q", "--no-verify", "origin/main")
+    commit_unchecked(tree, "src/a/x.py")
+
+    assert call_git(tree, "push", "-q", "origin", "HEAD").code == 0
+
+
 def test_another_branch_may_not_bring_what_somebody_holds_since_then(project, held):
     commit_unchecked(project, "src/b/y.py", "README.md")
 
@@ -134,7 +145,7 @@ def test_another_branch_may_not_bring_what_somebody_holds_since_then(project, he
 
 
 def test_who_holds_it_may_push_it_on_any_branch(project, held):
-    commit_unchecked(project, "src/b/y.py")
+    commit_unchecked(project, "src/b/y.py", "README.md")
 
     assert call_git(project, "push", "-q", "origin", "main", agent="ada").code == 1
     assert call_git(project, "push", "-q", "origin", "main", agent="bob").code == 0
@@ -144,6 +155,17 @@ def test_what_was_committed_before_the_claim_began_is_not_refused(project, held)
     commit_unchecked(project, "src/b/y.py", GIT_COMMITTER_DATE="@1000000000 +0000")
 
     assert call_git(project, "push", "-q", "origin", "main").code == 0
+
+
+def test_each_claim_counts_from_when_it_began(project, store, held):
+    put(store, "UPDATE claims SET claimed_at = 4000000000000 WHERE task_id = (SELECT id FROM tasks WHERE key = '1.2')")
+    commit_unchecked(project, "src/a/x.py", "src/b/y.py")
+
+    answer = call_git(project, "push", "-q", "origin", "main")
+
+    assert answer.code == 1
+    assert "'src/a/x.py'" in answer.err
+    assert "src/b/y.py" not in answer.err
 
 
 def test_main_may_bring_the_branch_of_a_claim_that_was_merged_into_it(project, tree):
@@ -201,18 +223,20 @@ def test_our_own_failure_stops_no_push_and_is_said_aloud(project, store, held):
     assert "nothing was checked" in answer.err
 
 
-def test_a_push_of_more_than_can_be_looked_at_says_so(project, held, tmp_path):
+@pytest.mark.parametrize(("year", "is_said"), [(2001, False), (2096, True)])
+def test_a_push_of_more_new_commits_than_can_be_looked_at_says_so(project, held, year, is_said):
+    moment = (year - 1970) * 365 * 24 * 3600
     stream = ["reset refs/heads/many", "from refs/heads/main"]
     for number in range(2_001):
         stream += [
-            f"commit refs/heads/many\ncommitter A <a@b> 4000000000 +0000\ndata 1\nx\nM 100644 inline f{number}\ndata 0"
+            f"commit refs/heads/many\ncommitter A <a@b> {moment} +0000\ndata 1\nx\nM 100644 inline f{number}\ndata 0"
         ]
     import_stream(project, "\n".join(stream))
 
     answer = call_git(project, "push", "-q", "origin", "many")
 
     assert answer.code == 0
-    assert "more new commits than the 2,000 newest" in answer.err
+    assert ("more new commits than the 2,000 newest" in answer.err) is is_said
 
 
 def import_stream(project: Path, text: str) -> None:

@@ -143,10 +143,11 @@ def test_what_came_from_the_integration_branch_of_the_remote_is_not_drift(engine
     assert complete(engine, held, repository).outside == ()
 
 
-def test_a_branch_that_begins_with_work_not_yet_merged_has_not_drifted(engine, folder, repository):
+def test_a_branch_that_begins_with_work_not_yet_merged_has_not_drifted(engine, clock, folder, repository):
     other, other_tree = begin(engine, folder, "1.2", "bob")
     commit(other_tree, "docs/b.md")
     complete(engine, other, repository)
+    clock.advance(minutes=1)
     held, tree = begin(engine, folder, "1.1")
     git(tree, "merge", "-q", "--no-edit", str(other.branch))
 

@@ -1,11 +1,10 @@
 """The repository around a folder: read only, and nothing that the repository configures is ever run."""
 
 import os
-from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
-from agent_plan_server.git.command import PLACES, ask_line, list_names, run_git
+from agent_plan_server.git.command import PLACES, ask_line, list_names
 from agent_plan_server.git.head import read_head
 
 
@@ -65,12 +64,6 @@ def user_name(repository: Repository) -> str | None:
 def tracked_files(repository: Repository) -> tuple[str, ...]:
     """Every file of the index, relative to the root."""
     return tuple(dict.fromkeys(list_names(repository.root, "ls-files", "-z", "--cached")))
-
-
-def ignored_files(root: Path, names: Iterable[str]) -> frozenset[str]:
-    """Those of the names, relative to the root, that git is told to ignore and does not track."""
-    answer = run_git(root, "check-ignore", "-z", "--stdin", text="\0".join(names))
-    return frozenset(answer.text.split("\0")) - {""} if answer and answer.code == 0 else frozenset()
 
 
 def is_directory(repository: Repository, path: str) -> bool:

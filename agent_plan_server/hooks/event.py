@@ -20,17 +20,25 @@ class Kind(StrEnum):
     SESSION_END = "session-end"
 
 
-# As the clients call them: Claude Code and Codex, then Gemini CLI.
+# As Claude Code and Codex call them.
 _NAMES = {
-    "userpromptsubmit": Kind.PROMPT,
-    "pretooluse": Kind.PRE_TOOL,
-    "posttooluse": Kind.POST_TOOL,
+    Kind.SESSION_START: "SessionStart",
+    Kind.PROMPT: "UserPromptSubmit",
+    Kind.PRE_TOOL: "PreToolUse",
+    Kind.POST_TOOL: "PostToolUse",
+    Kind.PRE_COMPACT: "PreCompact",
+    Kind.STOP: "Stop",
+    Kind.SESSION_END: "SessionEnd",
+}
+_KINDS = {
+    **{kind.replace("-", ""): kind for kind in Kind},
+    **{name.lower(): kind for kind, name in _NAMES.items()},
+    # As Gemini CLI does.
     "beforeagent": Kind.PROMPT,
     "beforetool": Kind.PRE_TOOL,
     "aftertool": Kind.POST_TOOL,
     "precompress": Kind.PRE_COMPACT,
     "afteragent": Kind.STOP,
-    **{kind.replace("-", ""): kind for kind in Kind},
 }
 
 
@@ -59,10 +67,11 @@ def read_event(text: bytes, named: str | None) -> Event:
             "See that a client starts it, as {init} sets it up.",
         )
     name = _text(told, "hook_event_name")
+    kind = find_kind(named or name)
     tool_input = told.get("tool_input")
     return Event(
-        kind=find_kind(named or name),
-        name=name,
+        kind=kind,
+        name=name or _NAMES[kind],
         session=_text(told, "session_id") or None,
         folder=_text(told, "cwd") or os.getcwd(),
         tool=_text(told, "tool_name"),
@@ -74,7 +83,7 @@ def read_event(text: bytes, named: str | None) -> Event:
 
 def find_kind(name: str) -> Kind:
     """In kebab case or as the client writes it; raises InvalidRequest."""
-    kind = _NAMES.get(re.sub("[^a-z]", "", name.lower()))
+    kind = _KINDS.get(re.sub("[^a-z]", "", name.lower()))
     if kind is None:
         raise InvalidRequest(f"There is no hook for the event {name[:60]!r}.", f"Known are: {', '.join(Kind)}.")
     return kind

@@ -6,7 +6,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from agent_plan_server.git.repository import Repository, find_repository, ignored_files
+from agent_plan_server.git.ignored import ignored_files
+from agent_plan_server.git.repository import Repository, find_repository
 from agent_plan_server.settings import Settings
 
 

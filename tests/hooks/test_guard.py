@@ -1,6 +1,8 @@
 """Edits are refused outside of what their agent holds, and inside of what others hold, in each client's own words."""
 
 import json
+import subprocess
+import sys
 
 import pytest
 from claiming import content_of
@@ -110,9 +112,9 @@ def test_a_dead_server_protects_its_claims_for_the_grace_and_no_longer(hook, sto
     assert hook(**event, environment={"AGENT_PLAN_GRACE_MINUTES": "0.001"}).is_silent
 
 
-def test_a_living_server_protects_its_claims(hook, store, project):
+def test_a_living_server_protects_its_claims_whatever_was_noted_of_it(hook, store, project):
     claim_task(store, Wish(agent="bob", task="1.2"), Caller(session=store.join()))
-    store.write(lambda tx: tx.agents.notice_gone_sessions())
+    put(store, "UPDATE sessions SET gone_clock = 0")
 
     answer = hook(**edit(project / "src/b/y.py"), environment={"AGENT_PLAN_GRACE_MINUTES": "0.001"})
 
@@ -219,6 +221,12 @@ def test_a_command_that_reads_or_writes_its_own_passes_in_silence(hook, held, gi
     assert hook("pre-tool", tool_name="Bash", tool_input=given).is_silent
 
 
+def test_an_event_that_only_the_command_line_names_is_answered_by_the_name_of_the_client(hook, held):
+    answer = hook("pre-tool", tool_name="Bash", tool_input={"command": "make"})
+
+    assert answer.record["hookSpecificOutput"]["hookEventName"] == "PreToolUse"
+
+
 def test_a_command_that_cannot_be_told_passes_with_a_word_that_the_commit_is_checked(hook, held):
     answer = hook(**shell("make all"))
 
@@ -226,6 +234,18 @@ def test_a_command_that_cannot_be_told_passes_with_a_word_that_the_commit_is_che
     assert "cannot tell what this command writes" in answer.context
     assert answer.record["hookSpecificOutput"]["hookEventName"] == "PreToolUse"
     assert not answer.err
+
+
+@pytest.mark.parametrize("path", ["src/a/x.py", "src/b/y.py"])
+def test_a_judgement_loads_nothing_that_takes_long(held, project, path):
+    told = {"session_id": ADA, "cwd": str(project), **edit(project / path)}
+    command = [sys.executable, "-X", "importtime", "-m", "agent_plan_server", "hook", "pre-tool"]
+
+    done = subprocess.run(command, input=json.dumps(told), capture_output=True, text=True, cwd=project, timeout=60)
+
+    loaded = {line.rpartition("|")[2].strip().partition(".")[0] for line in done.stderr.splitlines()}
+    assert "pysqlite3" in loaded
+    assert not loaded & {"pydantic", "click", "mcp", "sqlite_utils", "filelock", "yaml", "dataclasses", "inspect"}
 
 
 def test_where_nobody_holds_anything_a_persons_commands_pass_in_silence(hook, store):

@@ -12,10 +12,11 @@ from agent_plan_server.hooks.shell import read_shell
 
 @pytest.fixture
 def folder(tmp_path) -> Path:
-    """With the folder `sub`, the folder `deep/er`, and the file `old`."""
+    """With the folder `sub`, `link` that leads to it, the folder `deep/er`, and the file `old`."""
     (tmp_path / "sub").mkdir()
     (tmp_path / "deep" / "er").mkdir(parents=True)
     (tmp_path / "old").touch()
+    (tmp_path / "link").symlink_to("sub")
     return tmp_path
 
 
@@ -56,6 +57,8 @@ def read(folder: Path, line: str) -> Reading:
         ("cp a b", "b"),
         ("cp -r sub copy", "copy/"),
         ("cp a b sub/", "sub/a sub/b"),
+        ("cp a link", "link/a"),
+        ("cp a sub$x/", ""),
         ("cp --target-directory=sub a", "sub/a"),
         ("cp -r sub/. deep", "deep/./"),
         ("ln -s ../a b", "b"),
@@ -81,6 +84,7 @@ def read(folder: Path, line: str) -> Reading:
         ("cd sub; cd ..; touch x", "sub/../x"),
         ("(cd sub; touch x); touch y", "sub/x y"),
         ("cd sub | touch x", "x"),
+        ("ls | cd sub; touch x", "x"),
         ("cd sub & touch x", "x"),
         ("cd /tmp && touch /etc/x y", "/etc/x /tmp/y"),
         ("cd $HERE; touch /etc/x", "/etc/x"),
@@ -167,8 +171,6 @@ def test_folders_that_are_only_made_are_told_apart(folder):
 
 
 def test_a_link_to_a_folder_is_removed_as_a_link(folder):
-    (folder / "link").symlink_to("sub")
-
     assert read(folder, "rm -r link").paths == ("link",)
 
 

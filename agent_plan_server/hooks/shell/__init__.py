@@ -10,9 +10,10 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from agent_plan_server.hooks.reading import Reading
-from agent_plan_server.hooks.shell_commands import WRITERS, Call, Writes
-from agent_plan_server.hooks.shell_git import read_git
-from agent_plan_server.hooks.shell_words import Operator, Word, Words, split_words
+from agent_plan_server.hooks.shell.commands import WRITERS
+from agent_plan_server.hooks.shell.git import read_git
+from agent_plan_server.hooks.shell.words import Operator, Word, Words, split_words
+from agent_plan_server.hooks.shell.writes import Call, Writes
 
 _MOST_CHARACTERS = 100_000
 _MOST_LINES = 50

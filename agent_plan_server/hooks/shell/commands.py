@@ -3,125 +3,12 @@
 A command that is in neither table may write anything.
 """
 
-import os
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
 
 from agent_plan_server.hooks.patches import list_patched
-from agent_plan_server.hooks.shell_words import Word
-
-
-class Call(NamedTuple):
-    """A command with its arguments; `bodies` are its here-documents."""
-
-    name: str
-    arguments: list[Word]
-    bodies: list[str]
-
-
-class Writes:
-    """What is written from a folder, gathered as `Reading` has it.
-
-    `folder` is absent where a `cd` led to a place that cannot be told; `inner` are command lines that a command runs.
-    """
-
-    def __init__(self, folder: str | None) -> None:
-        self.folder = folder
-        self.paths: list[str] = []
-        self.made: list[str] = []
-        self.inner: list[str] = []
-        self.is_unclear = False
-
-    def add(self, *words: Word) -> None:
-        self.paths += self._places(words)
-
-    def add_whole(self, *words: Word) -> None:
-        """Files, and folders with everything in them."""
-        self.paths += [f"{place}/" if _is_folder(place) else place for place in self._places(words)]
-
-    def add_existing(self, *words: Word) -> None:
-        """Those that are there; the others are names of something else."""
-        self.add_whole(*[word for word in words if any(map(os.path.lexists, self._places([word])))])
-
-    def add_made(self, *words: Word) -> None:
-        self.made += self._places(words)
-
-    def add_into(self, target: Word, sources: Sequence[Word]) -> None:
-        """The target, or what gets the names of the sources in it where it is a folder."""
-        if not _is_folder(*self._places([target])) and not target.text.endswith("/"):
-            kinds = [_is_folder(place) for place in self._places(sources)]
-            self.paths += [f"{place}/" if any(kinds) else place for place in self._places([target])]
-            return
-        for source in sources:
-            name = Word(os.path.join(target.text, os.path.basename(source.text.rstrip("/"))), source.is_open)
-            is_tree = _is_folder(*self._places([source]))
-            self.paths += [f"{place}/" if is_tree else place for place in self._places([name])]
-
-    def move(self, word: Word | None) -> None:
-        """Go to another folder: home without a word, nobody knows where with an open one."""
-        text = os.path.expanduser("~") if word is None else word.text
-        is_known = word is None or not (word.is_open or text in ("-", ""))
-        places = self._places([Word(text)]) if is_known and (self.folder or os.path.isabs(text)) else []
-        self.folder = places[0] if places else None
-
-    def give_up(self) -> None:
-        self.is_unclear = True
-
-    def _places(self, words: Sequence[Word]) -> list[str]:
-        places = []
-        for word in words:
-            if word.is_open or (self.folder is None and not os.path.isabs(word.text)):
-                self.is_unclear = True
-            elif word.text:
-                places.append(os.path.join(self.folder or "", word.text).rstrip("/") or "/")
-        return places
-
-
-class _Arguments(NamedTuple):
-    options: list[tuple[str, Word]]
-    operands: list[Word]
-
-    def has(self, *names: str) -> bool:
-        return any(name in names for name, _ in self.options)
-
-    def values(self, *names: str) -> list[Word]:
-        return [value for name, value in self.options if name in names]
-
-
-_NO_VALUE = Word("")
-
-
-def parse_arguments(words: Sequence[Word], with_value: str = "") -> _Arguments:
-    """Options and operands; `with_value` lists, with spaces between, the options whose value may be the next word."""
-    valued = with_value.split()
-    options: list[tuple[str, Word]] = []
-    operands: list[Word] = []
-    rest = list(reversed(words))
-    while rest:
-        word = rest.pop()
-        text = word.text
-        if text == "--" and not word.is_open:
-            return _Arguments(options, [*operands, *reversed(rest)])
-        if not text.startswith("-") or text == "-":
-            operands.append(word)
-        elif text.startswith("--"):
-            name, is_joined, value = text.partition("=")
-            joined = Word(value, word.is_open) if is_joined else None
-            options.append((name, joined or (rest.pop() if name in valued and rest else _NO_VALUE)))
-        else:
-            _split_letters(word, valued, options, rest)
-    return _Arguments(options, operands)
-
-
-def _split_letters(word: Word, valued: list[str], options: list[tuple[str, Word]], rest: list[Word]) -> None:
-    """`-abc` is three options, unless one of them takes the rest of the word, or the next one, as its value."""
-    letters = word.text[1:]
-    for place, letter in enumerate(letters, 1):
-        if f"-{letter}" in valued:
-            value = Word(letters[place:], word.is_open) if letters[place:] else (rest.pop() if rest else _NO_VALUE)
-            options.append((f"-{letter}", value))
-            return
-        options.append((f"-{letter}", _NO_VALUE))
+from agent_plan_server.hooks.shell.arguments import NO_VALUE, parse_arguments
+from agent_plan_server.hooks.shell.words import Word
+from agent_plan_server.hooks.shell.writes import Call, Writes
 
 
 def _remove(call: Call, writes: Writes) -> None:
@@ -145,7 +32,7 @@ def _copy(call: Call, writes: Writes) -> None:
     for folder in given.values("-t", "--target-directory"):
         writes.add_into(folder._replace(text=f"{folder.text}/"), sources)
     if not given.has("-t", "--target-directory"):
-        *sources, target = sources or [_NO_VALUE]
+        *sources, target = sources or [NO_VALUE]
         # A link with one operand gets its name here.
         writes.add_into(target if sources else Word("./"), sources or [target])
     if call.name == "mv":
@@ -249,10 +136,6 @@ def _go(call: Call, writes: Writes) -> None:
 
 def _go_back(_: Call, writes: Writes) -> None:
     writes.folder = None
-
-
-def _is_folder(*places: str) -> bool:
-    return any(os.path.isdir(place) and not os.path.islink(place) for place in places)
 
 
 def _read_only(_: Call, __: Writes) -> None:

@@ -3,8 +3,10 @@
 What moves the working tree from commit to commit is no edit; the commit that follows is checked.
 """
 
-from agent_plan_server.hooks.shell_commands import WRITERS, Call, Writes, parse_arguments
-from agent_plan_server.hooks.shell_words import Word
+from agent_plan_server.hooks.shell.arguments import parse_arguments
+from agent_plan_server.hooks.shell.commands import WRITERS
+from agent_plan_server.hooks.shell.words import Word
+from agent_plan_server.hooks.shell.writes import Call, Writes
 
 _OPTIONS = ("-C", "-c", "--git-dir", "--work-tree", "--namespace", "--exec-path", "--config-env")
 _READERS = """

@@ -1,6 +1,6 @@
 """Putting our lines into the hooks of a repository, beside what is there, and taking them out without a trace.
 
-Nothing of the repository is run. What would change is worked out first, so that it can be shown; `apply` does it.
+Nothing of the repository is run. What would change is worked out first, so that it can be shown; then it is written.
 """
 
 import os
@@ -41,8 +41,8 @@ class Edit(NamedTuple):
     drops_folder: bool = False
 
 
-class Plan(NamedTuple):
-    """What would change; and sentences for the person, on what has to be done by hand and what to know."""
+class HookChanges(NamedTuple):
+    """Edits in their order; and sentences for the person, on what has to be done by hand and what to know."""
 
     edits: tuple[Edit, ...]
     notes: tuple[str, ...] = ()
@@ -56,7 +56,7 @@ class HookState(NamedTuple):
     is_in: bool
 
 
-def plan_hooks(repository: Repository, command: str) -> Plan:
+def plan_hooks(repository: Repository, command: str) -> HookChanges:
     """What puts the guard into both hooks; no edits where it is in. `command` is a name, or the full path of one."""
     edits: list[Edit] = []
     notes: list[str] = []
@@ -70,21 +70,21 @@ def plan_hooks(repository: Repository, command: str) -> Plan:
             notes += [f"Commit {place.path}, so that other worktrees have it."] if place.is_shared else []
     if lefthook.is_used(repository.root):
         edits, notes = [*edits, *_plan_lefthook(repository.root, command)], [*notes, _tell_lefthook(command)]
-    return Plan(tuple(edits), tuple(notes))
+    return HookChanges(tuple(edits), tuple(notes))
 
 
-def plan_removal(repository: Repository) -> Plan:
+def plan_removal(repository: Repository) -> HookChanges:
     """What takes our lines out again, also where another tool has put them meanwhile."""
     folders = [place.path.parent for place in find_places(repository)]
     folders += [find_folder(repository), repository.common_dir / "hooks"]
     files = [folder / f"{hook}{end}" for folder in folders for hook in HOOKS for end in ("", LEGACY, OLD)]
     files = [file for file in (*files, repository.root / lefthook.LOCAL) if is_ours_to_write(repository, file)]
-    return Plan(tuple(edit for file in dict.fromkeys(files) if (edit := _plan_removal(file))))
+    return HookChanges(tuple(edit for file in dict.fromkeys(files) if (edit := _plan_removal(file))))
 
 
-def apply(plan: Plan) -> None:
+def write_changes(changes: HookChanges) -> None:
     """Raises OSError; each file is then as it was, or as it is to be."""
-    for edit in plan.edits:
+    for edit in changes.edits:
         if edit.brought_back:
             edit.brought_back.replace(edit.path)
         elif edit.after is None:
@@ -173,7 +173,7 @@ def _tell_lefthook(command: str) -> str:
 
 def _tell_by_hand(place: HookPlace, command: str) -> str:
     lines = hook_blocks.write_lines(place.hook, command, shared=True).decode()
-    return f"{place.path} is not ours to write. Add these lines to it, before all that it does:\n{lines}"
+    return f"{place.path} cannot be changed for you. Add these lines to it, before all that it does:\n{lines}"
 
 
 def _mode_of(path: Path) -> int:

@@ -1,5 +1,6 @@
 """Where the hooks of a repository are, and which tool else writes them."""
 
+import os
 import re
 from pathlib import Path
 from typing import NamedTuple
@@ -56,7 +57,7 @@ def read_hook(path: Path) -> bytes | None:
 
 
 def is_inside(path: Path, folder: Path) -> bool:
-    return path.resolve().is_relative_to(folder.resolve())
+    return Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder))
 
 
 def _find_file(folder: Path, hook: str) -> Path:

@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from agent_plan_server.git.hook_files import apply, plan_hooks
+from agent_plan_server.git.hook_files import plan_hooks, write_changes
 from agent_plan_server.git.repository import find_repository
 
 
@@ -100,7 +100,7 @@ def test_hooks_of_git_are_told_once_they_are_in_or_a_client_is_guarded(planned, 
     repository = find_repository(project)
     assert repository is not None
 
-    apply(plan_hooks(repository, str(program)))
+    write_changes(plan_hooks(repository, str(program)))
 
     assert findings(planned("doctor", "--json"))["git"] == ("ok", "git: commits and pushes are checked")
     (project / ".git" / "hooks" / "pre-push").unlink()

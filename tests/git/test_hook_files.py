@@ -11,7 +11,7 @@ from typing import NamedTuple
 import pytest
 import yaml
 
-from agent_plan_server.git.hook_files import apply, list_hooks, plan_hooks, plan_removal
+from agent_plan_server.git.hook_files import list_hooks, plan_hooks, plan_removal, write_changes
 from agent_plan_server.git.repository import Repository, find_repository
 
 pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
@@ -89,11 +89,11 @@ def put_hook(folder: Path, name: str, text: str | bytes, mode: int = 0o755) -> P
 
 
 def install(repository: Repository, command: Command) -> None:
-    apply(plan_hooks(repository, str(command.path)))
+    write_changes(plan_hooks(repository, str(command.path)))
 
 
 def remove(repository: Repository) -> None:
-    apply(plan_removal(repository))
+    write_changes(plan_removal(repository))
 
 
 def picture(folder: Path) -> dict[str, tuple[int, bytes | str]]:
@@ -262,7 +262,7 @@ def test_installing_again_changes_nothing_and_another_command_replaces_the_first
 
     assert plan_hooks(repository, str(command.path)).edits == ()
 
-    apply(plan_hooks(repository, "/elsewhere/agent-plan"))
+    write_changes(plan_hooks(repository, "/elsewhere/agent-plan"))
 
     text = (folder / ".git" / "hooks" / "pre-commit").read_text()
     assert "/elsewhere/agent-plan" in text
@@ -475,6 +475,14 @@ def test_a_folder_of_hooks_that_leads_out_of_the_repository_is_not_written(folde
 
     assert plan.edits == ()
     assert len(plan.notes) == 2
+
+
+def test_a_folder_of_hooks_that_leads_to_itself_is_not_written(folder, repository, command):
+    git(folder, "config", "core.hooksPath", "loop/hooks")
+    (folder / "loop").symlink_to("loop")
+
+    assert not any(state.is_in for state in list_hooks(repository))
+    assert plan_removal(repository).edits == ()
 
 
 def test_something_in_the_way_is_left_to_the_person(folder, repository, command):

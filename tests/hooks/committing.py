@@ -7,7 +7,7 @@ from pathlib import Path
 
 from hooks.clients import Answer
 
-from agent_plan_server.git.hook_files import apply, plan_hooks
+from agent_plan_server.git.hook_files import plan_hooks, write_changes
 from agent_plan_server.git.repository import find_repository
 
 COMMAND = Path(sys.executable).with_name("agent-plan")
@@ -16,7 +16,7 @@ COMMAND = Path(sys.executable).with_name("agent-plan")
 def install_hooks(folder: Path) -> None:
     repository = find_repository(folder)
     assert repository is not None
-    apply(plan_hooks(repository, str(COMMAND)))
+    write_changes(plan_hooks(repository, str(COMMAND)))
 
 
 def call_git(folder: Path, *arguments: str, agent: str | None = None, **environment: str) -> Answer:

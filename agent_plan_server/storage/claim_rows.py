@@ -160,7 +160,8 @@ class ClaimRows(Rows):
     def list_around(self, claim: Claim) -> list[Claim]:
         """The attempts at other tasks that were live at some time since this one began."""
         since = round(claim.claimed_at.timestamp() * 1000)
-        return self._claims("list_claims_around", task=claim.task_id, since=since)
+        around = (*self.list_live(), *self._claims("list_ended_claims", since=since))
+        return [other for other in around if other.task_id != claim.task_id]
 
     def list_earlier(self, claim: Claim, limit: int) -> list[EarlierAttempt]:
         """The attempts at the same task before this one, newest first."""

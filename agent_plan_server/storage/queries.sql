@@ -610,10 +610,10 @@ WHERE t.plan_id = :plan AND t.status = 'completed' AND c.outcome = 'completed'
   AND NOT EXISTS (SELECT 1 FROM merges m WHERE m.claim_id = c.id)
 ORDER BY p.position, t.position;
 
--- name: list_claims_around
--- The attempts at other tasks that were live at some time since a moment.
+-- name: list_ended_claims
+-- The attempts that have ended since a moment.
 SELECT c.*, t.key AS task, a.name AS agent, a.principal FROM claims c JOIN tasks t ON t.id = c.task_id JOIN agents a ON a.id = c.agent_id
-WHERE c.task_id <> :task AND (c.ended_at IS NULL OR c.ended_at >= :since) ORDER BY c.id;
+WHERE c.ended_at >= :since ORDER BY c.id;
 
 -- name: list_earlier_claims
 -- The attempts at a task before one, newest first.
@@ -667,7 +667,7 @@ SELECT c.id, c.number, c.nonce, c.scope, c.branch, c.base_commit, c.claimed_at, 
        s.gone_clock, t.key AS task, a.name AS agent, p.integration_branch
 FROM claims c JOIN tasks t ON t.id = c.task_id JOIN agents a ON a.id = c.agent_id JOIN plans p ON p.id = c.plan_id
 LEFT JOIN sessions s ON s.id = c.session
-WHERE c.ended_at IS NULL ORDER BY c.id;
+WHERE c.ended_at IS NULL ORDER BY +c.id;
 
 -- name: find_completed_scope
 -- What an agent completed last, as long as it is not merged.

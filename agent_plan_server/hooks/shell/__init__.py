@@ -39,8 +39,6 @@ _WRAPPERS: dict[str, tuple[str, int]] = {
     "exec": ("-a", 0),
     "time": ("-f -o", 0),
 }
-
-
 # Options of those that go to another folder first, or have the command in one word.
 _MOVING = ("-C", "--chdir", "-D", "-S", "--split-string")
 

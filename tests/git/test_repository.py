@@ -9,9 +9,11 @@ from pathlib import Path
 import pytest
 
 from agent_plan_server.errors import NotFound
+from agent_plan_server.git.changes import changed_files, list_commits, staged_files
+from agent_plan_server.git.hook_files import list_hooks
+from agent_plan_server.git.operation import find_operation
 from agent_plan_server.git.repository import (
     Repository,
-    changed_files,
     current_branch,
     find_repository,
     has_file,
@@ -273,6 +275,9 @@ def test_a_hostile_repository_runs_nothing_of_its_own(folder, repository, tmp_pa
     assert current_branch(repository) == "main"
     assert "one" in changed_files(repository, "HEAD~1")
     assert "one" in tracked_files(repository)
+    assert staged_files(repository, find_operation(repository)) == ()
+    assert list_commits(repository, "HEAD", ["refs/heads/none"], remote="origin")
+    assert not any(state.is_in for state in list_hooks(repository))
     with pytest.raises(NotFound):
         changed_files(repository, "1" * 40)
     assert not canary.exists()

@@ -5,15 +5,15 @@ What stands in a file of the repository is read and never run: the hook that is 
 
 import json
 import os
-import re
 import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 from time import perf_counter
-from typing import NamedTuple
 
+from agent_plan_server.cli.connections.clients import CLIENTS, Client, has_folder
+from agent_plan_server.cli.connections.parts import Guards
 from agent_plan_server.git.hook_files import list_hooks
 from agent_plan_server.models.health import Finding, Grade
 from agent_plan_server.rules.guarding import Mode
@@ -22,47 +22,35 @@ from agent_plan_server.settings import Settings
 _SECONDS = 10
 # What the hook ends with where somebody holds the path.
 _REFUSED = 2
-_OURS = re.compile(r"""^\s*("[^"]*agent-plan[^"]*"|\S*agent-plan\S*)\s+hook\s+pre-tool\b""")
-
-
-class _Client(NamedTuple):
-    """`signs` are what shows that the client is used here."""
-
-    title: str
-    settings: str
-    event: str
-    signs: tuple[str, ...]
-
-
-_CLIENTS = {
-    "claude": _Client("Claude Code", ".claude/settings.json", "PreToolUse", (".claude", ".mcp.json")),
-    "codex": _Client("Codex", ".codex/hooks.json", "PreToolUse", (".codex",)),
-    "gemini": _Client("Gemini CLI", ".gemini/settings.json", "BeforeTool", (".gemini",)),
-}
 
 
 def check_guards(settings: Settings) -> tuple[Finding, ...]:
     """One finding for each client that is used here, one for the hook itself where any is, and one for git's hooks."""
     root = settings.repository.root if settings.repository else settings.project
-    used = [name for name, client in _CLIENTS.items() if any((root / sign).exists() for sign in client.signs)]
-    findings = [_judge_client(root, name) for name in used]
+    guarded = {name: client.guards for name, client in CLIENTS.items() if client.guards and _is_used(root, client)}
+    findings = [_judge_client(root, name, guards) for name, guards in guarded.items()]
     is_needed = any(finding.grade is Grade.OK for finding in findings)
     own = [_judge_hook(settings, is_needed=is_needed)] if findings else []
     return (*findings, *own, *_judge_git(settings, is_needed=bool(findings)))
 
 
-def _judge_client(root: Path, name: str) -> Finding:
-    client = _CLIENTS[name]
+def _is_used(root: Path, client: Client) -> bool:
+    places = {client.server.path, *([client.guards.path] if client.guards else [])}
+    return any((root / place).exists() for place in places) or has_folder(root, client)
+
+
+def _judge_client(root: Path, name: str, guards: Guards) -> Finding:
+    title, path = CLIENTS[name].name, root / guards.path
     try:
-        programs = list(_list_programs(root / client.settings, client.event))
+        programs = guards.list_programs(path.read_text(encoding="utf-8") if path.exists() else "", "pre-tool")
     except (OSError, ValueError):
-        return Finding(name=name, grade=Grade.WARN, text=f"{client.title}: {client.settings} cannot be read")
+        return Finding(name=name, grade=Grade.WARN, text=f"{title}: {guards.path} cannot be read")
     if not programs:
-        text = f"{client.title}: no guard in {client.settings}, so its edits are only checked when they are committed"
+        text = f"{title}: no guard in {guards.path}, so its edits are only checked when they are committed"
     elif lost := [program for program in programs if shutil.which(program) is None]:
-        text = f"{client.title}: {client.settings} starts {lost[0]!r}, which is not there"
+        text = f"{title}: {guards.path} starts {lost[0]!r}, which is not there"
     else:
-        return Finding(name=name, grade=Grade.OK, text=f"{client.title}: guarded by {client.settings}")
+        return Finding(name=name, grade=Grade.OK, text=f"{title}: guarded by {guards.path}")
     return Finding(name=name, grade=Grade.WARN, text=text, fix=f"agent-plan connect {name}")
 
 
@@ -74,18 +62,6 @@ def _judge_git(settings: Settings, *, is_needed: bool) -> Iterator[Finding]:
     elif missing and (is_needed or len(missing) < len(states)):
         text = f"git: no guard in {' and '.join(str(state.path) for state in missing)}"
         yield Finding(name="git", grade=Grade.WARN, text=text, fix="agent-plan connect git")
-
-
-def _list_programs(path: Path, event: str) -> Iterator[str]:
-    """What the client starts as our hook before a tool; raises OSError and ValueError for a file it cannot read."""
-    told = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
-    try:
-        commands = [hook.get("command") for item in told.get("hooks", {}).get(event, ()) for hook in item["hooks"]]
-    except (AttributeError, KeyError, TypeError) as problem:
-        raise ValueError from problem
-    for command in commands:
-        if isinstance(command, str) and (match := _OURS.match(command)):
-            yield match[1].strip('"')
 
 
 def _judge_hook(settings: Settings, *, is_needed: bool) -> Finding:

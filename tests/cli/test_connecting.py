@@ -155,5 +155,42 @@ def test_an_agent_cannot_take_the_guards_away(agent_plan, project, monkeypatch):
     assert files_of(project) == before
 
 
+def hooks_of(project) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in (project / ".git" / "hooks").iterdir() if path.suffix != ".sample"}
+
+
+def test_gits_hooks_are_put_beside_what_is_there_and_taken_out_again(agent_plan, project):
+    own = project / ".git" / "hooks" / "pre-commit"
+    own.write_text("#!/bin/sh\necho mine\n")
+    own.chmod(0o755)
+    before = hooks_of(project)
+
+    shown = agent_plan("connect", "git", "--dry-run")
+    assert hooks_of(project) == before
+    assert "agent-plan" in shown.out
+
+    assert agent_plan("connect", "git").code == 0
+    there = hooks_of(project)
+    assert b"echo mine" in there["pre-commit"]
+    assert b"hook pre-commit" in there["pre-commit"]
+    assert b"hook pre-push" in there["pre-push"]
+
+    again = json.loads(agent_plan("connect", "git", "--json").out)
+    assert {file["state"] for file in again["files"]} == {"kept"}
+    assert hooks_of(project) == there
+
+    agent_plan("disconnect", "git")
+    assert hooks_of(project) == before
+
+
+def test_there_are_no_hooks_of_git_outside_git(agent_plan, project, tmp_path, monkeypatch):
+    (tmp_path / "plain").mkdir()
+    monkeypatch.chdir(tmp_path / "plain")
+
+    answer = agent_plan("connect", "git")
+
+    assert (answer.code, "There is no git repository here" in answer.err) == (4, True)
+
+
 def test_a_client_that_nobody_knows_is_refused(agent_plan):
     assert agent_plan("connect", "emacs").code == 2

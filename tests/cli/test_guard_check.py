@@ -65,7 +65,7 @@ def test_a_guard_whose_program_is_gone_is_told_with_the_command_that_mends_it(pl
     assert "agent-plan connect claude" in answer.out
 
 
-@pytest.mark.parametrize("text", ["{", "[]", '{"hooks": {"PreToolUse": [7]}}', '{"hooks": []}', "\udcff"])
+@pytest.mark.parametrize("text", ["{", "[]", '{"hooks": []}', "\udcff"])
 def test_settings_that_cannot_be_read_are_said_to_be_so(planned, project, text):
     (project / ".claude").mkdir()
     (project / ".claude" / "settings.json").write_bytes(text.encode(errors="surrogateescape"))

@@ -45,13 +45,9 @@ class Client(NamedTuple):
 
     name: str
     server: Part
-    guards: Part | None
+    guards: Guards | None
     words: str
     advice: str | None = None
-
-    @property
-    def folder(self) -> Path:
-        return Path(self.server.path).parent
 
 
 CLIENTS = {
@@ -91,7 +87,7 @@ def choose_clients(root: Path, named: tuple[str, ...]) -> list[Client]:
     """Those named, else Claude Code and those whose folder is in the repository."""
     if named:
         return [CLIENTS[name] for name in named]
-    return [client for client in CLIENTS.values() if client is CLIENTS["claude"] or _is_used(root, client)]
+    return [client for client in CLIENTS.values() if client is CLIENTS["claude"] or has_folder(root, client)]
 
 
 def parts_of(client: Client, *, with_words: bool) -> list[Part]:
@@ -111,5 +107,8 @@ def find_command() -> str:
     return SERVER if shutil.which(SERVER) or not beside else beside
 
 
-def _is_used(root: Path, client: Client) -> bool:
-    return client.folder != Path() and (root / client.folder).is_dir()
+def has_folder(root: Path, client: Client) -> bool:
+    """Whether the client keeps a folder of its own in the repository."""
+    parts: list[Part] = [client.server, *([client.guards] if client.guards else [])]
+    folders = {Path(part.path).parent for part in parts} - {Path()}
+    return any((root / folder).is_dir() for folder in folders)

@@ -9,6 +9,7 @@ from agent_plan_server.cli.connections import json_text, marked_text, toml_text
 
 SERVER = "agent-plan"
 _OURS = re.compile(r"agent-plan(?:-server)?(?:\.exe)?[\"']? hook\b")
+_PROGRAM = re.compile(r"""\s*("[^"]+"|\S+)\s+hook\s+([\w-]+)""")
 _MARKS = marked_text.Marks("<!-- agent-plan: begin -->", "<!-- agent-plan: end -->")
 
 
@@ -99,6 +100,13 @@ class Guards(NamedTuple):
         for event in json_text.find(text, ("hooks",)) or {}:
             text = json_text.drop_items(text, ("hooks", event), _is_ours)
         return text
+
+    def list_programs(self, text: str, verb: str) -> list[str]:
+        """What the client starts as our hook of a verb; raises ValueError likewise."""
+        events = [guard.event for guard in self.guards if guard.verb == verb]
+        items = [item for event in events for item in json_text.find(text, ("hooks", event)) or [] if _is_ours(item)]
+        commands = [str(hook.get("command")) for item in items for hook in item["hooks"]]
+        return [match[1].strip('"') for command in commands if (match := _PROGRAM.match(command)) and match[2] == verb]
 
     def snippet(self, command: str) -> str:
         return _dump({"hooks": {guard.event: [self._item(guard, command)] for guard in self.guards}})

@@ -57,6 +57,7 @@ COMMANDS = {
     "Work": {
         "resume": Entry("claim_commands:resume", "where an agent stands, and what to do next"),
         "claim": Entry("claim_commands:claim", "take the next ready task, or the one named"),
+        "worktree": Entry("worktree_command:worktree", "a folder and a branch of its own for a claim"),
         "update": Entry("claim_commands:update", "add paths to a claim, or time"),
         "note": Entry("note_commands:note", "leave a note on a task or on the plan"),
         "complete": Entry("claim_commands:complete", "finish a task"),

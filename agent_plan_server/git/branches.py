@@ -1,6 +1,9 @@
 """Branches and where they stand, asked of git itself; and the one that a repository's work comes together on."""
 
-from agent_plan_server.git.command import ask_git, ask_line
+from collections.abc import Iterable
+
+from agent_plan_server.errors import StorageUnavailable
+from agent_plan_server.git.command import ask_git, ask_line, run_git
 from agent_plan_server.git.repository import Repository
 
 _HEADS = "refs/heads/"
@@ -29,6 +32,52 @@ def is_branch_name(repository: Repository, name: str) -> bool:
 def is_ancestor(repository: Repository, old: str, new: str) -> bool:
     """Whether the commit `new` has everything of the commit `old` (full hashes)."""
     return ask_git(repository.root, "merge-base", "--is-ancestor", old, new) is not None
+
+
+def merge_base(repository: Repository, ours: str, theirs: str) -> str | None:
+    """Where two commits (full hashes) parted; None without a history in common."""
+    return ask_line(repository.root, "merge-base", ours, theirs)
+
+
+def is_symbolic(repository: Repository, name: str) -> bool:
+    """Whether the branch is another name for some other ref."""
+    return ask_line(repository.root, "symbolic-ref", "--quiet", f"{_HEADS}{name}") is not None
+
+
+def move_branch(repository: Repository, name: str, new: str, old: str | None, why: str) -> bool:
+    """Let a branch end at `new`; False when it did not end at `old` (None: when it was there already).
+
+    Full hashes. No working tree and no hook has any part in it. Raises StorageUnavailable when git cannot write it.
+    """
+    expected = old or "0" * len(new)
+    answer = run_git(repository.root, "update-ref", "--no-deref", "-m", why, "--", f"{_HEADS}{name}", new, expected)
+    if answer and answer.code == 0:
+        return True
+    if branch_commit(repository, name) != old:
+        return False
+    said = answer.complaint[:300] if answer else "git cannot be started"
+    raise StorageUnavailable(f"The branch {name!r} cannot be moved: {said}", "Mend that, then try again.")
+
+
+def list_contained(repository: Repository, tips: Iterable[str], base: str) -> dict[str, frozenset[str]]:
+    """For each commit those of the others that it was built on; none for what is in `base` already (full hashes)."""
+    wanted = frozenset(tips)
+    answer = run_git(
+        repository.root,
+        *("rev-list", "--topo-order", "--reverse", "--parents", "--stdin"),
+        text="".join(f"{tip}\n" for tip in (*wanted, f"^{base}")),
+    )
+    built_on: dict[str, frozenset[str]] = {}
+    for line in answer.text.splitlines() if answer else ():
+        commit, *parents = line.split()
+        built_on[commit] = frozenset({commit} & wanted).union(*(built_on.get(parent, ()) for parent in parents))
+    return {tip: built_on.get(tip, frozenset()) - {tip} for tip in wanted}
+
+
+def first_with(repository: Repository, commit: str, branch: str) -> str:
+    """Of the first parents of a commit `branch`, the first that has `commit`, which is in it (full hashes)."""
+    way = ask_git(repository.root, "rev-list", "--first-parent", "--ancestry-path", f"{commit}..{branch}") or ""
+    return way.split()[-1] if way.strip() else branch
 
 
 def main_branch(repository: Repository) -> str | None:

@@ -21,6 +21,13 @@ class Repository(NamedTuple):
     common_dir: Path
 
 
+class Signer(NamedTuple):
+    """Who a commit says made it."""
+
+    name: str
+    email: str
+
+
 def find_repository(folder: Path) -> Repository | None:
     """The repository that git would use in the folder; None outside of any. Starts git only in odd cases."""
     if "GIT_DIR" in os.environ:
@@ -52,6 +59,12 @@ def user_name(repository: Repository) -> str | None:
     return ask_line(repository.root, "config", "--get", "user.name")
 
 
+def find_signer(repository: Repository, otherwise: str) -> Signer:
+    """Who signs commits here; where git was not told, under the other name."""
+    name = user_name(repository) or otherwise
+    return Signer(name, ask_line(repository.root, "config", "--get", "user.email") or "agent-plan@localhost")
+
+
 def changed_files(repository: Repository, since: str) -> tuple[str, ...]:
     """Files committed since, changed in the working tree or not yet tracked, sorted; NotFound without such a commit."""
     base = _find_commit(repository, since)
@@ -79,6 +92,18 @@ def is_directory(repository: Repository, path: str) -> bool:
 def has_file(root: Path, path: str) -> bool:
     """Whether a file or folder of that relative path is there now, inside the root once links are followed."""
     return bool(path) and ".." not in Path(path).parts and _find_inside(root, path) is not None
+
+
+def switch_filters_off(repository: Repository) -> dict[str, str]:
+    """Settings without which git runs the repository's own filter commands to check a file out, or to compare one."""
+    off = {"clean": "", "smudge": "", "process": "", "required": "false"}
+    return {f"filter.{name}.{key}": value for name in list_filters(repository.root) for key, value in off.items()}
+
+
+def list_filters(folder: Path) -> list[str]:
+    """The names of the filters that are configured there."""
+    keys = ask_git(folder, "config", "-z", "--name-only", "--get-regexp", r"^filter\..*\.") or ""
+    return sorted({key.rpartition(".")[0].removeprefix("filter.") for key in keys.split("\0") if key})
 
 
 def _find_inside(root: Path, path: str) -> Path | None:
@@ -140,12 +165,4 @@ def _list_uncommitted(repository: Repository) -> list[str]:
     if ask_line(repository.root, "rev-parse", "--is-inside-work-tree") != "true":
         return []
     # Each entry is two letters of state, a space and the name.
-    return [entry[3:] for entry in list_names(repository.root, *_UNCOMMITTED, settings=_switch_filters_off(repository))]
-
-
-def _switch_filters_off(repository: Repository) -> dict[str, str]:
-    """Settings without which git runs the repository's own filter commands to compare a file that was touched."""
-    keys = ask_git(repository.root, "config", "-z", "--name-only", "--get-regexp", r"^filter\..*\.") or ""
-    drivers = {key.rpartition(".")[0] for key in keys.split("\0") if key}
-    off = {"clean": "", "process": "", "required": "false"}
-    return {f"{driver}.{key}": value for driver in drivers for key, value in off.items()}
+    return [entry[3:] for entry in list_names(repository.root, *_UNCOMMITTED, settings=switch_filters_off(repository))]

@@ -36,12 +36,14 @@ COMMANDS = {
     "init": "agent-plan init",
     "doctor": "agent-plan doctor",
     "status": "agent-plan status",
+    # No tool either: an agent types it in its shell.
+    "worktree": "agent-plan worktree add",
 }
 
 PEOPLE_ONLY = frozenset(
     {
         *("decide", "take", "accept", "reject", "edit", "split", "add"),
-        *("import", "diff", "render", "init", "doctor", "status"),
+        *("import", "diff", "render", "init", "doctor", "status", "worktree"),
     }
 )
 _VIEW = re.compile(r"\{show_plan\} with view '(\w+)'")

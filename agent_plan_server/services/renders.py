@@ -18,8 +18,9 @@ from agent_plan_server.rendering.source import Source, open_source
 from agent_plan_server.rendering.spots import SpotKind
 from agent_plan_server.rendering.units import Edit, Left, Written, written_for
 from agent_plan_server.rendering.wishes import LiveTask, Wishes, wish
-from agent_plan_server.services.plan_files import check_place, hold_files, replace_files
+from agent_plan_server.services.plan_files import check_place, replace_files
 from agent_plan_server.services.plans import find_plan
+from agent_plan_server.services.turns import take_turn
 from agent_plan_server.storage import Engine, Store, snapshot, transaction
 
 _RENDERED = "plan_rendered"
@@ -69,7 +70,7 @@ def render_plan(
     Raises NotFound when the files are no plan of the store, and Refused when they cannot be written or somebody keeps
     changing them.
     """
-    with hold_files(lock):
+    with take_turn(lock, "render"):
         for _ in range(_TRIES):
             found = _prepare(engine, paths, plan, with_log)
             for path in found.files.contents:

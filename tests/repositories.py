@@ -1,0 +1,38 @@
+"""A real repository for tests, and short forms of what people and agents do in it."""
+
+import subprocess
+from pathlib import Path
+
+from agent_plan_server.git.repository import Repository, find_repository
+
+
+def git(folder: Path, *arguments: str) -> str:
+    return subprocess.run(["git", *arguments], cwd=folder, check=True, capture_output=True, text=True).stdout.strip()
+
+
+def make_repository(folder: Path, **files: str) -> Repository:
+    """With one commit on `main`, which no worktree has checked out afterwards."""
+    folder.mkdir(parents=True)
+    git(folder, "init", "-q", "-b", "main")
+    for key, value in (("user.name", "Gary"), ("user.email", "gary@example.org")):
+        git(folder, "config", key, value)
+    commit(folder, "Begin.", **files)
+    git(folder, "switch", "-q", "--detach")
+    return open_repository(folder)
+
+
+def open_repository(folder: Path) -> Repository:
+    found = find_repository(folder)
+    assert found is not None
+    return found
+
+
+def commit(folder: Path, message: str, **files: str) -> str:
+    """Write files (a name may hold "/" as "__") and commit them; the full hash."""
+    for name, text in files.items():
+        target = folder / name.replace("__", "/")
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(text)
+    git(folder, "add", "-A")
+    git(folder, "commit", "-q", "--allow-empty", "-m", message)
+    return git(folder, "rev-parse", "HEAD")

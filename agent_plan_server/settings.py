@@ -19,18 +19,24 @@ POLICY_SETTINGS = {
     "AGENT_PLAN_CLAIMS_PER_AGENT": "claims_per_agent",
     "AGENT_PLAN_AUTOMATIC_RETRIES": "automatic_retries",
 }
+_MERGING = ("AGENT_PLAN_MERGE_FIRST", "AGENT_PLAN_MERGE_BY")
 _PLACES = ("AGENT_PLAN_STORE", "AGENT_PLAN_PROJECT", "AGENT_PLAN_AGENT")
 _OURS_ELSEWHERE = ("AGENT_PLAN_SHARED",)
 
 
 class Settings(Noun):
-    """`repository` is absent outside git; `agent` is the name that the environment gives this process."""
+    """`repository` is absent outside git; `agent` is the name that the environment gives this process.
+
+    The work of the agents in `merge_first` is merged before that of others; `agents_merge` says that they may do it.
+    """
 
     project: Path
     store: Path
     repository: Repository | None
     agent: str | None
     policy: Policy
+    merge_first: tuple[str, ...] = ()
+    agents_merge: bool = False
 
 
 def load_settings(
@@ -55,14 +61,24 @@ def load_settings(
         repository=repository,
         agent=agent or environment.get("AGENT_PLAN_AGENT") or None,
         policy=_load_policy(environment),
+        merge_first=tuple(filter(None, map(str.strip, environment.get("AGENT_PLAN_MERGE_FIRST", "").split(",")))),
+        agents_merge=_choose(environment, "AGENT_PLAN_MERGE_BY", ("people", "agents")) == "agents",
     )
 
 
 def _refuse_unknown(environment: Mapping[str, str]) -> None:
-    known = (*POLICY_SETTINGS, *_PLACES, *_OURS_ELSEWHERE)
+    known = (*POLICY_SETTINGS, *_MERGING, *_PLACES, *_OURS_ELSEWHERE)
     for name in environment:
         if name.startswith("AGENT_PLAN_") and name not in known:
             raise InvalidRequest(f"There is no setting {name}.", f"Known are: {', '.join(sorted(known[:-1]))}.")
+
+
+def _choose(environment: Mapping[str, str], name: str, options: tuple[str, ...]) -> str:
+    """The option that is set; the first where none is."""
+    chosen = environment.get(name) or options[0]
+    if chosen not in options:
+        raise InvalidRequest(f"{name} is {chosen!r}, not one of: {', '.join(options)}.", "Correct it or leave it out.")
+    return chosen
 
 
 def _load_policy(environment: Mapping[str, str]) -> Policy:

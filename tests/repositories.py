@@ -3,7 +3,13 @@
 import subprocess
 from pathlib import Path
 
+from claiming import claim
+
 from agent_plan_server.git.repository import Repository, find_repository
+from agent_plan_server.models.worktree import WorktreeReply
+from agent_plan_server.services.completions import complete_task
+from agent_plan_server.services.worktrees import add_worktree
+from agent_plan_server.storage import Engine
 
 
 def git(folder: Path, *arguments: str) -> str:
@@ -36,3 +42,17 @@ def commit(folder: Path, message: str, **files: str) -> str:
     git(folder, "add", "-A")
     git(folder, "commit", "-q", "--allow-empty", "-m", message)
     return git(folder, "rev-parse", "HEAD")
+
+
+def begin(engine: Engine, repository: Repository, agent: str, key: str) -> WorktreeReply:
+    """Claim a task and add its worktree."""
+    claim(engine, agent, key)
+    return add_worktree(engine, repository, key)
+
+
+def finish_with(engine: Engine, repository: Repository, agent: str, key: str, **files: str) -> str:
+    """Claim a task, commit work on its branch and complete it; the commit."""
+    place = Path(begin(engine, repository, agent, key).path)
+    done = commit(place, f"Do {key}.", **files)
+    complete_task(engine, claim(engine, agent, key).handle, "done")
+    return done

@@ -47,6 +47,7 @@ COMMANDS = {
         "accept": Entry("decision_commands:accept", "accept a task that an agent proposed"),
         "reject": Entry("decision_commands:reject", "reject a task that an agent proposed"),
         "take": Entry("decision_commands:take", "end somebody's claim"),
+        "merge": Entry("merge_command:merge", "bring completed work into the branch where all comes together"),
         "rollback": Entry("rollback_command:rollback", "how to undo a task or phase, as commands to read"),
     },
     "Revise": {

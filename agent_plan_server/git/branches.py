@@ -75,9 +75,13 @@ def list_contained(repository: Repository, tips: Iterable[str], base: str) -> di
 
 
 def first_with(repository: Repository, commit: str, branch: str) -> str:
-    """Of the first parents of a commit `branch`, the first that has `commit`, which is in it (full hashes)."""
-    way = ask_git(repository.root, "rev-list", "--first-parent", "--ancestry-path", f"{commit}..{branch}") or ""
-    return way.split()[-1] if way.strip() else branch
+    """Of a commit `branch` and its first parents, the first that has `commit`, which is in it (full hashes)."""
+    way = ("--first-parent", "--ancestry-path", "--parents", f"{commit}..{branch}")
+    lines = (ask_git(repository.root, "rev-list", *way) or "").splitlines()
+    if not lines:
+        return branch
+    first, parent, *_ = lines[-1].split()
+    return commit if parent == commit else first
 
 
 def main_branch(repository: Repository) -> str | None:

@@ -36,6 +36,7 @@ COMMANDS = {
     "init": "agent-plan init",
     "doctor": "agent-plan doctor",
     "status": "agent-plan status",
+    "merge": "agent-plan merge",
     # No tool either: an agent types it in its shell.
     "worktree": "agent-plan worktree add",
 }
@@ -43,7 +44,7 @@ COMMANDS = {
 PEOPLE_ONLY = frozenset(
     {
         *("decide", "take", "accept", "reject", "edit", "split", "add"),
-        *("import", "diff", "render", "init", "doctor", "status", "worktree"),
+        *("import", "diff", "render", "init", "doctor", "status", "merge", "worktree"),
     }
 )
 _VIEW = re.compile(r"\{show_plan\} with view '(\w+)'")

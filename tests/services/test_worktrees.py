@@ -6,13 +6,11 @@ from pathlib import Path
 import pytest
 from claiming import claim
 from drafts import import_phases, import_tasks, phase, task
-from repositories import commit, git, make_repository
+from repositories import begin, commit, finish_with, git, make_repository
 
 from agent_plan_server.errors import NotFound, Refused, TaskNotReady
 from agent_plan_server.git.repository import Repository
-from agent_plan_server.models.worktree import WorktreeReply
 from agent_plan_server.services.claims import release_task
-from agent_plan_server.services.completions import complete_task
 from agent_plan_server.services.worktrees import add_worktree, list_all_worktrees
 
 pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
@@ -21,20 +19,6 @@ pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="git is not 
 @pytest.fixture
 def repository(tmp_path) -> Repository:
     return make_repository(tmp_path / "project", hot="one\n", cold="one\n")
-
-
-def begin(engine, repository, agent: str, key: str) -> WorktreeReply:
-    """Claim a task and add its worktree."""
-    claim(engine, agent, key)
-    return add_worktree(engine, repository, key)
-
-
-def finish_with(engine, repository, agent: str, key: str, **files: str) -> str:
-    """Claim a task, commit work on its branch and complete it; the commit."""
-    place = Path(begin(engine, repository, agent, key).path)
-    done = commit(place, f"Do {key}.", **files)
-    complete_task(engine, claim(engine, agent, key).handle, "done")
-    return done
 
 
 def claimed_base(engine, agent: str, key: str) -> str | None:

@@ -34,9 +34,9 @@ def open_repository(folder: Path) -> Repository:
 
 
 def commit(folder: Path, message: str, **files: str) -> str:
-    """Write files (a name may hold "/" as "__") and commit them; the full hash."""
+    """Write files ("__" in a name without "/" is one) and commit them; the full hash."""
     for name, text in files.items():
-        target = folder / name.replace("__", "/")
+        target = folder / (name if "/" in name else name.replace("__", "/"))
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(text)
     git(folder, "add", "-A")
@@ -44,10 +44,15 @@ def commit(folder: Path, message: str, **files: str) -> str:
     return git(folder, "rev-parse", "HEAD")
 
 
+def add(engine: Engine, repository: Repository, key: str, place: Path | None = None) -> WorktreeReply:
+    """A worktree for whoever holds a task."""
+    return add_worktree(engine, repository, key, repository.common_dir / "worktree.lock", place)
+
+
 def begin(engine: Engine, repository: Repository, agent: str, key: str) -> WorktreeReply:
     """Claim a task and add its worktree."""
     claim(engine, agent, key)
-    return add_worktree(engine, repository, key)
+    return add(engine, repository, key)
 
 
 def finish_with(engine: Engine, repository: Repository, agent: str, key: str, **files: str) -> str:

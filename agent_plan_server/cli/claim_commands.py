@@ -1,5 +1,7 @@
 """Commands that take, hold and end a claim."""
 
+from functools import partial
+
 import click
 
 from agent_plan_server.cli.acting import (
@@ -8,7 +10,6 @@ from agent_plan_server.cli.acting import (
     claim_argument,
     name_agent,
     name_claim,
-    repository_of,
     request_option,
     scope_of,
 )
@@ -25,6 +26,7 @@ from agent_plan_server.services.completions import complete_task
 from agent_plan_server.services.failures import report_failure
 from agent_plan_server.services.packets import show_packet
 from agent_plan_server.services.standings import resume as resume_agent
+from agent_plan_server.services.worktrees import find_root
 
 
 @command("resume", "agent-plan resume --agent bluejay")
@@ -94,13 +96,15 @@ def complete(
     request_id: str | None,
 ) -> None:
     """Finish a task. Answers verified, reported, or what is missing; then nothing was written and it exits 4."""
-    root = repository_of(session).root
+    handle = name_claim(session, agent, claim)
+    repository = session.settings.repository
+    root = find_root(session.engine, repository, handle) if repository else session.settings.project
     reply = complete_task(
         session.engine,
-        name_claim(session, agent, claim),
+        handle,
         summary,
         dict(_split(pair) for pair in evidence),
-        lambda path: has_file(root, path),
+        partial(has_file, root),
         session.caller(request_id),
     )
     session.show(reply, lambda page: draw_completion(page, reply))

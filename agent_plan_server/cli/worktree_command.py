@@ -34,5 +34,6 @@ def worktree(session: Session, action: str, task: str | None, path: str | None) 
     if task is None:
         raise InvalidRequest("Which task is the worktree for?", "{worktree} 2.3")
     place = Path(path).expanduser().resolve() if path else None
-    reply = add_worktree(session.engine, repository_of(session), task, place, session.plan)
+    lock = session.settings.store.with_name(f"{session.settings.store.name}.worktree")
+    reply = add_worktree(session.engine, repository_of(session), task, lock, place, session.plan)
     session.show(reply, lambda page: draw_worktree(page, reply))

@@ -1,11 +1,12 @@
 """The worktrees of a repository: listed, and added without running anything that the repository configures."""
 
 import re
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from agent_plan_server.errors import Refused
+from agent_plan_server.errors import Refused, StorageUnavailable
 from agent_plan_server.git.command import ask_git, list_names, run_git
 from agent_plan_server.git.repository import Repository, list_filters, switch_filters_off
 
@@ -13,6 +14,7 @@ _HEADS = "refs/heads/"
 # Of a filter's name, what git takes in a pathspec.
 _NAME = re.compile(r"[A-Za-z0-9_-]+")
 _ADD_TIMEOUT_S = 600
+_TRIES, _PAUSE_S = 20, 0.05
 
 
 class Worktree(NamedTuple):
@@ -26,9 +28,14 @@ class Worktree(NamedTuple):
 
 
 def list_worktrees(repository: Repository) -> list[Worktree]:
-    """The main one first."""
-    answer = ask_git(repository.root, "worktree", "list", "--porcelain", "-z") or ""
-    return [_read(dict(_split(entry))) for entry in answer.split("\0\0") if entry.strip("\0")]
+    """The main one first. Raises StorageUnavailable when git cannot tell."""
+    for _ in range(_TRIES):
+        answer = ask_git(repository.root, "worktree", "list", "--porcelain", "-z")
+        if answer is not None:
+            return [_read(dict(_split(entry))) for entry in answer.split("\0\0") if entry.strip("\0")]
+        # git gives up at a worktree that somebody is just adding.
+        time.sleep(_PAUSE_S)
+    raise StorageUnavailable("git cannot list the worktrees.", "Run `git worktree list` to see the reason.")
 
 
 def find_worktree(repository: Repository, branch: str) -> Worktree | None:
@@ -39,7 +46,8 @@ def find_worktree(repository: Repository, branch: str) -> Worktree | None:
 def add_worktree(repository: Repository, place: Path, branch: str, start: str | None) -> None:
     """Make a worktree of a branch, which begins at the commit `start` (full hash); None when the branch is there.
 
-    No hook and no filter runs, so filtered files are as git keeps them. Raises Refused when git will not.
+    No hook and no filter runs, so filtered files are as git keeps them. Adding one while another is added may fail.
+    Raises Refused when git will not.
     """
     what = ("--no-track", "-b", branch, "--", str(place), start) if start else ("--", str(place), branch)
     answer = run_git(

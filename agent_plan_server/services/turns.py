@@ -21,7 +21,7 @@ def take_turn(lock: Path, verb: str) -> Iterator[None]:
         held.acquire()
     except Timeout as problem:
         raise Refused(
-            f"Another {verb} has been running for a minute.", f"Wait for it, then {{{verb}}} again."
+            f"Another {{{verb}}} has been running for a minute.", f"Wait for it, then {{{verb}}} again."
         ) from problem
     try:
         yield

@@ -12,16 +12,18 @@ from agent_plan_server.git.worktrees import add_worktree as make_worktree
 from agent_plan_server.models.claim import Claim
 from agent_plan_server.models.worktree import WorktreeLine, WorktreeList, WorktreeReply
 from agent_plan_server.services.bases import Base, make_base
+from agent_plan_server.services.holding import find_claim
 from agent_plan_server.services.merge_queue import read_queue
 from agent_plan_server.services.plans import find_plan
 from agent_plan_server.services.task_views import find_task
+from agent_plan_server.services.turns import take_turn
 from agent_plan_server.storage import Engine, Store
 
 _LFS = "lfs"
 
 
 def add_worktree(
-    engine: Engine, repository: Repository, key: str, place: Path | None = None, plan: str | None = None
+    engine: Engine, repository: Repository, key: str, lock: Path, place: Path | None = None, plan: str | None = None
 ) -> WorktreeReply:
     """A worktree for the live claim of a task, on the claim's branch; the one that is there already is answered again.
 
@@ -29,8 +31,37 @@ def add_worktree(
     """
     claim = engine.read(partial(_find_live, key=key, slug=plan))
     branch = _branch_of(repository, claim)
-    if there := find_worktree(repository, branch):
-        return _reply(engine, claim, branch, _usable(there).path)
+    with take_turn(lock, "worktree"):
+        if there := find_worktree(repository, branch):
+            return _reply(engine, claim, branch, _usable(there).path)
+        return _add(engine, repository, claim, branch, place, plan)
+
+
+def list_all_worktrees(engine: Engine, repository: Repository) -> WorktreeList:
+    """Every worktree with its task and agent; those of finished tasks with the command that removes them."""
+    trees = list_worktrees(repository)
+
+    def describe(store: Store) -> WorktreeList:
+        claims = _by_branch(store)
+        lines = tuple(_line(store, tree, trees[0], claims) for tree in trees)
+        return WorktreeList(worktrees=lines, seq=store.events.last_seq())
+
+    return engine.read(describe)
+
+
+def find_root(engine: Engine, repository: Repository, handle: str) -> Path:
+    """Where the files of a claim's work are: the worktree of its branch, else the folder one is in. Raises NotFound."""
+    # git is started only where there is any worktree besides the main one.
+    if not (repository.common_dir / "worktrees").is_dir():
+        return repository.root
+    claim = engine.read(lambda store: find_claim(store, handle))
+    tree = find_worktree(repository, claim.branch) if claim.branch else None
+    return tree.path if tree and not tree.is_gone else repository.root
+
+
+def _add(
+    engine: Engine, repository: Repository, claim: Claim, branch: str, place: Path | None, plan: str | None
+) -> WorktreeReply:
     target = place or _usual_place(repository, branch)
     _check_place(repository, target)
     tip = branch_commit(repository, branch)
@@ -44,18 +75,6 @@ def add_worktree(
         raise StaleClaim(f"The claim {claim.handle} has just ended.", "{claim_task} gives you other work.")
     make_worktree(repository, target, branch, None if tip else base.commit)
     return _reply(engine, claim, branch, target, base)
-
-
-def list_all_worktrees(engine: Engine, repository: Repository) -> WorktreeList:
-    """Every worktree with its task and agent; those of finished tasks with the command that removes them."""
-    trees = list_worktrees(repository)
-
-    def describe(store: Store) -> WorktreeList:
-        claims = _by_branch(store)
-        lines = tuple(_line(store, tree, trees[0], claims) for tree in trees)
-        return WorktreeList(worktrees=lines, seq=store.events.last_seq())
-
-    return engine.read(describe)
 
 
 def _find_live(store: Store, key: str, slug: str | None) -> Claim:

@@ -4,7 +4,11 @@ import json
 from pathlib import Path
 
 import pytest
+from drafts import import_phases, phase, task
 from repositories import commit, git
+
+from agent_plan_server.models.draft import CriterionDraft
+from agent_plan_server.models.states import CriterionKind
 
 
 @pytest.fixture
@@ -55,3 +59,17 @@ def test_a_task_has_to_be_named(begun):
     answer = begun("worktree", "add")
 
     assert (answer.code, "`agent-plan worktree add` 2.3" in answer.err) == (2, True)
+
+
+def test_a_task_is_done_when_its_file_is_in_its_own_worktree(begun, project, store):
+    criterion = CriterionDraft(kind=CriterionKind.DELIVERABLE, text="The page", path="page.html", task="1.1")
+    import_phases(store, phase("1", task("1.1")), criteria=(criterion,))
+    begun("claim", "1.1", "--agent", "ada")
+    path = json.loads(begun("worktree", "add", "1.1", "--json").out)["path"]
+    missing = begun("complete", "1.1", "--agent", "ada", "--summary", "done")
+
+    commit(Path(path), "Write it.", **{"page.html": "x"})
+
+    assert (missing.code, "page.html is not there" in missing.out) == (4, True)
+    assert begun("complete", "1.1", "--agent", "ada", "--summary", "done").out.startswith("● 1.1 completed, verified")
+    assert not (project / "page.html").exists()

@@ -1,17 +1,18 @@
 """A worktree for a claim: where it is, and what its branch begins with."""
 
 import shutil
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 from claiming import claim
 from drafts import import_phases, import_tasks, phase, task
-from repositories import begin, commit, finish_with, git, make_repository
+from repositories import add, begin, commit, finish_with, git, make_repository
 
 from agent_plan_server.errors import NotFound, Refused, TaskNotReady
 from agent_plan_server.git.repository import Repository
 from agent_plan_server.services.claims import release_task
-from agent_plan_server.services.worktrees import add_worktree, list_all_worktrees
+from agent_plan_server.services.worktrees import list_all_worktrees
 
 pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
 
@@ -41,18 +42,31 @@ def test_adding_it_again_answers_where_it_is(engine, repository):
     import_tasks(engine, task("1.1"))
     first = begin(engine, repository, "ada", "1.1")
 
-    again = add_worktree(engine, repository, "1.1")
+    again = add(engine, repository, "1.1")
 
     assert again == first.model_copy(update={"is_new": False})
+
+
+def test_several_who_add_at_once_get_one_each(engine, repository):
+    """git itself stumbles over a worktree that somebody else is just adding."""
+    import_tasks(engine, *(task(f"1.{n}", f"f{n}") for n in range(6)))
+    for n in range(6):
+        claim(engine, f"agent-{n}", f"1.{n}")
+
+    with ThreadPoolExecutor() as pool:
+        replies = list(pool.map(lambda n: add(engine, repository, f"1.{n % 6}"), range(12)))
+
+    assert sorted(reply.is_new for reply in replies) == [False] * 6 + [True] * 6
+    assert len({reply.path for reply in replies}) == 6
 
 
 def test_a_task_that_nobody_holds_has_no_worktree(engine, repository):
     import_tasks(engine, task("1.1"))
 
     with pytest.raises(TaskNotReady, match=r"Nobody holds 1\.1, which is pending"):
-        add_worktree(engine, repository, "1.1")
+        add(engine, repository, "1.1")
     with pytest.raises(NotFound):
-        add_worktree(engine, repository, "9.9")
+        add(engine, repository, "9.9")
 
 
 def test_a_worktree_is_never_put_where_git_would_see_it(engine, repository):
@@ -62,10 +76,10 @@ def test_a_worktree_is_never_put_where_git_would_see_it(engine, repository):
 
     for place in (repository.root / "work", repository.common_dir / "work"):
         with pytest.raises(Refused, match="is inside"):
-            add_worktree(engine, repository, "1.1", place)
+            add(engine, repository, "1.1", place)
 
     ignored = repository.root / "trees" / "work"
-    assert add_worktree(engine, repository, "1.1", ignored).path == str(ignored)
+    assert add(engine, repository, "1.1", ignored).path == str(ignored)
 
 
 def test_work_on_the_same_files_begins_with_what_is_not_merged_yet(engine, repository):
@@ -116,7 +130,7 @@ def test_the_next_attempt_goes_on_with_the_branch_and_its_base(engine, repositor
     git(repository.root, "worktree", "remove", first.path)
     claim(engine, "bob", "1.1", base_commit="1" * 40)
 
-    reply = add_worktree(engine, repository, "1.1")
+    reply = add(engine, repository, "1.1")
 
     assert git(Path(reply.path), "rev-parse", "HEAD") == half
     assert reply.base_commit == first.base_commit == claimed_base(engine, "bob", "1.1")
@@ -129,7 +143,7 @@ def test_the_base_of_a_branch_that_nobody_remembers_is_where_it_parted(engine, r
     commit(repository.root, "By hand.", new="x\n")
     git(repository.root, "branch", held.branch)
 
-    assert add_worktree(engine, repository, "1.1").base_commit == main
+    assert add(engine, repository, "1.1").base_commit == main
 
 
 def test_a_worktree_whose_folder_is_gone_or_unfinished_is_told(engine, repository):
@@ -140,9 +154,9 @@ def test_a_worktree_whose_folder_is_gone_or_unfinished_is_told(engine, repositor
     lock.write_text("initializing")
 
     with pytest.raises(Refused, match="git worktree prune"):
-        add_worktree(engine, repository, "1.1")
+        add(engine, repository, "1.1")
     with pytest.raises(Refused, match="was interrupted"):
-        add_worktree(engine, repository, "1.2")
+        add(engine, repository, "1.2")
 
 
 def test_a_filter_that_was_not_run_is_named_with_what_to_run(engine, repository):

@@ -119,7 +119,7 @@ def _refuse_checked_out(repository: Repository, name: str) -> None:
 
 
 def _merge(lane: Lane, queue: MergeQueue, shadow: Shadow, task: int) -> MergeLine:
-    """One task; what is merged, or gone back, no longer counts as waiting."""
+    """One task, unless something has to be merged before it."""
     work = queue.works[task]
     line = MergeLine(task=work.claim.task, title=work.title, agent=work.claim.agent, state=MergeState.WAITING)
     if before := queue.waits_for(work):

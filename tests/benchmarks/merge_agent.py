@@ -21,6 +21,7 @@ from mcp import Client, StdioServerParameters
 from repositories import git
 
 from agent_plan_server.cli.demo.stage import server_environment
+from agent_plan_server.services.turns import take_turn
 
 _SECONDS_PER_CALL = 120
 _HELD = "files that are held"
@@ -60,7 +61,9 @@ class MergeAgent:
             answer = subprocess.run(command, cwd=self._project, check=True, stdout=subprocess.PIPE)
             return Path(json.loads(answer.stdout)["path"])
         place = self._project.parent / "worktrees" / branch.removeprefix("plan/")
-        git(self._project, "worktree", "add", "-q", "-b", branch, str(place), "main")
+        # git stumbles over a worktree that somebody else is just adding.
+        with take_turn(self._project.parent / "worktree.lock", "worktree"):
+            git(self._project, "worktree", "add", "-q", "-b", branch, str(place), "main")
         return place
 
     async def _call(self, tool: str, **arguments: object) -> dict[str, Any]:

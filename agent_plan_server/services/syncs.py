@@ -105,7 +105,7 @@ def _summary(store: Store, plan: Plan, window: _Window, happened: Happenings, cu
         phases=tuple(cut.items("phases", standing.open, 6)),
         moving=tuple(moving),
         stuck=tuple(cut.items("stuck", claims.stuck, 8)),
-        ready=store.tasks.count_ready(plan.id),
+        ready=standing.ready,
         critical_path=find_critical_path(store, plan),
         risks=list_risks(store, plan, window.since, cut),
         lines=list_lines(happened, cut),

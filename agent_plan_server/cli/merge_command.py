@@ -2,7 +2,7 @@
 
 import click
 
-from agent_plan_server.cli.acting import repository_of
+from agent_plan_server.cli.acting import require_repository
 from agent_plan_server.cli.command import command
 from agent_plan_server.cli.errors import REFUSED
 from agent_plan_server.cli.people import person_name, require_person
@@ -28,7 +28,7 @@ def merge(session: Session, task: str | None, is_all: bool, into: str | None) ->
     settings = session.settings
     lane = Lane(
         engine=session.engine,
-        repository=repository_of(session),
+        repository=require_repository(session),
         lock=settings.store.with_name(f"{settings.store.name}.merge"),
         by=settings.agent or person_name(settings),
         policy=settings.policy,

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from agent_plan_server.cli.acting import repository_of
+from agent_plan_server.cli.acting import require_repository
 from agent_plan_server.cli.command import command
 from agent_plan_server.cli.screens.worktrees import draw_worktree, draw_worktrees
 from agent_plan_server.cli.session import Session
@@ -28,12 +28,12 @@ def worktree(session: Session, action: str, task: str | None, path: str | None) 
     conflict with it. Nothing of the repository's own hooks and filters runs, and no worktree is ever removed.
     """
     if action == "list":
-        found = list_all_worktrees(session.engine, repository_of(session))
+        found = list_all_worktrees(session.engine, require_repository(session))
         session.show(found, lambda page: draw_worktrees(page, found))
         return
     if task is None:
         raise InvalidRequest("Which task is the worktree for?", "{worktree} 2.3")
     place = Path(path).expanduser().resolve() if path else None
     lock = session.settings.store.with_name(f"{session.settings.store.name}.worktree")
-    reply = add_worktree(session.engine, repository_of(session), task, lock, place, session.plan)
+    reply = add_worktree(session.engine, require_repository(session), task, lock, place, session.plan)
     session.show(reply, lambda page: draw_worktree(page, reply))

@@ -60,15 +60,20 @@ def move_branch(repository: Repository, name: str, new: str, old: str | None, wh
 
 
 def list_contained(repository: Repository, tips: Iterable[str], base: str) -> dict[str, frozenset[str]]:
-    """For each commit those of the others that it was built on; none for what is in `base` already (full hashes)."""
+    """For each commit those of the others that it was built on; none for what is in `base` already (full hashes).
+
+    Commits that are not there any more count for nothing. Raises StorageUnavailable when git cannot tell.
+    """
     wanted = frozenset(tips)
     answer = run_git(
         repository.root,
-        *("rev-list", "--topo-order", "--reverse", "--parents", "--stdin"),
+        *("rev-list", "--topo-order", "--reverse", "--parents", "--ignore-missing", "--stdin"),
         text="".join(f"{tip}\n" for tip in (*wanted, f"^{base}")),
     )
+    if answer is None or answer.code:
+        raise StorageUnavailable("git cannot list the commits of the branches.", "Run `git fsck` to see the reason.")
     built_on: dict[str, frozenset[str]] = {}
-    for line in answer.text.splitlines() if answer else ():
+    for line in answer.text.splitlines():
         commit, *parents = line.split()
         built_on[commit] = frozenset({commit} & wanted).union(*(built_on.get(parent, ()) for parent in parents))
     return {tip: built_on.get(tip, frozenset()) - {tip} for tip in wanted}

@@ -77,6 +77,15 @@ def test_an_agent_merges_where_the_team_has_said_so(done, project, monkeypatch):
     assert " ada " in done("log").out.splitlines()[-1]
 
 
+@pytest.mark.parametrize("call", [("merge", "--all"), ("worktree", "add", "1.1"), ("worktree", "list")])
+def test_outside_git_there_is_nothing_to_merge_and_no_worktree(planned, project, store, call):
+    (project / ".git").rename(project.parent / "kept.git")
+
+    answer = planned(*call, "--store", str(project.parent / "kept.git" / "agent-plan" / "agent-plan.db"))
+
+    assert (answer.code, "There is no git repository here" in answer.err) == (3, True)
+
+
 @pytest.mark.parametrize("call", [("merge",), ("merge", "1.1", "--all")])
 def test_one_task_or_all_has_to_be_said(done, call):
     assert done(*call).code == 2

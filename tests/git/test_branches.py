@@ -138,9 +138,10 @@ def test_what_commits_were_built_on_is_known_as_far_as_it_is_not_in_the_base(fol
     second = commit_on(commit_on(first))
     joined = commit_on(second, commit_on(base))
 
-    built_on = list_contained(repository, [base, first, second, joined], base)
+    built_on = list_contained(repository, [base, first, second, joined, "1" * 40], base)
 
     assert built_on == {
+        "1" * 40: frozenset(),
         base: frozenset(),
         first: frozenset(),
         second: frozenset({first}),

@@ -35,6 +35,6 @@ def _say(line: MergeLine) -> str:
             return "nothing to merge: all of it is there already"
         case MergeState.RETURNED:
             whose = f"{line.agent} has it again" if line.claim else "it is free for others"
-            return f"conflicts in {', '.join(line.files[:8])}; {whose}"
+            return f"conflicts in {', '.join(line.files[:8]) or 'everything'}; {whose}"
         case MergeState.WAITING:
             return f"waits for {', '.join(line.waits_for[:8])}"

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from agent_plan_server.models.claim import Caller, Claim
+from agent_plan_server.models.claim import Agent, Caller, Claim
 from agent_plan_server.models.plan import Task
 from agent_plan_server.models.policy import Policy
 from agent_plan_server.models.states import ClaimOutcome, MessageKind, NoteKind, TaskStatus
@@ -49,28 +49,24 @@ def return_task(store: Store, claim: Claim, conflict: Conflict, person: str, pol
         "files": list(conflict.files[:_FILES]),
     }
     store.events.append("merge_refused", person, payload, plan=task.plan_id, task=task.id)
-    renewed = _claim_again(store, task_of(store, claim), claim, policy)
-    _alert(store, claim, renewed, text, person)
+    agent = store.agents.find(claim.agent)
+    assert agent is not None
+    renewed = _claim_again(store, task_of(store, claim), claim, agent, policy)
+    yours = f"It is yours again; your claim is {renewed.handle}." if renewed else "It is free for others now."
+    store.messages.add(person, agent, MessageKind.ALERT, f"{yours}\n{text}", task.key)
     return renewed
 
 
-def _claim_again(store: Store, task: Task, claim: Claim, policy: Policy) -> Claim | None:
+def _claim_again(store: Store, task: Task, claim: Claim, agent: Agent, policy: Policy) -> Claim | None:
     """By the rules of any claim: what is in front of it, the agent's quota, and the files that others hold."""
-    agent = store.agents.find(claim.agent)
     around = ClaimsAround(store, policy)
-    if agent is None or task.blockers or len(around.held_by(agent)) >= policy.claims_per_agent:
+    if task.blockers or len(around.held_by(agent)) >= policy.claims_per_agent:
         return None
     if claim.scope and around.overlap(claim.scope):
         return None
     wish = Wish(agent=agent.name, base_commit=claim.base_commit)
     by = Caller(principal=agent.principal, session=agent.session)
     return grant_claim(store, agent, around.offer(task.id, claim.scope), wish, by, policy).claim
-
-
-def _alert(store: Store, claim: Claim, renewed: Claim | None, text: str, person: str) -> None:
-    agent = store.agents.find(claim.agent)
-    yours = f"It is yours again; your claim is {renewed.handle}." if renewed else "It is free for others now."
-    store.messages.add(person, agent, MessageKind.ALERT, f"{yours}\n{text}", claim.task)
 
 
 def _tell(task: Task, conflict: Conflict) -> str:

@@ -113,10 +113,10 @@ def _usual_place(repository: Repository, branch: str) -> Path:
 
 
 def _check_place(repository: Repository, place: Path) -> None:
-    inside = next((tree.path for tree in list_worktrees(repository) if place.is_relative_to(tree.path)), None)
-    if place.is_relative_to(repository.common_dir) or (inside and not is_ignored(inside, place)):
+    around = [tree.path for tree in list_worktrees(repository) if place.is_relative_to(tree.path)]
+    if place.is_relative_to(repository.common_dir) or not all(is_ignored(root, place) for root in around):
         raise Refused(
-            f"{place} is inside {inside or repository.common_dir}, where it would be in the way.",
+            f"{place} is inside the repository, where it would be in the way.",
             "Name a folder outside, or one that git ignores; without --path it is put beside the repository.",
         )
 

@@ -75,7 +75,7 @@ def test_a_worktree_is_never_put_where_git_would_see_it(engine, repository):
     (repository.root / ".gitignore").write_text("/trees/\n")
 
     for place in (repository.root / "work", repository.common_dir / "work"):
-        with pytest.raises(Refused, match="is inside"):
+        with pytest.raises(Refused, match="is inside the repository"):
             add(engine, repository, "1.1", place)
 
     ignored = repository.root / "trees" / "work"

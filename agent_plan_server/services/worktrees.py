@@ -161,12 +161,11 @@ def _by_branch(store: Store) -> dict[str, Claim]:
 
 
 def _line(store: Store, tree: Worktree, main: Worktree, claims: dict[str, Claim]) -> WorktreeLine:
-    git = f"git -C {shlex.quote(str(main.path))} worktree"
     line = WorktreeLine(path=str(tree.path), branch=tree.branch, state="main" if tree is main else "other")
     claim = claims.get(tree.branch or "")
     task = store.tasks.find(claim.task_id) if claim else None
     if tree.is_gone:
-        return line.model_copy(update={"state": "gone", "remove": f"{git} prune"})
+        return line.model_copy(update={"state": "gone", "remove": "git worktree prune"})
     if tree is main or claim is None or task is None:
         return line
     return line.model_copy(
@@ -175,6 +174,6 @@ def _line(store: Store, tree: Worktree, main: Worktree, claims: dict[str, Claim]
             "task": task.key,
             "agent": claim.agent,
             "is_merged": store.merges.find_of_task(task.id) is not None,
-            "remove": f"{git} remove {shlex.quote(str(tree.path))}" if task.status.is_finished else None,
+            "remove": f"git worktree remove {shlex.quote(str(tree.path))}" if task.status.is_finished else None,
         }
     )

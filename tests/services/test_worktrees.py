@@ -199,9 +199,9 @@ def test_all_worktrees_are_listed_with_how_to_remove_those_of_finished_tasks(eng
 
     assert (main.path, main.state, main.remove) == (str(repository.root), "main", None)
     assert (done.task, done.agent, done.state, done.is_merged) == ("1.1", "ada", "completed", False)
-    assert done.remove == f"git -C {repository.root} worktree remove {done.path}"
+    assert done.remove == f"git worktree remove {done.path}"
     assert (moving.path, moving.agent, moving.state, moving.remove) == (held.path, "bob", "in_progress", None)
     assert {(line.state, line.remove) for line in (lost, own)} == {
-        ("gone", f"git -C {repository.root} worktree prune"),
+        ("gone", "git worktree prune"),
         ("other", None),
     }

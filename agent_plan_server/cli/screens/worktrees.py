@@ -8,6 +8,7 @@ from agent_plan_server.cli.screens.styles import Line, Span, Style
 from agent_plan_server.cli.screens.table import Column, lay_out
 from agent_plan_server.models.worktree import WorktreeLine, WorktreeList, WorktreeReply
 
+_LONGEST = 4096
 _COLUMNS = (
     Column(3),
     Column(14, title="task"),
@@ -20,8 +21,8 @@ _COLUMNS = (
 def draw_worktree(page: Page, reply: WorktreeReply) -> Iterator[Line]:
     words = "has a worktree" if reply.is_new else "has its worktree already"
     yield page.line(page.glyph(glyphs.FINE), f"{reply.task} {words}:")
-    yield from page.paragraph(reply.path, indent=2)
-    yield page.line(Span("branch ", Style.DIM), reply.branch, indent=2)
+    yield _whole(page, reply.path)
+    yield page.line(Span("branch", Style.DIM), reply.branch, indent=2)
     if reply.holds:
         yield from page.paragraph(f"begins with the unmerged work of {', '.join(reply.holds)}", indent=2, most=4)
     if reply.misses:
@@ -31,7 +32,7 @@ def draw_worktree(page: Page, reply: WorktreeReply) -> Iterator[Line]:
         words = f"files of the filters {', '.join(reply.filters)} are as git keeps them; to have them as they are:"
         yield from page.paragraph(words, indent=2, style=Style.WARNING, most=4)
     for command in reply.run:
-        yield from page.paragraph(command, indent=4)
+        yield _whole(page, command)
 
 
 def draw_worktrees(page: Page, found: WorktreeList) -> Iterator[Line]:
@@ -40,7 +41,12 @@ def draw_worktrees(page: Page, found: WorktreeList) -> Iterator[Line]:
     if removals:
         yield page.line(page.span("Nobody needs these any more; remove them when you like:", Style.STRONG))
     for command in removals:
-        yield from page.paragraph(command, indent=2)
+        yield _whole(page, command)
+
+
+def _whole(page: Page, text: str) -> Line:
+    """For pasting: neither cut nor folded where the page ends."""
+    return (Span("  "), page.span(text, cells=_LONGEST))
 
 
 def _row(page: Page, line: WorktreeLine) -> tuple[object, ...]:

@@ -1,5 +1,7 @@
 """Commands that take, hold and end a claim."""
 
+from functools import partial
+
 import click
 
 from agent_plan_server.cli.acting import (
@@ -8,7 +10,6 @@ from agent_plan_server.cli.acting import (
     claim_argument,
     name_agent,
     name_claim,
-    repository_of,
     request_option,
     scope_of,
 )
@@ -26,6 +27,7 @@ from agent_plan_server.services.drift import list_touched
 from agent_plan_server.services.failures import report_failure
 from agent_plan_server.services.packets import show_packet
 from agent_plan_server.services.standings import resume as resume_agent
+from agent_plan_server.services.worktrees import find_root
 
 
 @command("resume", "agent-plan resume --agent bluejay")
@@ -95,14 +97,15 @@ def complete(
     request_id: str | None,
 ) -> None:
     """Finish a task. Answers verified, reported, or what is missing; then nothing was written and it exits 4."""
-    root, repository = repository_of(session).root, session.settings.repository
     handle = name_claim(session, agent, claim)
+    repository = session.settings.repository
+    root = find_root(session.engine, repository, handle) if repository else session.settings.project
     reply = complete_task(
         session.engine,
         handle,
         summary,
         dict(_split(pair) for pair in evidence),
-        lambda path: has_file(root, path),
+        partial(has_file, root),
         session.caller(request_id),
         list_touched(session.engine, handle, repository) if repository else (),
     )

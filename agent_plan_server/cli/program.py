@@ -49,6 +49,7 @@ COMMANDS = {
         "accept": Entry("decision_commands:accept", "accept a task that an agent proposed"),
         "reject": Entry("decision_commands:reject", "reject a task that an agent proposed"),
         "take": Entry("decision_commands:take", "end somebody's claim"),
+        "merge": Entry("merge_command:merge", "bring completed work into the branch where all comes together"),
         "rollback": Entry("rollback_command:rollback", "how to undo a task or phase, as commands to read"),
     },
     "Revise": {
@@ -59,6 +60,7 @@ COMMANDS = {
     "Work": {
         "resume": Entry("claim_commands:resume", "where an agent stands, and what to do next"),
         "claim": Entry("claim_commands:claim", "take the next ready task, or the one named"),
+        "worktree": Entry("worktree_command:worktree", "a folder and a branch of its own for a claim"),
         "update": Entry("claim_commands:update", "add paths to a claim, or time"),
         "note": Entry("note_commands:note", "leave a note on a task or on the plan"),
         "complete": Entry("claim_commands:complete", "finish a task"),

@@ -8,11 +8,13 @@ from typing import NamedTuple
 
 from agent_plan_server.errors import StorageUnavailable
 from agent_plan_server.git.command import ask_line
-from agent_plan_server.git.repository import Repository
+from agent_plan_server.git.repository import Repository, Signer
 from agent_plan_server.git.shadow import Shadow, open_shadow
 
 MINIMUM_GIT = (2, 38)
 _MERGE = ("merge-tree", "--write-tree", "--name-only", "-z", "--messages")
+_LONGEST_FILE = 1024 * 1024
+_HUNK = re.compile(r"^<{7} .*?^>{7} [^\n]*$", re.MULTILINE | re.DOTALL)
 _TREE = re.compile(r"(?:[0-9a-f]{40}|[0-9a-f]{64})\0")
 
 
@@ -65,6 +67,29 @@ def probe_merge(shadow: Shadow, ours: str, theirs: str) -> MergeProbe:
     head, _, told = answer.text.partition("\0\0")
     tree, *files = [part for part in head.split("\0") if part]
     return MergeProbe(tree, answer.code == 0, tuple(files), tuple(_messages(told)))
+
+
+def commit_merge(shadow: Shadow, tree: str, parents: tuple[str, ...], message: str, by: Signer) -> str:
+    """Write the commit of a merge, which no branch has yet; its full hash."""
+    lineage = [word for parent in parents for word in ("-p", parent)]
+    names = {
+        f"GIT_{role}_{part}": value
+        for role in ("AUTHOR", "COMMITTER")
+        for part, value in (("NAME", by.name), ("EMAIL", by.email))
+    }
+    answer = shadow.run("commit-tree", tree, *lineage, text=message, **names)
+    if answer.code:
+        raise StorageUnavailable(f"git cannot commit: {answer.complaint[:200]}", "Mend that, then try again.")
+    return answer.text.strip()
+
+
+def read_hunks(shadow: Shadow, tree: str, file: str, most: int) -> list[str]:
+    """The conflicts in a file of a probe's tree, with their marks, at most so many; none for what is no text."""
+    size = shadow.run("cat-file", "-s", f"{tree}:{file}").text.strip()
+    if not size.isdigit() or int(size) > _LONGEST_FILE:
+        return []
+    text = shadow.run("cat-file", "blob", f"{tree}:{file}").text
+    return [found.group() for found in _HUNK.finditer(text)][:most]
 
 
 def _messages(told: str) -> Iterable[str]:

@@ -16,6 +16,13 @@ class Repository(NamedTuple):
     common_dir: Path
 
 
+class Signer(NamedTuple):
+    """Who a commit says made it."""
+
+    name: str
+    email: str
+
+
 def find_repository(folder: Path) -> Repository | None:
     """The repository that git would use in the folder; None outside of any. Starts git only in odd cases."""
     if "GIT_DIR" in os.environ:
@@ -59,6 +66,12 @@ def current_branch(repository: Repository) -> str | None:
 def user_name(repository: Repository) -> str | None:
     """The name that commits here are signed with; None where nobody has set one."""
     return ask_line(repository.root, "config", "--get", "user.name")
+
+
+def find_signer(repository: Repository, otherwise: str) -> Signer:
+    """Who signs commits here; where git was not told, under the other name."""
+    name = user_name(repository) or otherwise
+    return Signer(name, ask_line(repository.root, "config", "--get", "user.email") or "agent-plan@localhost")
 
 
 def tracked_files(repository: Repository) -> tuple[str, ...]:

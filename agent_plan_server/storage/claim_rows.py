@@ -63,6 +63,14 @@ class EarlierAttempt(NamedTuple):
     reason: str | None
 
 
+class CompletedWork(NamedTuple):
+    """The claim that completed a task, and the commit of its branch up to which it is merged."""
+
+    claim: Claim
+    title: str
+    merged_tip: str | None
+
+
 class UntoldClaim(NamedTuple):
     """A live claim whose task was revised since its holder was shown it; `told_seq` is the last event it knows of."""
 
@@ -143,6 +151,11 @@ class ClaimRows(Rows):
         """The claims that completed a task whose branch was not merged since, in the order of the plan."""
         return self._claims("list_unmerged_claims", plan=plan)
 
+    def list_completed(self, plan: int) -> list[CompletedWork]:
+        """Merged or not, in the order of the plan."""
+        rows = self._tx.all("list_completed_claims", plan=plan)
+        return [CompletedWork(_to_claim(row, self._tx), row["title"], row["merged_tip"]) for row in rows]
+
     def list_of_task(self, task: int) -> list[Claim]:
         return self._claims("list_task_claims", task=task)
 
@@ -190,6 +203,10 @@ class ClaimRows(Rows):
 
     def set_scope(self, claim: int, scope: tuple[str, ...]) -> None:
         self._tx.one("set_claim_scope", claim=claim, scope=dump(scope))
+
+    def set_base(self, claim: int, commit: str) -> bool:
+        """The work begins at a commit (full hash); False when the claim has ended."""
+        return self._tx.one("set_claim_base", claim=claim, commit=commit) is not None
 
     def list_untold(self, agent: int) -> list[UntoldClaim]:
         """What the agent holds and was not shown as it is now."""

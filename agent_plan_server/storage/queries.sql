@@ -615,6 +615,16 @@ ORDER BY p.position, t.position;
 SELECT c.*, t.key AS task, a.name AS agent, a.principal FROM claims c JOIN tasks t ON t.id = c.task_id JOIN agents a ON a.id = c.agent_id
 WHERE c.ended_at >= :since ORDER BY c.id;
 
+-- name: list_completed_claims
+-- The attempts that completed a task of the plan, as long as it is completed, with the commit up to which each is merged.
+SELECT c.*, t.key AS task, a.name AS agent, a.principal, t.title,
+  (SELECT m.tip FROM merges m WHERE m.claim_id = c.id ORDER BY m.id DESC LIMIT 1) AS merged_tip
+FROM tasks t JOIN phases p ON p.id = t.phase_id
+JOIN claims c ON c.task_id = t.id AND c.number = (SELECT max(l.number) FROM claims l WHERE l.task_id = t.id)
+JOIN agents a ON a.id = c.agent_id
+WHERE t.plan_id = :plan AND t.status = 'completed' AND c.outcome = 'completed'
+ORDER BY p.position, t.position;
+
 -- name: list_earlier_claims
 -- The attempts at a task before one, newest first.
 SELECT c.number, a.name, c.outcome, c.reason FROM claims c JOIN agents a ON a.id = c.agent_id
@@ -632,6 +642,9 @@ UPDATE claims SET lease_ms = :lease, expires_clock = :expires WHERE id = :claim 
 
 -- name: set_claim_scope
 UPDATE claims SET scope = :scope WHERE id = :claim AND ended_at IS NULL RETURNING id;
+
+-- name: set_claim_base
+UPDATE claims SET base_commit = :commit WHERE id = :claim AND ended_at IS NULL RETURNING id;
 
 -- name: list_untold_claims
 -- The live claims of an agent on tasks that were revised since it was shown them.

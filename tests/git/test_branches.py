@@ -6,7 +6,19 @@ from pathlib import Path
 
 import pytest
 
-from agent_plan_server.git.branches import branch_commit, is_ancestor, is_branch_name, list_branches, main_branch
+from agent_plan_server.errors import StorageUnavailable
+from agent_plan_server.git.branches import (
+    branch_commit,
+    first_with,
+    is_ancestor,
+    is_branch_name,
+    is_symbolic,
+    list_branches,
+    list_contained,
+    main_branch,
+    merge_base,
+    move_branch,
+)
 from agent_plan_server.git.repository import Repository, find_repository
 
 pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
@@ -81,3 +93,77 @@ def test_a_repository_without_a_commit_has_no_main_branch(tmp_path, folder):
     git(tmp_path, "init", "-q", "fresh")
 
     assert main_branch(find_repository(tmp_path / "fresh")) is None
+
+
+def test_a_branch_moves_only_from_where_it_was_seen(folder, repository):
+    old = git(folder, "rev-parse", "HEAD")
+    git(folder, "branch", "next")
+    new, other = (git(folder, "commit-tree", "-m", name, "-p", old, f"{old}^{{tree}}") for name in ("new", "other"))
+
+    assert move_branch(repository, "next", new, old, "why")
+    assert not move_branch(repository, "next", other, old, "why")
+    assert not move_branch(repository, "next", other, None, "why")
+    assert branch_commit(repository, "next") == new
+    assert move_branch(repository, "fresh", new, None, "why")
+    assert git(folder, "reflog", "-1", "--format=%gs", "next") == "why"
+
+
+@pytest.mark.parametrize(("name", "commit"), [("next", "1" * 40), ("next/below", None), ("a..b", None)])
+def test_a_branch_that_git_cannot_move_is_said_so(folder, repository, name, commit):
+    git(folder, "branch", "next")
+    head = git(folder, "rev-parse", "HEAD")
+
+    with pytest.raises(StorageUnavailable, match="cannot be moved"):
+        move_branch(repository, name, commit or head, head if commit else None, "why")
+
+
+def test_a_symbolic_branch_is_replaced_and_never_followed(folder, repository):
+    old = git(folder, "rev-parse", "HEAD")
+    git(folder, "symbolic-ref", "refs/heads/alias", "refs/heads/work")
+    new = git(folder, "commit-tree", "-m", "new", "-p", old, f"{old}^{{tree}}")
+
+    assert (is_symbolic(repository, "alias"), is_symbolic(repository, "work")) == (True, False)
+    move_branch(repository, "alias", new, old, "why")
+
+    assert branch_commit(repository, "work") == old
+
+
+def test_what_commits_were_built_on_is_known_as_far_as_it_is_not_in_the_base(folder, repository):
+    def commit_on(*parents: str) -> str:
+        lineage = [word for parent in parents for word in ("-p", parent)]
+        return git(folder, "commit-tree", "-m", "x", *lineage, f"{base}^{{tree}}")
+
+    base = git(folder, "rev-parse", "HEAD")
+    first = commit_on(base)
+    second = commit_on(commit_on(first))
+    joined = commit_on(second, commit_on(base))
+
+    built_on = list_contained(repository, [base, first, second, joined, "1" * 40], base)
+
+    assert built_on == {
+        "1" * 40: frozenset(),
+        base: frozenset(),
+        first: frozenset(),
+        second: frozenset({first}),
+        joined: frozenset({first, second}),
+    }
+
+
+def test_the_commit_that_brought_another_is_the_first_of_the_branch_that_has_it(folder, repository):
+    base, tree = git(folder, "rev-parse", "HEAD"), git(folder, "rev-parse", "HEAD^{tree}")
+    work = git(folder, "commit-tree", "-m", "work", "-p", base, tree)
+    merge = git(folder, "commit-tree", "-m", "merge", "-p", base, "-p", work, tree)
+    later = git(folder, "commit-tree", "-m", "later", "-p", merge, tree)
+
+    assert first_with(repository, work, later) == merge
+    assert first_with(repository, merge, later) == merge
+    assert first_with(repository, later, later) == later
+
+
+def test_where_two_commits_parted(folder, repository):
+    base = git(folder, "rev-parse", "HEAD")
+    tree = git(folder, "rev-parse", "HEAD^{tree}")
+    ours, theirs = (git(folder, "commit-tree", "-m", name, "-p", base, tree) for name in ("ours", "theirs"))
+
+    assert merge_base(repository, ours, theirs) == base
+    assert merge_base(repository, ours, git(folder, "commit-tree", "-m", "alone", tree)) is None

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from agent_plan_server.errors import NotFound
 from agent_plan_server.git.command import PLACES, ask_git, ask_line, list_names
-from agent_plan_server.git.head import read_head
+from agent_plan_server.git.head import read_file, read_head
 
 _COMMITTED = ("diff-tree", "-r", "--name-only", "-z")
 # Not `diff`, which writes to the index even when it is told to take no lock.
@@ -107,11 +107,7 @@ def _follow_dot_git(dot_git: Path) -> Path | None:
 
 
 def _read_path(file: Path) -> str:
-    try:
-        with file.open("rb") as stream:
-            text = os.fsdecode(stream.read(8192)).rstrip("\r\n")
-    except OSError:
-        return ""
+    text = os.fsdecode(read_file(file, limit=8192)).rstrip("\r\n")
     return "" if "\0" in text else text
 
 

@@ -1,7 +1,9 @@
 """What a merge of two commits would be, found out without any working tree (`git merge-tree`, since git 2.38)."""
 
 import re
+import time
 from collections.abc import Iterable
+from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -9,10 +11,11 @@ from typing import NamedTuple
 from agent_plan_server.errors import StorageUnavailable
 from agent_plan_server.git.command import ask_line
 from agent_plan_server.git.repository import Repository
-from agent_plan_server.git.shadow import Shadow, open_shadow
+from agent_plan_server.git.shadow import PATIENCE_S, Shadow, open_shadow
 
 MINIMUM_GIT = (2, 38)
 _MERGE = ("merge-tree", "--write-tree", "--name-only", "-z", "--messages")
+_UNRELATED = "refusing to merge unrelated histories"
 _TREE = re.compile(r"(?:[0-9a-f]{40}|[0-9a-f]{64})\0")
 
 
@@ -43,7 +46,7 @@ def git_version(folder: Path) -> tuple[int, int] | None:
 def probe_merges(repository: Repository, pairs: Iterable[tuple[str, str]]) -> list[MergeProbe]:
     """What each pair of commits (full hashes) would be merged; nothing is written into the repository.
 
-    Raises StorageUnavailable for commits that are not there or have no history in common.
+    Raises StorageUnavailable for commits that are not there.
     """
     wanted = list(pairs)
     if not wanted:
@@ -53,9 +56,34 @@ def probe_merges(repository: Repository, pairs: Iterable[tuple[str, str]]) -> li
         return [probe_merge(shadow, ours, theirs) for ours, theirs in wanted]
 
 
-def probe_merge(shadow: Shadow, ours: str, theirs: str) -> MergeProbe:
-    """What two commits (full hashes) would be merged; its tree lives as long as what the shadow makes."""
-    answer = shadow.run(*_MERGE, ours, theirs)
+def probe_in_time(
+    repository: Repository, pairs: Iterable[tuple[str, str]], seconds: float
+) -> dict[tuple[str, str], MergeProbe]:
+    """As `probe_merges`, without those that git cannot merge and those that there is no time for."""
+    wanted = list(pairs)
+    if not wanted:
+        return {}
+    require_merge_tree(repository)
+    found: dict[tuple[str, str], MergeProbe] = {}
+    until = time.monotonic() + seconds
+    with open_shadow(repository, wanted[0][0]) as shadow:
+        for ours, theirs in wanted:
+            left = until - time.monotonic()
+            if left <= 0:
+                break
+            with suppress(StorageUnavailable):
+                found[ours, theirs] = probe_merge(shadow, ours, theirs, min(left, PATIENCE_S))
+    return found
+
+
+def probe_merge(shadow: Shadow, ours: str, theirs: str, timeout_s: float = PATIENCE_S) -> MergeProbe:
+    """What two commits (full hashes) would be merged; its tree lives as long as what the shadow makes.
+
+    Without a history in common they conflict in no file. Raises StorageUnavailable for commits that are not there.
+    """
+    answer = shadow.run(*_MERGE, ours, theirs, timeout_s=timeout_s)
+    if answer.code > 1 and _UNRELATED in answer.complaint:
+        return MergeProbe("", is_clean=False, files=(), messages=("They have no history in common.",))
     # A conflict exits 1, and so does a commit that is not there.
     if answer.code > 1 or not _TREE.match(answer.text):
         raise StorageUnavailable(

@@ -15,7 +15,7 @@ from agent_plan_server.errors import StorageUnavailable
 from agent_plan_server.git.command import Answer, run_git
 from agent_plan_server.git.repository import Repository
 
-_TIMEOUT_S = 60
+PATIENCE_S = 60
 _SHA256_LENGTH = 64
 _CONFIG = "[core]\n\trepositoryformatversion = 1\n\tbare = true\n[extensions]\n\tobjectformat = {}\n"
 
@@ -26,12 +26,12 @@ class Shadow(NamedTuple):
     folder: Path
     places: dict[str, str]
 
-    def run(self, *arguments: str, text: str | None = None, **names: str) -> Answer:
+    def run(self, *arguments: str, text: str | None = None, timeout_s: float = PATIENCE_S, **names: str) -> Answer:
         """Run git; `names` are further variables of its environment, such as who commits.
 
         Raises StorageUnavailable without git, and when it does not answer.
         """
-        answer = run_git(self.folder, *arguments, places=self.places | names, text=text, timeout_s=_TIMEOUT_S)
+        answer = run_git(self.folder, *arguments, places=self.places | names, text=text, timeout_s=timeout_s)
         if answer is None:
             raise StorageUnavailable("git cannot be started.", "Install git 2.38 or later.")
         return answer

@@ -8,7 +8,7 @@ import pytest
 
 from agent_plan_server.errors import StorageUnavailable
 from agent_plan_server.git import merges
-from agent_plan_server.git.merges import probe_merges, require_merge_tree
+from agent_plan_server.git.merges import probe_in_time, probe_merges, require_merge_tree
 from agent_plan_server.git.repository import Repository, find_repository
 
 pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
@@ -104,6 +104,25 @@ def test_names_that_are_odd_are_told_as_they_are(folder, repository):
 def test_commits_that_are_not_there_are_said_so(repository):
     with pytest.raises(StorageUnavailable, match="git cannot merge 111111111111 and 222222222222"):
         probe_merges(repository, [("1" * 40, "2" * 40)])
+
+
+def test_of_many_pairs_those_are_left_out_that_git_cannot_merge_or_that_time_is_up_for(folder, repository):
+    ada = commit_on(folder, "ada", "main", shared="one\nADA\nthree\n")
+    bob = commit_on(folder, "bob", "main", shared="one\nBOB\nthree\n")
+    pairs = [(ada, "1" * 40), (ada, bob)]
+
+    assert list(probe_in_time(repository, pairs, seconds=60)) == [(ada, bob)]
+    assert probe_in_time(repository, pairs, seconds=0) == {}
+
+
+def test_histories_with_nothing_in_common_are_not_clean_and_conflict_in_no_file(folder, repository):
+    ada = commit_on(folder, "ada", "main", own="x")
+    other = git(folder, "commit-tree", "main^{tree}", "-m", "Begin elsewhere.")
+
+    (probe,) = probe_merges(repository, [(ada, other)])
+
+    assert (probe.is_clean, probe.files) == (False, ())
+    assert probe.messages == ("They have no history in common.",)
 
 
 def test_a_git_that_is_too_old_is_named_with_what_is_needed(repository, monkeypatch):

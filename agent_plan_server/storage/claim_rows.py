@@ -1,5 +1,6 @@
 """Claims: one row for every attempt ever, at most one live row for a task."""
 
+from collections.abc import Container
 from datetime import datetime
 from typing import NamedTuple
 
@@ -118,9 +119,13 @@ class ClaimRows(Rows):
     def list_live(self) -> list[Claim]:
         return self._claims("list_live_claims")
 
-    def list_unmerged(self, plan: int) -> list[Claim]:
-        """The claims that completed a task whose branch was not merged since, in the order of the plan."""
-        return self._claims("list_unmerged_claims", plan=plan)
+    def list_unmerged(self, plan: int, branches: Container[str] | None = None) -> list[Claim]:
+        """The claims that completed a task whose branch was not merged since, in the order of the plan.
+
+        With `branches` only those whose branch is among them.
+        """
+        rows = self._tx.all("list_unmerged_claims", plan=plan)
+        return [_to_claim(row, self._tx) for row in rows if branches is None or row["branch"] in branches]
 
     def list_of_task(self, task: int) -> list[Claim]:
         return self._claims("list_task_claims", task=task)

@@ -1,5 +1,7 @@
 """Merges of tasks' branches, and what is known of merges to come."""
 
+from collections.abc import Collection
+
 from agent_plan_server.models.claim import Claim
 from agent_plan_server.models.merge import KnownProbe, Merge
 from agent_plan_server.storage.transaction import Row, Rows, dump, load_texts, moment
@@ -35,7 +37,13 @@ class MergeRows(Rows):
     def find_probe(self, ours: str, theirs: str) -> KnownProbe | None:
         """What merging two commits (full hashes) gives, whichever comes first; None when nobody has looked."""
         row = self._tx.one("find_merge_probe", ours=min(ours, theirs), theirs=max(ours, theirs))
-        return KnownProbe(bool(row["is_clean"]), load_texts(row["files"])) if row else None
+        return _probe(row) if row else None
+
+    def list_probes(self, commits: Collection[str]) -> dict[tuple[str, str], KnownProbe]:
+        """What is known of merging any two of these commits (full hashes); the smaller hash of a pair comes first."""
+        each = sorted(set(commits))
+        rows = self._tx.all("list_merge_probes", commits=" ".join(each), width=len(each[0])) if each else []
+        return {(row["ours"], row["theirs"]): _probe(row) for row in rows}
 
     def put_probe(self, ours: str, theirs: str, probe: KnownProbe) -> None:
         self._tx.run(
@@ -46,6 +54,10 @@ class MergeRows(Rows):
             files=dump(probe.files),
             now=self._tx.now,
         )
+
+
+def _probe(row: Row) -> KnownProbe:
+    return KnownProbe(bool(row["is_clean"]), load_texts(row["files"]))
 
 
 def _merge(row: Row) -> Merge:

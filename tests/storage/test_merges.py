@@ -10,8 +10,8 @@ PLAN = 1
 TIP, COMMIT, OTHER = "1" * 40, "2" * 40, "3" * 40
 
 
-def list_unmerged(engine) -> list[str]:
-    return [claim.task for claim in engine.read(lambda store: store.claims.list_unmerged(PLAN))]
+def list_unmerged(engine, branches=None) -> list[str]:
+    return [claim.task for claim in engine.read(lambda store: store.claims.list_unmerged(PLAN, branches))]
 
 
 def test_completed_work_waits_in_the_order_of_the_plan_until_it_is_merged(engine):
@@ -22,6 +22,7 @@ def test_completed_work_waits_in_the_order_of_the_plan_until_it_is_merged(engine
     claim(engine, "eve", "1.3")
 
     assert list_unmerged(engine) == ["1.1", "1.2"]
+    assert list_unmerged(engine, {later.branch}) == ["1.2"]
 
     engine.write(lambda store: store.merges.add(later, tip=TIP, into="main", commit=COMMIT, by="Pat"))
 
@@ -49,3 +50,16 @@ def test_a_probe_is_known_whichever_commit_comes_first(engine):
 
     assert engine.read(lambda store: store.merges.find_probe(COMMIT, TIP)) == conflict
     assert engine.read(lambda store: store.merges.find_probe(TIP, OTHER)) is None
+
+
+def test_what_is_known_of_some_commits_is_listed_at_once(engine):
+    clean, conflict = KnownProbe(is_clean=True, files=()), KnownProbe(is_clean=False, files=("a", "b"))
+    engine.write(lambda store: store.merges.put_probe(COMMIT, TIP, clean))
+    engine.write(lambda store: store.merges.put_probe(COMMIT, OTHER, conflict))
+
+    def list_probes(*commits):
+        return engine.read(lambda store: store.merges.list_probes(commits))
+
+    assert list_probes(OTHER, TIP, COMMIT) == {(TIP, COMMIT): clean, (COMMIT, OTHER): conflict}
+    assert list_probes(TIP, OTHER) == {}
+    assert list_probes(TIP) == list_probes() == {}

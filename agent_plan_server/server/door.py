@@ -36,7 +36,7 @@ class Door:
         self.policy = settings.policy
         self._agent = settings.agent
         self._client_session = client_session
-        self._repository = settings.repository
+        self.repository = settings.repository
         self._root = settings.repository or Repository(settings.project, settings.project)
         self._joining = threading.Lock()
         # Agents that wait take no thread from those that work.
@@ -74,7 +74,7 @@ class Door:
         return tuple(f"{path.rstrip('/')}/**" if is_directory(self._root, path) else path for path in paths)
 
     def base_commit(self) -> str | None:
-        return head_commit(self._repository) if self._repository else None
+        return head_commit(self.repository) if self.repository else None
 
     def has_file(self, path: str) -> bool:
         return has_file(self._root.root, path)

@@ -16,6 +16,7 @@ from agent_plan_server.git.shadow import PATIENCE_S, Shadow, open_shadow
 MINIMUM_GIT = (2, 38)
 _MERGE = ("merge-tree", "--write-tree", "--name-only", "-z", "--messages")
 _UNRELATED = "refusing to merge unrelated histories"
+_ERROR = re.compile(r"^error: ", re.MULTILINE)
 _TREE = re.compile(r"(?:[0-9a-f]{40}|[0-9a-f]{64})\0")
 
 
@@ -84,8 +85,9 @@ def probe_merge(shadow: Shadow, ours: str, theirs: str, timeout_s: float = PATIE
     answer = shadow.run(*_MERGE, ours, theirs, timeout_s=timeout_s)
     if answer.code > 1 and _UNRELATED in answer.complaint:
         return MergeProbe("", is_clean=False, files=(), messages=("They have no history in common.",))
-    # A conflict exits 1, and so does a commit that is not there.
-    if answer.code > 1 or not _TREE.match(answer.text):
+    # A conflict exits 1, and so does a commit that is not there; and git before 2.45 takes a tree that it cannot read
+    # for an empty one.
+    if answer.code > 1 or not _TREE.match(answer.text) or _ERROR.search(answer.complaint):
         raise StorageUnavailable(
             f"git cannot merge {ours[:12]} and {theirs[:12]}: {answer.complaint[:200]}",
             "Run `git merge-tree --write-tree` with them to see the reason.",

@@ -67,7 +67,7 @@ def changed_files(repository: Repository, since: str) -> tuple[str, ...]:
 
 def tracked_files(repository: Repository) -> tuple[str, ...]:
     """Every file of the index, relative to the root."""
-    return tuple(dict.fromkeys(list_names(repository.root, "ls-files", "-z", "--cached")))
+    return tuple(dict.fromkeys(list_names(repository.root, _files_at(repository), "ls-files", "-z", "--cached")))
 
 
 def is_directory(repository: Repository, path: str) -> bool:
@@ -133,10 +133,17 @@ def _find_commit(repository: Repository, name: str) -> str | None:
 
 
 def _list_uncommitted(repository: Repository) -> list[str]:
-    if ask_line(repository.root, "rev-parse", "--is-inside-work-tree") != "true":
+    if ask_line(repository.root, "rev-parse", "--is-bare-repository") == "true":
         return []
+    settings = _switch_filters_off(repository)
+    entries = list_names(repository.root, _files_at(repository), *_UNCOMMITTED, settings=settings)
     # Each entry is two letters of state, a space and the name.
-    return [entry[3:] for entry in list_names(repository.root, *_UNCOMMITTED, settings=_switch_filters_off(repository))]
+    return [entry[3:] for entry in entries]
+
+
+def _files_at(repository: Repository) -> str:
+    """The option that keeps git in the repository, whose configuration could name any other folder for its files."""
+    return f"--work-tree={repository.root}"
 
 
 def _switch_filters_off(repository: Repository) -> dict[str, str]:

@@ -50,7 +50,7 @@ def open_shadow(repository: Repository, commit: str, *, keeps: bool = False) -> 
         (folder / "HEAD").write_text("ref: refs/heads/none\n")
         (folder / "config").write_text(_CONFIG.format("sha256" if len(commit) == _SHA256_LENGTH else "sha1"))
         objects = str(repository.common_dir / "objects")
-        places = {"GIT_DIR": name, "GIT_CONFIG_GLOBAL": os.devnull, "GIT_NO_REPLACE_OBJECTS": "1"}
+        places = {"GIT_DIR": name, "GIT_CONFIG_GLOBAL": os.devnull}
         # A path in the list of alternates that holds a colon would be two.
         if keeps:
             places["GIT_OBJECT_DIRECTORY"] = objects

@@ -125,6 +125,15 @@ def test_histories_with_nothing_in_common_are_not_clean_and_conflict_in_no_file(
     assert probe.messages == ("They have no history in common.",)
 
 
+def test_a_tree_that_cannot_be_read_is_not_taken_for_an_empty_one(folder, repository):
+    ada = commit_on(folder, "ada", "main", own="x")
+    tree = git(folder, "rev-parse", f"{ada}^{{tree}}")
+    (folder / ".git" / "objects" / tree[:2] / tree[2:]).unlink()
+
+    with pytest.raises(StorageUnavailable, match="Could not read"):
+        probe_merges(repository, [(ada, git(folder, "rev-parse", "main"))])
+
+
 def test_a_git_that_is_too_old_is_named_with_what_is_needed(repository, monkeypatch):
     monkeypatch.setattr(merges, "git_version", lambda folder: (2, 30))
 

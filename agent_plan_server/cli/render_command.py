@@ -20,6 +20,7 @@ from agent_plan_server.services.renders import render_plan, show_rendering
 def render(session: Session, files: tuple[str, ...], in_place: bool, log: bool, check: bool) -> None:
     """Put the live state into the plan's own file: the mark in a box, the value of a status, nothing else.
 
+    What was revised here comes along where the file shows how to write it: new tasks, titles, estimates, files, needs.
     FILE as it was imported; of a plan in several files the same ones. What cannot be written is listed with its reason.
     """
     if in_place and check:

@@ -116,6 +116,7 @@ class Contradiction(Noun):
     lines: tuple[int, ...]
     text: str
     quotes: tuple[str, ...] = Field((), description="The lines as they stand in the file.")
+    file: str | None = Field(None, description="The file that holds the lines, when it is not the one that was named.")
 
 
 class NotTaken(Noun):
@@ -124,6 +125,7 @@ class NotTaken(Noun):
     line: int
     text: str
     reason: str
+    file: str | None = Field(None, description="The file that holds the line, when it is not the one that was named.")
 
 
 class ImportReport(Noun):

@@ -1,7 +1,7 @@
 """The files of one plan in memory, and how the importer reads them with some of them changed."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -28,6 +28,9 @@ class PlanFiles:
             return data
 
         return read_plan(self.paths, read_bytes, despite_doubts=True)
+
+    def with_changed(self, changed: Mapping[Path, bytes]) -> "PlanFiles":
+        return replace(self, contents={**self.contents, **changed})
 
     def path_of(self, file: str | None) -> Path | None:
         """Where the file is that a task names; None when several or none could be meant."""

@@ -50,8 +50,8 @@ def log_line(source: Source, text: str, now: datetime) -> Change | None:
     entry = _like(dated[0][1] if is_newest_first else dated[-1][1], text, now)
     start, end = source.lines[number - 1]
     if is_newest_first:
-        return Change(Span(start, start), entry + _line_end(source, number))
-    return Change(Span(end, end), _line_end(source, number) + entry)
+        return Change(Span(start, start), entry + source.line_end(number))
+    return Change(Span(end, end), source.line_end(number) + entry)
 
 
 def _log_of(source: Source) -> list[Line]:
@@ -77,14 +77,6 @@ def _like(model: re.Match[str], text: str, now: datetime) -> str:
     shape = "%H:%M:%S" if time.count(":") == 2 else "%H:%M"
     moment = f"{now:%Y-%m-%d}" + (f"{time[0]}{now.strftime(shape)}{'Z' if time.endswith('Z') else ''}" if time else "")
     return f"{model['lead']}{moment}{model['close']}{text}"
-
-
-def _line_end(source: Source, number: int) -> str:
-    """What ends that line; for the last one what ends the line before it."""
-    for near in (number, number - 1):
-        if 0 < near < len(source.lines):
-            return source.text[source.lines[near - 1].end : source.lines[near].start]
-    return "\n"
 
 
 def _say(units: Sequence[Unit]) -> str:

@@ -1,5 +1,6 @@
 """One file of a plan with its tasks: where the state of each is written."""
 
+import re
 from collections import Counter
 from collections.abc import Hashable, Iterator, Sequence
 from functools import cached_property
@@ -16,11 +17,12 @@ from agent_plan_server.rendering.records import unquote
 from agent_plan_server.rendering.source import Source
 from agent_plan_server.rendering.spots import Spot, SpotKind
 from agent_plan_server.rendering.statements import Statements
-from agent_plan_server.rendering.tables import find_cells
+from agent_plan_server.rendering.tables import Row, find_rows, status_cell
 from agent_plan_server.rendering.values import Values
 from agent_plan_server.rendering.vocabulary import words_for
 
 _MOST_FIELDS = 4
+_NO_ANCHOR = re.compile(r"[^\w\- ]")
 
 
 class Page:
@@ -66,6 +68,13 @@ class Page:
             return self._values.of_step(step)
         return self._box_at(step.line, step.text)
 
+    def row_at(self, task: TaskDraft) -> Row | None:
+        return self._rows.get(task.line) if task.line else None
+
+    def rows_of(self, header: int) -> list[Row]:
+        """The rows of one table."""
+        return [row for row in self._rows.values() if row.header == header]
+
     def written_at(self, spot: Spot) -> str:
         return spot.span.of(self.source.text)
 
@@ -106,8 +115,12 @@ class Page:
         return Values(self.source)
 
     @cached_property
+    def _rows(self) -> dict[int, Row]:
+        return find_rows(self.source)
+
+    @cached_property
     def _cells(self) -> dict[int, Spot]:
-        return find_cells(self.source)
+        return {number: spot for number, row in self._rows.items() if (spot := status_cell(number, row))}
 
     @cached_property
     def _field_at(self) -> dict[int, Spot]:
@@ -142,6 +155,26 @@ class Page:
         """The status fields below a task and above the next one, the last first: that is the one that is believed."""
         found = [spot for line in self._lines_below(head) if (spot := self._field_at.get(line.number))]
         return found[: -_MOST_FIELDS - 1 : -1]
+
+    def is_data(self, number: int) -> bool:
+        """Whether a line is JSON, YAML or a comment."""
+        if self.source.document.data is not None:
+            return True
+        place = self._places.get(number)
+        return place is not None and self.source.document.lines[place].kind is Kind.HIDDEN
+
+    def is_linked_to(self, number: int) -> bool:
+        """Whether the file has a link to a line that is a heading."""
+        place = self._places.get(number)
+        line = self.source.document.lines[place] if place is not None else None
+        if line is None or line.kind is not Kind.HEADING:
+            return False
+        anchor = _NO_ANCHOR.sub("", line.text.lower()).replace(" ", "-")
+        return f"(#{anchor})" in self.source.text
+
+    def lines_of(self, task: TaskDraft) -> list[int]:
+        """The line of a task and those below it that are its own, fields among them."""
+        return [*filter(None, (task.line,)), *(line.number for line in self._lines_below(task.line or 0))]
 
     def _lines_below(self, head: int) -> Iterator[Line]:
         """The section of a heading or what is indented below an item, down to the next task."""

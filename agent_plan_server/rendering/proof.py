@@ -24,9 +24,6 @@ class Proof:
         self._read = read
         self.reason = ""
 
-    def holds(self, units: Sequence[Unit]) -> bool:
-        return self.failing(units) == []
-
     def adds_a_line(self, units: Sequence[Unit], entry: Unit) -> bool:
         """Whether one more line with that entry is all: a note, a little more of a goal, and later line numbers."""
         before = self._read(units).plan
@@ -34,7 +31,7 @@ class Proof:
             after = self._read([*units, entry]).plan
         except PlanServerError:
             return False
-        return _without(before.model_dump(), _IN_PASSING) == _without(after.model_dump(), _IN_PASSING)
+        return without_fields(before.model_dump(), _IN_PASSING) == without_fields(after.model_dump(), _IN_PASSING)
 
     def failing(self, units: Sequence[Unit]) -> list[Unit] | None:
         """The units whose state is not read as it was meant; None when something else has changed too."""
@@ -104,7 +101,8 @@ def _without_state(heading: str) -> str:
     return strip_state(_BOX.sub("", heading))
 
 
-def _without(value: object, names: frozenset[str]) -> object:
+def without_fields(value: object, names: frozenset[str]) -> object:
+    """A dump without the fields of these names, however deep."""
     if isinstance(value, dict):
-        return {name: _without(each, names) for name, each in value.items() if name not in names}
-    return [_without(each, names) for each in value] if isinstance(value, list | tuple) else value
+        return {name: without_fields(each, names) for name, each in value.items() if name not in names}
+    return [without_fields(each, names) for each in value] if isinstance(value, list | tuple) else value

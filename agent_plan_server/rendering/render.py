@@ -15,10 +15,10 @@ from agent_plan_server.rendering.logs import unit_of_log
 from agent_plan_server.rendering.page import Page
 from agent_plan_server.rendering.parents import units_of_parents
 from agent_plan_server.rendering.proof import Proof
-from agent_plan_server.rendering.source import Change, apply_changes, encode, open_source
+from agent_plan_server.rendering.search import Search
+from agent_plan_server.rendering.source import Change, open_source
 from agent_plan_server.rendering.units import SHARED, Edit, Left, Unit, Wanted, units_of_steps, units_of_task
 
-_MOST_READINGS = 200  # imports to find out which edit does not hold; what is left then is not written
 _NO_FILE = "the file that holds it is not clear"
 
 
@@ -51,14 +51,14 @@ class _Renderer:
         for task in imported.plan.tasks:
             self._tasks_of.setdefault(files.path_of(task.file), []).append(task)
         self._pages: dict[Path, Page] = {}
-        self._readings = 0
         self._last_read: tuple[tuple[Unit, ...], ImportedPlan] = (), imported
         self._proof = Proof(imported.plan, self._read)
+        self._search = Search(self._proof, self._leave)
 
     def render(self, log_at: datetime | None) -> Rendering:
         ways = self._without_shared(self._propose())
-        units = self._settle(ways)
-        units = self._bisect([[parent] for parent in self._parents(units)], units)
+        units = self._search.settle(ways)
+        units = self._search.bisect([[parent] for parent in self._parents(units)], units)
         if log_at and units and (entry := self._log(units, log_at)):
             units = [*units, entry]
         imported = self._read(units)
@@ -99,38 +99,6 @@ class _Renderer:
                 kept.append(way)
         return kept
 
-    def _settle(self, ways: list[list[Unit]]) -> list[Unit]:
-        """The first way of each wish that is read as it was meant, all of them together."""
-        chosen = {_wish(way[0]): way for way in ways}
-        while True:
-            units = [way[0] for way in chosen.values()]
-            wrong = self._proof.failing(units) if units else []
-            if wrong is None:
-                return self._bisect(list(chosen.values()), [])
-            if not wrong:
-                return units
-            for unit in wrong:
-                chosen[_wish(unit)] = chosen[_wish(unit)][1:]
-                if not chosen[_wish(unit)]:
-                    self._leave(unit, self._proof.reason)
-                    del chosen[_wish(unit)]
-
-    def _bisect(self, ways: list[list[Unit]], sure: list[Unit]) -> list[Unit]:
-        """The units that hold together with those that are sure: what does not hold is halved until it does."""
-        units = [*sure, *(way[0] for way in ways)]
-        if not ways or self._holds(units):
-            return units
-        if len(ways) == 1:
-            other = next(([*sure, unit] for unit in ways[0][1:] if self._holds([*sure, unit])), None)
-            if other is None:
-                self._leave(ways[0][0], self._proof.reason)
-            return other or sure
-        middle = len(ways) // 2
-        return self._bisect(ways[middle:], self._bisect(ways[:middle], sure))
-
-    def _holds(self, units: Sequence[Unit]) -> bool:
-        return self._readings < _MOST_READINGS and self._proof.holds(units)
-
     def _parents(self, units: Sequence[Unit]) -> Iterable[Unit]:
         meant = {unit.task: unit for unit in units if unit.step is None}
         for path, tasks in self._tasks_of.items():
@@ -147,7 +115,6 @@ class _Renderer:
 
     def _read(self, units: Sequence[Unit]) -> ImportedPlan:
         if self._last_read[0] != tuple(units):
-            self._readings += 1
             self._last_read = tuple(units), self._files.read(self._apply(units))
         return self._last_read[1]
 
@@ -156,11 +123,7 @@ class _Renderer:
         for unit in units:
             for edit in unit.edits:
                 changes.setdefault(edit.path, []).append(Change(edit.spot.span, edit.new))
-        return {path: self._encoded(path, found) for path, found in changes.items()}
-
-    def _encoded(self, path: Path, changes: Iterable[Change]) -> bytes:
-        source = self._page(path).source
-        return encode(apply_changes(source.text, changes), source.encoding)
+        return {path: self._page(path).source.with_changes(found) for path, found in changes.items()}
 
     @cached_property
     def _checklists(self) -> Checklists:
@@ -175,10 +138,6 @@ class _Renderer:
     def _leave(self, unit: Unit, reason: str) -> None:
         if unit.task:
             self._left.append(Left(unit.edits[0].path, unit.task, unit.line, reason))
-
-
-def _wish(unit: Unit) -> tuple[str, int | None]:
-    return unit.task, unit.step
 
 
 def _status_after(task: TaskDraft, unit: Unit | None) -> TaskStatus:

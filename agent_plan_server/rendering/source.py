@@ -58,6 +58,21 @@ class Source:
     def has_line(self, number: int | None) -> bool:
         return number is not None and 1 <= number <= len(self.lines)
 
+    def line_end(self, number: int) -> str:
+        """What ends that line; for the last one what ends the line before it."""
+        for near in (number, number - 1):
+            if 0 < near < len(self.lines):
+                return self.text[self.lines[near - 1].end : self.lines[near].start]
+        return "\n"
+
+    def can_hold(self, text: str) -> bool:
+        """Whether the encoding of the file has these characters."""
+        return self.encoding != "cp1252" or all(character in _CP1252 for character in text)
+
+    def with_changes(self, changes: Iterable[Change]) -> bytes:
+        """The bytes of the file with each stretch replaced."""
+        return encode(apply_changes(self.text, changes), self.encoding)
+
     def line_at(self, place: int) -> int:
         return bisect_right(self.lines, (place, len(self.text) + 1))
 
@@ -88,10 +103,10 @@ def encode(text: str, encoding: str) -> bytes:
 
 
 def apply_changes(text: str, changes: Iterable[Change]) -> str:
-    """The text with each stretch replaced; they must not overlap."""
+    """The text with each stretch replaced; they must not overlap. What is put into one place keeps its order."""
     parts = []
     place = 0
-    for (start, end), new in sorted(changes):
+    for (start, end), new in sorted(changes, key=lambda change: change.span):
         assert place <= start <= end, "changes overlap"
         parts += [text[place:start], new]
         place = end

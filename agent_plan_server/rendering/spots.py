@@ -1,4 +1,8 @@
-"""The places of a file where a state is written: boxes, those of groups, fields, cells, values of data, words, logs."""
+"""The places of a file that a render changes.
+
+A state is written into boxes, those of groups, fields, cells, values of data, statements and logs; what was revised
+into lines of their own or in the place of other words.
+"""
 
 from collections.abc import Hashable
 from enum import StrEnum
@@ -16,6 +20,8 @@ class SpotKind(StrEnum):
     VALUE = "value"
     STATEMENT = "statement"
     LOG = "log"
+    LINE = "line"
+    WORDS = "words"
 
 
 class Spot(NamedTuple):

@@ -1,7 +1,8 @@
-"""The status column of each table, cell by cell."""
+"""The rows of tables, cell by cell, and their status columns."""
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from agent_plan_server.importers.parts.rows import column_of
 from agent_plan_server.importers.text.hidden import Kind
@@ -12,11 +13,25 @@ from agent_plan_server.rendering.spots import Spot, SpotKind
 _PIPE = re.compile(r"(?<!\\)\|")
 
 
-def find_cells(source: Source) -> dict[int, Spot]:
-    """For each row of a table with a status column its cell there, padding included."""
-    found: dict[int, Spot] = {}
+class Row(NamedTuple):
+    """A row below the header of its table; `columns` say what each cell is about, padding belongs to its cell."""
+
+    header: int
+    columns: tuple[str | None, ...]
+    cells: tuple[Span, ...]
+
+    def cell(self, column: str) -> Span | None:
+        """The first of that meaning, which has it."""
+        place = self.columns.index(column) if column in self.columns else len(self.cells)
+        return self.cells[place] if place < len(self.cells) else None
+
+
+def find_rows(source: Source) -> dict[int, Row]:
+    """The rows of all tables by their lines, headers and rulers left out."""
+    found: dict[int, Row] = {}
     header: int | None = None  # its line
     last: int | None = None
+    columns: dict[int, tuple[str | None, ...]] = {}
     for line in source.document.lines:
         if line.kind is not Kind.ROW:
             header, last = (header, last) if line.kind is Kind.BLANK else (None, None)
@@ -28,22 +43,20 @@ def find_cells(source: Source) -> dict[int, Spot]:
             header, last = last or header, None
         else:
             last = line.number
-            if spot := _cell(source, header, line.number):
-                found[line.number] = spot
+            if header not in columns:
+                columns[header] = tuple(_meaning(source, span) for span in _cells(source, header))
+            found[line.number] = Row(header, columns[header], tuple(_cells(source, line.number)))
     return found
 
 
-def _cell(source: Source, header: int, row: int) -> Spot | None:
-    columns = [_heading(source, header, span) for span in _cells(source, header)]
-    cells = list(_cells(source, row))
-    column = next((place for place, name in enumerate(columns) if column_of(name) == "status"), None)
-    if column is None or column >= len(cells):
-        return None
-    return Spot(SpotKind.CELL, row, cells[column], (header, column))
+def status_cell(number: int, row: Row) -> Spot | None:
+    """Where a row on that line says its state, padding included."""
+    cell = row.cell("status")
+    return Spot(SpotKind.CELL, number, cell, (row.header, row.columns.index("status"))) if cell else None
 
 
-def _heading(source: Source, header: int, cell: Span) -> str:
-    return strip_decoration(source.shown(cell.of(source.text))).casefold()
+def _meaning(source: Source, cell: Span) -> str | None:
+    return column_of(strip_decoration(source.shown(cell.of(source.text))).casefold())
 
 
 def _cells(source: Source, number: int) -> Iterator[Span]:

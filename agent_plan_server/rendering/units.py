@@ -80,6 +80,10 @@ class Unit(NamedTuple):
     done: bool | None = None
 
     @property
+    def wish(self) -> tuple[str, int | None]:
+        return self.task, self.step
+
+    @property
     def lines(self) -> set[int]:
         return {edit.spot.line for edit in self.edits}
 

@@ -9,29 +9,32 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from agent_plan_server.models.draft import StepDraft, TaskDraft
-from agent_plan_server.models.plan import Step
 from agent_plan_server.models.states import TaskStatus
 from agent_plan_server.rendering.units import Left, Wanted, Written
 from agent_plan_server.rules.matching import Landmark, Matching, landmark_of, match_tasks
 
 
 class LiveTask(NamedTuple):
-    """A stored task, and what the file said of it when it was imported."""
+    """A task as it is stored and what the file said of it when it was imported, each with its phase."""
 
-    key: str
-    title: str
-    status: TaskStatus
-    steps: tuple[Step, ...] = ()
+    stored: TaskDraft
+    phase: str = ""
     draft: TaskDraft | None = None
-    origin: str | None = None
+    draft_phase: str | None = None
     written: tuple[Written, ...] = ()
 
     @property
+    def key(self) -> str:
+        return self.stored.key
+
+    @property
+    def status(self) -> TaskStatus:
+        return self.stored.status
+
+    @property
     def landmark(self) -> Landmark:
-        """By its draft, unless that is another task by now whose key is only a position."""
-        if self.draft and (self.draft.own_key or self.draft.title == self.title):
-            return landmark_of(self.draft)
-        return Landmark(self.key, self.title)
+        """As it was imported: its title may have been edited since."""
+        return landmark_of(self.draft or self.stored)
 
     @property
     def said(self) -> TaskStatus:
@@ -44,10 +47,11 @@ class LiveTask(NamedTuple):
 
 
 class Wishes(NamedTuple):
-    """`wanted` by key of the file, `pairs` from stored keys to keys of the file."""
+    """`wanted` by key of the file, `pairs` from stored keys to keys of the file, `unsure` keys that may be several."""
 
     wanted: dict[str, Wanted]
     pairs: dict[str, str]
+    unsure: frozenset[str]
     left: tuple[Left, ...]
 
 
@@ -69,7 +73,7 @@ def wish(live: Sequence[LiveTask], now: Sequence[TaskDraft]) -> Wishes:
             status = None
         if status or steps:
             wanted[there.key] = Wanted(status, steps, task.written)
-    return Wishes(wanted, matching.pairs, tuple(left))
+    return Wishes(wanted, matching.pairs, frozenset(each.key for each in matching.unsure), tuple(left))
 
 
 def _status(task: LiveTask, there: TaskDraft) -> TaskStatus | Left | None:
@@ -87,22 +91,20 @@ def _by_hand(task: LiveTask, there: TaskDraft) -> Left:
 
 
 def _missing(task: LiveTask, matching: Matching) -> Iterator[Left]:
-    if task.status is TaskStatus.PROPOSED:
+    if task.status is TaskStatus.PROPOSED or task.draft is None:
         return
     for unsure in matching.unsure:
         if unsure.key == task.key and task.has_changed:
             yield Left(None, task.key, None, f"it could be any of {', '.join(unsure.candidates)} in the file")
             return
-    if task.origin is not None and task.draft is None:
-        yield Left(None, task.key, None, "it was proposed while the plan ran; the file does not have it")
-    elif task.has_changed:
+    if task.has_changed:
         yield Left(None, task.key, None, "the file does not have it any more")
 
 
 def _steps(task: LiveTask, there: TaskDraft) -> Iterator[tuple[int, bool]]:
     """Positions in the file of steps that the store has finished or opened since the import."""
     said = _by_text(task.draft.steps if task.draft else ())
-    known = _by_text(task.steps)
+    known = _by_text(task.stored.steps)
     for position, (text, step) in enumerate(_by_text(there.steps).items(), 1):
         stored, before = known.get(text), said.get(text)
         if stored is None or stored.done is step.done or (step.done and task.status is TaskStatus.COMPLETED):
@@ -111,7 +113,7 @@ def _steps(task: LiveTask, there: TaskDraft) -> Iterator[tuple[int, bool]]:
             yield position, stored.done
 
 
-def _by_text(steps: Sequence[Step] | Sequence[StepDraft]) -> Mapping[tuple[str, int], Step | StepDraft]:
+def _by_text(steps: Sequence[StepDraft]) -> Mapping[tuple[str, int], StepDraft]:
     """Steps by their words; of equal ones the first, the second …"""
     seen: Counter[str] = Counter()
     named = {}

@@ -45,7 +45,7 @@ def _texts(page: Page, spot: Spot, status: TaskStatus, now: str) -> Iterator[str
             yield from _scalars(page, spot, status, now)
         case SpotKind.CELL:
             if word := page.word_for(spot, status, now.strip()):
-                yield _fit(word, now)
+                yield fit_cell(word, now)
         case SpotKind.FIELD:
             if word := page.word_for(spot, status, now):
                 yield word
@@ -68,7 +68,7 @@ def _scalars(page: Page, spot: Spot, status: TaskStatus, now: str) -> Iterator[s
         yield f"{quote}{word}{quote}"
 
 
-def _fit(word: str, cell: str) -> str:
+def fit_cell(word: str, cell: str) -> str:
     """The word in a cell, as wide as the cell was where it fits."""
     bare = cell.strip()
     lead = cell[: len(cell) - len(cell.lstrip())] if bare else cell[:1]

@@ -35,6 +35,17 @@ def normalise_scope(patterns: Iterable[str]) -> tuple[str, ...]:
     return join_scopes((), tuple(map(normalise_pattern, patterns)))
 
 
+def usable_scope(patterns: Iterable[str]) -> tuple[str, ...]:
+    """The same without those that cannot be a scope: a path outside the repository is nobody's."""
+    usable: list[str] = []
+    for pattern in patterns:
+        try:
+            usable.extend(normalise_scope([pattern]))
+        except InvalidRequest:
+            continue
+    return tuple(dict.fromkeys(usable))
+
+
 def join_scopes(scope: tuple[str, ...], added: tuple[str, ...]) -> tuple[str, ...]:
     """Two normalised scopes as one; raises LimitExceeded, but not for a long one to which nothing is added."""
     if not added:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Iterator
 
 from agent_plan_server.errors import InvalidRequest, NotFound, Refused
 from agent_plan_server.models.difference import Choice, Difference, DifferenceKind, Taking
-from agent_plan_server.models.draft import ImportedPlan, PlanDraft, TaskDraft
+from agent_plan_server.models.draft import ImportedPlan, PlanDraft
 from agent_plan_server.models.export import TaskExport
 from agent_plan_server.models.noun import Noun
 from agent_plan_server.models.plan import Plan
@@ -12,7 +12,7 @@ from agent_plan_server.models.policy import Policy
 from agent_plan_server.rules.graphs import find_cycle
 from agent_plan_server.rules.matching import landmark_of, match_tasks
 from agent_plan_server.rules.merging import Collides, Outcome, merge_plans, name_parts
-from agent_plan_server.rules.scopes import normalise_scope
+from agent_plan_server.rules.scopes import usable_scope
 from agent_plan_server.services.claims import DEFAULT_POLICY
 from agent_plan_server.services.exports import build_export
 from agent_plan_server.services.offers import ClaimsAround, scope_held
@@ -186,6 +186,8 @@ def _list_revised(news: Iterable[Difference], everything: Iterable[Difference]) 
     for each in everything:
         if each.kind in _ONLY_IN_FILE or (each.task, each.phase, each.field) in told:
             continue
+        if each.field == "body" and not each.file:
+            continue  # what a file does not describe it does not describe otherwise
         text = each.text
         if each.kind is DifferenceKind.TASK_REMOVED:
             text = f"Task {each.task} is not in the file."
@@ -226,21 +228,12 @@ def _collisions(store: Store, plan: Plan, policy: Policy) -> Collides:
 
 
 def _with_usable_scopes(draft: PlanDraft) -> PlanDraft:
+    """The importer has reported the paths that are none."""
     phases = []
     for phase in draft.phases:
-        tasks = tuple(task.model_copy(update={"scope": _usable_scope(task)}) for task in phase.tasks)
+        tasks = tuple(task.model_copy(update={"scope": usable_scope(task.scope)}) for task in phase.tasks)
         phases.append(phase.model_copy(update={"tasks": tasks}))
     return draft.model_copy(update={"phases": tuple(phases)})
-
-
-def _usable_scope(draft: TaskDraft) -> tuple[str, ...]:
-    usable: list[str] = []
-    for pattern in draft.scope:
-        try:
-            usable.extend(normalise_scope([pattern]))
-        except InvalidRequest:
-            continue  # the importer has reported it; a path outside the repository is nobody's scope
-    return tuple(dict.fromkeys(usable))
 
 
 def _check_circles(draft: PlanDraft) -> None:

@@ -282,6 +282,17 @@ def test_a_contradiction_shows_the_lines_that_disagree():
     ]
 
 
+def test_what_a_second_file_says_is_pointed_at_there(agent_plan, project):
+    (project / "first.md").write_text("# First\n\n## Phase 1: Build\n\n- [ ] Write it\n")
+    (project / "second.md").write_text("# Second\n\n## Phase 2: Ship\n\n- [ ] Send it\n- [ ] [fill in]\n")
+
+    shown = agent_plan("import", "first.md", "second.md", "--dry-run").out
+    record = json.loads(agent_plan("import", "first.md", "second.md", "--dry-run", "--json").out)
+
+    assert "second.md:6  [fill in]" in shown
+    assert [(each["file"], each["line"]) for each in record["report"]["not_taken"]] == [("second.md", 6)]
+
+
 def test_a_doubtful_file_is_refused_with_the_flag_that_reads_it(agent_plan, project):
     (project / "DONE.md").write_text("# Phase 2 COMPLETE\n\n- [x] a\n- [x] b\n")
 

@@ -67,3 +67,22 @@ def test_a_file_that_is_not_there_exits_3(planned):
 
 def test_render_before_import_exits_3(agent_plan):
     assert agent_plan("render", "PLAN.md").code == 3
+
+
+def test_a_task_that_was_added_comes_along(finished, project):
+    finished("add", "Write the docs", "--phase", "1", "--reason", "people ask")
+
+    answer = finished("render", "PLAN.md", "--in-place")
+
+    assert "1 line of PLAN.md changed, 1 line added to PLAN.md" in answer.out
+    assert "- [x] Choose a name\n- [ ] Write the docs\n" in (project / "PLAN.md").read_text()
+    assert finished("diff", "PLAN.md").code == 0
+
+
+def test_the_id_that_a_new_task_gets_from_its_file_is_said(planned, project):
+    (project / "IDS.md").write_text("# Ids\n\n## Phase 1: Library\n\n- [ ] T001 Write it\n")
+    planned("import", "IDS.md")
+    planned("add", "Test it", "--phase", "1", "--reason", "people ask", "--plan", "ids")
+
+    assert "1.2 will be called T002" in planned("render", "IDS.md").out
+    assert "1.2 is called T002" in planned("render", "IDS.md", "--in-place").out

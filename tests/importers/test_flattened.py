@@ -38,6 +38,10 @@ def test_boxes_run_together_are_set_apart_without_pilcrows_too():
     assert texts("# Plan", "Tasks: - [x] a - [ ] b") == ["# Plan", "Tasks:", "- [x] a", "- [ ] b"]
 
 
+def test_a_box_behind_a_single_letter_is_set_apart():
+    assert texts("# Plan", "a - [ ] b", "  a - [ ] b") == ["# Plan", "a", "- [ ] b", "  a", "- [ ] b"]
+
+
 def test_headings_that_lost_their_marks_are_found_by_name():
     assert texts("Phase 1: Setup", "- [ ] a", "", "Exit Criteria", "- b") == [
         "## Phase 1: Setup",

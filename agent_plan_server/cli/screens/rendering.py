@@ -20,6 +20,9 @@ def draw_rendering(page: Page, report: RenderReport, words: str, *, wants_log: b
     if not report.files:
         said = "nothing can be written" if report.left else "the file says what the store says"
         yield page.line(page.glyph(glyphs.FINE), f"{report.plan}: {said}")
+    for before, now in report.names.items():
+        said = "is called" if report.is_written else "will be called"
+        yield page.line(page.glyph(glyphs.NOTICE), f"{before} {said} {now}, as the file counts")
     if wants_log and report.files and report.log is None:
         yield page.line(page.glyph(glyphs.NOTICE), "the file has no log with dated lines")
     yield from _left(page, report.left)
@@ -28,8 +31,11 @@ def draw_rendering(page: Page, report: RenderReport, words: str, *, wants_log: b
 
 
 def _written(page: Page, file: RenderedFile) -> Iterator[Line]:
-    lines = len({edit.line for edit in file.edits})
-    yield page.line(page.glyph(glyphs.FINE), f"{say_count(lines, 'line')} of {file.path} changed")
+    added = {edit.line for edit in file.edits if edit.kind == "line"}
+    changed = {edit.line for edit in file.edits} - added
+    said = [f"{say_count(len(changed), 'line')} of {file.path} changed"] if changed else []
+    said += [f"{say_count(len(added), 'line')} added to {file.path}"] if added else []
+    yield page.line(page.glyph(glyphs.FINE), ", ".join(said))
 
 
 def _difference(page: Page, file: RenderedFile) -> Iterator[Line]:

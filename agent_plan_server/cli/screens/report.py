@@ -103,7 +103,8 @@ def _contradictions(page: Page, report: ImportReport) -> Iterator[Line]:
     for contradiction in report.contradictions[:_SHOWN]:
         yield from page.paragraph(contradiction.text, indent=2, most=4)
         quotes = contradiction.quotes or ("",) * len(contradiction.lines)
-        yield from _lines(page, report, list(zip(contradiction.lines, quotes, strict=True)))
+        file = contradiction.file or _main_file(report)
+        yield from _lines(page, [(file, *each) for each in zip(contradiction.lines, quotes, strict=True)])
     yield from _more(page, len(report.contradictions) - _SHOWN, indent=2)
 
 
@@ -116,15 +117,18 @@ def _pointed_at(page: Page, title: str, report: ImportReport, items: Sequence[No
         shown = group[: min(_SHOWN_OF_A_REASON, left)]
         left -= len(shown)
         yield page.line(page.span(f"{reason} ({len(group)})", Style.DIM), indent=2)
-        yield from _lines(page, report, [(item.line, item.text) for item in shown])
+        yield from _lines(page, [(item.file or _main_file(report), item.line, item.text) for item in shown])
         yield from _more(page, len(group) - len(shown), indent=4)
 
 
-def _lines(page: Page, report: ImportReport, lines: Sequence[tuple[int, str]]) -> Iterator[Line]:
+def _lines(page: Page, lines: Sequence[tuple[str, int, str]]) -> Iterator[Line]:
     """ "PLAN.md:12  the line", as compilers point at theirs."""
-    name = report.files[0] if report.files else "line"
-    rows = [(page.span(f"{name}:{number}", Style.DIM), text) for number, text in lines]
+    rows = [(page.span(f"{file}:{number}", Style.DIM), text) for file, number, text in lines]
     yield from lay_out(page, (Column(_LOCATION), Column()), rows, 4)
+
+
+def _main_file(report: ImportReport) -> str:
+    return report.files[0] if report.files else "line"
 
 
 def _more(page: Page, count: int, indent: int) -> Iterator[Line]:

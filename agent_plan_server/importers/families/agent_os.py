@@ -16,7 +16,9 @@ NAME = "agent_os"
 
 def recognises(document: Document) -> bool:
     """Most boxes at the margin are numbered "1." and hold boxes that continue the number: "1.1"."""
-    blocks = [block for section in document.root.walk() for block in section.blocks]
+    if not any(line.indent for line in document.boxes):
+        return False
+    blocks = [block for section in document.sections for block in section.blocks]
     tops = [item for block in blocks for item in block.items if item.line.is_box]
     parents = sum(_continues(item) for item in tops)
     return parents >= 1 and parents * 2 >= len(tops)

@@ -16,9 +16,8 @@ _ID = re.compile(r"<!--\s{0,3}id:\s{0,3}([\w.-]{1,40})\s{0,3}-->")
 
 def recognises(document: Document) -> bool:
     """At least two boxes, and a quarter of all, end in a comment with an id."""
-    boxes = [line for line in document.lines if line.is_box]
-    named = sum(_ID.search(document.shown(line.number)) is not None for line in boxes)
-    return named >= 2 and named * 4 >= len(boxes)
+    named = sum(_ID.search(document.shown(line.number)) is not None for line in document.boxes)
+    return named >= 2 and named * 4 >= len(document.boxes)
 
 
 def read(document: Document, shelf: Shelf) -> Reading:

@@ -32,11 +32,12 @@ _SERVES = re.compile(r"\s*[(\[]\s*ACs?\s?:?\s*((?:AC|[#\d,\s–-]|and|&){1,60})[
 
 def recognises(document: Document) -> bool:
     """One story with acceptance criteria and boxes below its tasks, and a developer's record or a numbered title."""
-    sections = list(document.root.walk())
-    roles = {section.role for section in sections}
-    told = any(_STORY.match(section.title) for section in sections)
+    sections = document.sections
+    if not document.has_boxes or not any(_STORY.match(section.title) for section in sections):
+        return False
     kept = any(_RECORD.match(section.title) for section in sections) or _TITLE.match(document.title_section.title)
-    return told and bool(kept) and Role.ACCEPTANCE in roles and any(map(_boxes, _outside_records(document.root)))
+    accepted = any(section.role is Role.ACCEPTANCE for section in sections)
+    return bool(kept) and accepted and any(map(_boxes, _outside_records(document.root)))
 
 
 def read(document: Document, shelf: Shelf) -> Reading:

@@ -33,10 +33,12 @@ _ENOUGH = 2
 
 def recognises(document: Document) -> bool:
     """Files to modify, with two of context, approach and verification; nothing else that carries work in a plan."""
+    if find_phase_sections(document.root):
+        return False
     titles = [section.title for section in _parts(document)]
     signs = [any(pattern.match(title) for title in titles) for pattern in (_CONTEXT, _APPROACH, _VERIFICATION)]
     has_files = any(_FILES.match(title) for title in titles)
-    return has_files and sum(signs) >= _ENOUGH and not find_phase_sections(document.root) and not _has_tasks(document)
+    return has_files and sum(signs) >= _ENOUGH and not _has_tasks(document)
 
 
 def read(document: Document, shelf: Shelf) -> Reading:
@@ -66,12 +68,11 @@ def _parts(document: Document) -> list[Section]:
 
 def _has_tasks(document: Document) -> bool:
     """Headings or rows that are tasks, or boxes outside the verification."""
-    sections = list(document.root.walk())
-    rows = (row for section in sections for block in section.blocks for row in block.rows)
+    rows = (row for section in document.sections for block in section.blocks for row in block.rows)
     parts = (part for part in _parts(document) if not _VERIFICATION.match(part.title))
     blocks = (block for part in parts for section in part.walk() for block in section.blocks)
     return (
-        any(map(is_named_task, sections))
+        any(map(is_named_task, document.sections))
         or any(is_task_row(columns_of(row)) for row in rows)
         or any(item.line.is_box for block in blocks for item in block.walk())
     )

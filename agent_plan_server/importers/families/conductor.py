@@ -25,6 +25,8 @@ _TASK = re.compile(r"(?:sub-?)?(?:task|tarea|tarefa|aufgabe|tâche|タスク|任
 
 def recognises(document: Document) -> bool:
     """Boxes, and a checkpoint behind a phase, commits behind what is done, or most boxes begin with "Task:"."""
+    if not document.has_boxes:
+        return False
     boxes = [item for item in document.root.boxes() if item.parent is None]
     signed = any(_CHECKPOINT.search(section.title) for _, section in find_phase_sections(document.root))
     done = sum(item.line.mark in ("x", "X", "~") and _COMMIT.search(item.text) is not None for item in boxes)

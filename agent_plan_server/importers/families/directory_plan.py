@@ -42,7 +42,7 @@ def read(document: Document, shelf: Shelf) -> Reading:
 
 
 def _linked_phases(document: Document) -> Iterator[tuple[Item, PhaseName, str]]:
-    blocks = (block for section in document.root.walk() for block in section.blocks)
+    blocks = (block for section in document.sections for block in section.blocks)
     for item in (item for block in blocks for item in block.items):
         for text, target in links_in(item.text)[:1]:
             name = read_phase_name(text)

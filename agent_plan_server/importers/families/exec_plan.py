@@ -33,8 +33,9 @@ _PARTLY = re.compile(r"\bcompleted:.{1,400}\bremaining:", re.I)
 
 def recognises(document: Document) -> bool:
     """Boxes below "Progress", and a decision log, surprises or outcomes."""
-    sections = list(document.root.walk())
-    logged = any(_DECISIONS.match(section.title) or _LEARNT.match(section.title) for section in sections)
+    if not document.has_boxes:
+        return False
+    logged = any(_DECISIONS.match(section.title) or _LEARNT.match(section.title) for section in document.sections)
     return logged and any(_lists(document.root))
 
 

@@ -24,8 +24,8 @@ def recognises(document: Document) -> bool:
 def _work_stands_elsewhere(reading: Reading) -> bool:
     """Phases without a single box beside a long list of boxes that is called the tasks: the phases only sum it up."""
     in_phases = {part.line for phase in reading.phases for top in phase.sections for part in top.walk()}
-    lines = {line.number for line in reading.document.lines if line.is_box}
-    named = [top for top in reading.document.root.walk() if top.role is Role.TASKS and top.line not in in_phases]
+    lines = {line.number for line in reading.document.boxes}
+    named = [top for top in reading.document.sections if top.role is Role.TASKS and top.line not in in_phases]
     items = [item.number for top in named for part in top.walk() for block in part.blocks for item in block.walk()]
     boxes = sum(number in lines for number in items)
     return (
@@ -39,7 +39,7 @@ def read(document: Document, shelf: Shelf) -> Reading:
     read_phases(reading)
     drop_restated(reading)
     merge_listed_phases(reading)
-    merge_overview(reading, document.root.walk())
+    merge_overview(reading, document.sections)
     if reading.phases and _work_stands_elsewhere(reading):
         reading = begin(document)
     if not reading.phases:
@@ -57,7 +57,8 @@ def read(document: Document, shelf: Shelf) -> Reading:
 def _read_order(reading: Reading) -> None:
     """What the sections beside the phases say of the order of things; the fields inside a phase are read by now."""
     inside = {part.line for phase in reading.phases for top in phase.sections for part in top.walk()}
-    precedence = Precedence(reading)
-    for section in ordering_sections(reading.document.root):
-        if section.line not in inside:
+    sections = [each for each in ordering_sections(reading.document.root) if each.line not in inside]
+    if sections:
+        precedence = Precedence(reading)
+        for section in sections:
             precedence.read(section)

@@ -16,15 +16,16 @@ from agent_plan_server.models.states import TaskStatus
 
 NAME = "gsd_roadmap"
 _PLAN = re.compile(r"\W{0,4}(\d{1,3}(?:\.\d{1,3})?-\d{1,3})(?:-PLAN)?(?:\.md)?[`\])*]{0,4}\s*[:–—-]?\s*")
+_NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,3})?")
 _DETAIL = re.compile(r"details?|", re.I)
 
 
 def recognises(document: Document) -> bool:
     """A box such as "02-01: …" below a phase, whose number is that of the phase."""
-    return any(
+    return document.has_boxes and any(
         (match := _PLAN.match(item.text)) and float(match.group(1).partition("-")[0]) == float(name.number)
         for name, section in find_phase_sections(document.root)
-        if re.fullmatch(r"\d{1,3}(?:\.\d{1,3})?", name.number)
+        if _NUMBER.fullmatch(name.number)
         for item in section.outer_boxes()
     )
 
@@ -35,7 +36,7 @@ def read(document: Document, shelf: Shelf) -> Reading:
     ids = {item.number: _take_id(item) for _, section in found for item in section.outer_boxes()}
     make_phases(reading, found)
     _merge_list(reading, {part.line for _, section in found for part in section.walk()})
-    merge_overview(reading, document.root.walk())
+    merge_overview(reading, document.sections)
     read_phases(reading, headings=False)
     for task in reading.tasks:
         task.id = ids.get(task.line) or task.id

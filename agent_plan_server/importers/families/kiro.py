@@ -32,7 +32,7 @@ _PARALLEL = re.compile(r"\s*\(P\)")
 
 def recognises(document: Document) -> bool:
     """Numbered boxes, and lines of reference in italics below them that name numbers."""
-    numbered = sum(line.is_box and bool(number_in(line.text)) for line in document.lines)
+    numbered = sum(bool(number_in(line.text)) for line in document.boxes)
     references = (line for line in document.lines if line.kind is Kind.ITEM and not line.is_box)
     return numbered >= 2 and any(
         _ITALIC.match(line.text) and (match := _REFERENCE.match(line.text)) and _NUMBERS.search(match.group(2))

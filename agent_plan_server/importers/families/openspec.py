@@ -18,10 +18,12 @@ _HEADING = re.compile(r"(\d{1,3})[.)]\s+(\S.*)")
 
 def recognises(document: Document) -> bool:
     """Numbered headings of one level hold most boxes, and most of their boxes continue the number."""
+    if not document.has_boxes:
+        return False
     groups = _groups(document)
     boxes = [(section, item) for section in groups for item in section.outer_boxes()]
     continued = sum(number_in(item.text).startswith(f"{_number(section)}.") for section, item in boxes)
-    everywhere = sum(line.is_box and not line.indent for line in document.lines)
+    everywhere = sum(not line.indent for line in document.boxes)
     return len(boxes) >= 2 and continued * 2 > len(boxes) and len(boxes) * 2 > everywhere
 
 
@@ -41,7 +43,7 @@ def read(document: Document, shelf: Shelf) -> Reading:
 
 def _groups(document: Document) -> list[Section]:
     """The numbered headings of the level on which the first one with boxes stands."""
-    numbered = [section for section in document.root.walk() if _HEADING.match(strip_decoration(section.title))]
+    numbered = [section for section in document.sections if _HEADING.match(strip_decoration(section.title))]
     level = next((section.level for section in numbered if any(section.outer_boxes())), 0)
     return [section for section in numbered if section.level == level]
 

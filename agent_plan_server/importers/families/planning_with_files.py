@@ -29,10 +29,9 @@ _NAMED = re.compile(r"\b(?:phase|fase)\s(\d{1,3}[a-z]?)\b|(?:阶段|フェーズ
 
 def recognises(document: Document) -> bool:
     """A log of errors, beside phases that hold boxes or carry a status, or a section that names the current phase."""
-    sections = list(document.root.walk())
-    if not any(_ERRORS.match(section.title) for section in sections):
+    if not any(_ERRORS.match(section.title) for section in document.sections):
         return False
-    current = any(_CURRENT.match(section.title) and _current_in(section) for section in sections)
+    current = any(_CURRENT.match(section.title) and _current_in(section) for section in document.sections)
     phases = [section for _, section in find_phase_sections(document.root)]
     return current or any(_status_items(section) or _has_boxes(section) for section in phases)
 

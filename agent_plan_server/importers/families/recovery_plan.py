@@ -17,7 +17,7 @@ _ENOUGH = 3
 
 def recognises(document: Document) -> bool:
     """Phases, something a person decides, and at least three of the signature: gates, allocation, risks …"""
-    roles = {section.role for section in document.root.walk()}
+    roles = {section.role for section in document.sections}
     asks = Role.GATES in roles or Role.QUESTIONS in roles
     return asks and len(roles & _SIGNATURE) >= _ENOUGH and len(find_phase_sections(document.root)) >= 2
 

@@ -44,7 +44,7 @@ class _Marks:
 
 def recognises(document: Document) -> bool:
     """At least two boxes begin with an id such as T001 (or the only one), and most boxes at the margin do."""
-    boxes = [line for line in document.lines if line.is_box and not line.indent]
+    boxes = [line for line in document.boxes if not line.indent]
     named = sum(_ID.match(line.text) is not None for line in boxes)
     return named >= min(2, len(boxes)) and named * 2 > len(boxes)
 

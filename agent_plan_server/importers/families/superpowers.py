@@ -33,6 +33,8 @@ _SAYS = frozenset((Kind.ITEM, Kind.TEXT, Kind.CODE))
 
 def recognises(document: Document) -> bool:
     """Counted task headings, at least half of them with a line such as "Create: path", and steps in bold."""
+    if "step" not in document.folded:
+        return False
     tasks = [lines for head, lines in _stretches(document) if not head.is_phase]
     with_files = sum(any(_is_touched(line) for line in lines) for lines in tasks)
     return with_files * 2 >= len(tasks) and any(_step_in(line) for lines in tasks for line in lines)

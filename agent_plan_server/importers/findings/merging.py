@@ -1,17 +1,22 @@
 """Several plan files as one plan: the first gives the name, later phases come after, nothing is renamed in silence."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import TypeVar
 
 from agent_plan_server.models.draft import (
+    Contradiction,
     CriterionDraft,
     DecisionDraft,
     ImportedPlan,
     ImportReport,
+    NotTaken,
     PhaseDraft,
     PlanDraft,
     TaskDraft,
 )
+
+_Pointing = TypeVar("_Pointing", Contradiction, NotTaken)
 
 
 def merge(plans: Sequence[ImportedPlan]) -> ImportedPlan:
@@ -111,11 +116,15 @@ def _merged_report(first: ImportReport, second: ImportReport, file: str, changed
     return ImportReport(
         format=first.format,
         counts=counts,
-        contradictions=first.contradictions + second.contradictions,
-        not_taken=first.not_taken + second.not_taken,
-        unresolved=first.unresolved + second.unresolved,
+        contradictions=(*first.contradictions, *_in_file(second.contradictions, file)),
+        not_taken=(*first.not_taken, *_in_file(second.not_taken, file)),
+        unresolved=(*first.unresolved, *_in_file(second.unresolved, file)),
         remarks=tuple(remarks),
         repaired_lines=first.repaired_lines,
         files=first.files + second.files,
         missing_files=first.missing_files + second.missing_files,
     )
+
+
+def _in_file(found: Iterable[_Pointing], file: str) -> Iterable[_Pointing]:
+    return (each.model_copy(update={"file": each.file or file}) for each in found)

@@ -1,7 +1,6 @@
 """Which tasks of a plan a text names: by id, by a range of ids, or by the words of a title."""
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import pairwise
@@ -42,27 +41,46 @@ class Names:
     """Looks names up in a plan whose tasks are known; a name of several tasks means the one of the same phase."""
 
     def __init__(self, phases: Sequence[FoundPhase], keys: Mapping[FoundTask, str] | None = None) -> None:
-        self._tasks = [task for phase in phases for task in phase.tasks]
-        self._phase_of = {task: phase for phase in phases for task in phase.tasks}
-        self._place = {task: place for place, task in enumerate(self._tasks)}
-        self._named: dict[str, list[FoundTask]] = defaultdict(list)
-        self._titles = [task.title for task in self._tasks]  # as they are now: who asks may shorten them
-        for task in self._tasks:
-            own = (keys[task],) if keys else ()
-            for name in dict.fromkeys(each.casefold() for each in (*own, task.id, *task.aliases) if each):
-                self._named[name].append(task)
+        self._phases = phases
+        self._keys = keys or {}
 
-    @cached_property  # most plans name no task by its title
+    # Only who looks a name up pays for the tables: most plans name no task anywhere.
+    @cached_property
+    def _titles(self) -> dict[FoundTask, str]:
+        """The title of each task when the first name was looked up: who asks may shorten it."""
+        return {task: task.title for phase in self._phases for task in phase.tasks}
+
+    @cached_property
+    def _named(self) -> dict[str, list[FoundTask]]:
+        named: dict[str, list[FoundTask]] = {}
+        for task in self._titles:
+            for name in {each.casefold() for each in (self._keys.get(task), task.id, *task.aliases) if each}:
+                named.setdefault(name, []).append(task)
+        return named
+
+    @cached_property
+    def _tasks(self) -> list[FoundTask]:
+        return list(self._titles)
+
+    @cached_property
+    def _place(self) -> dict[FoundTask, int]:
+        return {task: place for place, task in enumerate(self._titles)}
+
+    @cached_property
+    def _phase_of(self) -> dict[FoundTask, FoundPhase]:
+        return {task: phase for phase in self._phases for task in phase.tasks}
+
+    @cached_property
     def _titled(self) -> dict[str, list[FoundTask]]:
         titled: dict[str, list[FoundTask]] = {}
-        for task, title in zip(self._tasks, self._titles, strict=True):
+        for task, title in self._titles.items():
             titled.setdefault(comparable(title), []).append(task)
         return titled
 
     @cached_property
     def _stems(self) -> dict[str, list[FoundTask]]:
         stems: dict[str, list[FoundTask]] = {}
-        for task, title in zip(self._tasks, self._titles, strict=True):
+        for task, title in self._titles.items():
             for stem in {word[:_STEM] for word in _words_of(title)}:
                 stems.setdefault(stem, []).append(task)
         return stems

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import pairwise
 
 from agent_plan_server.errors import LimitExceeded
@@ -44,16 +45,31 @@ class _Resolver:
         self._names = Names(reading.phases, keys)
         self._phase_at = {phase.number: phase for phase in reversed(reading.phases)}
         self._last: dict[FoundPhase, list[str]] = {}
-        self._numbered = _group((phase.number.casefold(), phase) for phase in reading.phases)
-        self._named = _group((name, phase) for phase in reading.phases for name in {phase.number, *phase.aliases})
-        self._ordinary = [task for task in keys if not _needs_everything(task)]
         self._edges = 0
-        self._phase_titles = {comparable(phase.title): phase for phase in reversed(reading.phases)}
         self._phase_of = {task: phase for phase in reading.phases for task in phase.tasks}
+
+    # Few plans say that a task needs all others; few name phases in their needs, and fewer by a title.
+    @cached_property
+    def _ordinary(self) -> list[FoundTask]:
+        return [task for task in self._keys if not _needs_everything(task)]
+
+    @cached_property
+    def _numbered(self) -> dict[str, list[FoundPhase]]:
+        return _group((phase.number.casefold(), phase) for phase in self._reading.phases)
+
+    @cached_property
+    def _named(self) -> dict[str, list[FoundPhase]]:
+        phases = self._reading.phases
+        return _group((name, phase) for phase in phases for name in {phase.number, *phase.aliases})
+
+    @cached_property
+    def _phase_titles(self) -> dict[str, FoundPhase]:
+        return {comparable(phase.title): phase for phase in reversed(self._reading.phases)}
 
     def resolve(self) -> Links:
         links = Links()
-        for phase in self._reading.phases:
+        links.phase_needs = {phase.number: () for phase in self._reading.phases}
+        for phase in (each for each in self._reading.phases if each.needs):
             numbers, tasks = self._targets(phase.needs, phase)
             numbers += [self._phase_of[task].number for task in tasks]
             links.phase_needs[phase.number] = _without(numbers, phase.number)
@@ -105,7 +121,9 @@ class _Resolver:
 
     def _free_dependents(self, links: Links) -> None:
         """ "Depends on everything" does not mean what itself waits for the task."""
-        general = {self._keys[task] for task in self._keys if _needs_everything(task)}
+        general = {key for task, key in self._keys.items() if task.needs and _needs_everything(task)}
+        if not general:
+            return
         waiting: dict[str, list[str]] = {}
         for key, needs in links.task_needs.items():
             for needed in needs if key not in general else ():
@@ -126,15 +144,16 @@ class _Resolver:
         numbers: list[str] = []
         tasks: list[FoundTask] = []
         for need in needs:
+            named = len(need.names)
             found = list(self._find(need, phase))
+            self._count(max(len(found), named))
             numbers += [each.number for each in found if isinstance(each, FoundPhase)]
             tasks += [each for each in found if isinstance(each, FoundTask)]
-            self._count(max(len(found), len(need.names)))
             if need.target is Target.MENTIONED:
                 continue
             if not found:
                 self._reading.report.cannot_resolve(need.line, need.said, "names nothing in this plan")
-            elif len(found) < len(need.names):
+            elif len(found) < named:
                 self._reading.report.cannot_resolve(need.line, need.said, "names more than this plan has")
         return numbers, tasks
 

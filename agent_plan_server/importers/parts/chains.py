@@ -9,6 +9,7 @@ from agent_plan_server.importers.findings.names import Names
 from agent_plan_server.importers.text.outline import Section
 
 _ARROW = re.compile(r"[─-]{0,20}[►▶→⟶➜]|[-=.]{1,3}>")
+_ARROW_HEADS = ("►", "▶", "→", "⟶", "➜", "->", "=>", ".>")
 _SAID_ON_ARROW = re.compile(r"\|[^|\n]{0,80}\||--\s[^->\n]{1,60}\s(?=--)")
 _NODE = re.compile(r"(\w{1,40})\s?[\[({]{1,3}\"?([^\[\](){}\"\n]{1,120})\"?[\])}]{1,3}")
 _NODE_NAME = re.compile(r"\w{1,40}")
@@ -18,8 +19,10 @@ _PICTURE = re.compile(r"[│├└┌┐┘┤─|+\s]+")
 
 def read_chains(reading: Reading) -> None:
     """Give tasks the order that an arrow between their ids (or the labels of a graph) draws."""
+    if not any(sign in reading.document.folded for sign in _ARROW_HEADS):
+        return
     names = Names(reading.phases)
-    for section in reading.document.root.walk():
+    for section in reading.document.sections:
         _read_section(section, names)
 
 

@@ -6,6 +6,7 @@ from agent_plan_server.importers.findings.found import FoundTask, Reading
 from agent_plan_server.importers.findings.names import Names
 from agent_plan_server.importers.parts.chains import link_steps
 from agent_plan_server.importers.words.dependencies import AFTER_WORDS, ARROW, BLOCK_WORDS, NEED_WORDS
+from agent_plan_server.importers.words.hints import Hints
 from agent_plan_server.importers.words.lexicon import pattern_of
 
 _CLAUSE = re.compile(
@@ -13,6 +14,7 @@ _CLAUSE = re.compile(
     rf"(?P<blocks>{pattern_of(BLOCK_WORDS)}))(?!\w)(?::\s?|\s)(?P<said>[^\n;]{{2,160}})",
     re.I,
 )
+_HINTS = Hints(NEED_WORDS | AFTER_WORDS | BLOCK_WORDS)
 _CHAIN = re.compile(r"\(([^()]{3,160})\)$")
 _END = re.compile(r"\s[–—]\s|\s--?\s|[.,]\s|[()]|\.$")
 _LONGEST = 400  # characters of a line that are looked at
@@ -34,7 +36,7 @@ def _read_text(task: FoundTask, text: str, names: Names, *, is_title: bool = Tru
     A clause without a sign, or inside the text below a title, must name its task by id.
     """
     kept = text
-    for match in _CLAUSE.finditer(text[:_LONGEST]):
+    for match in _CLAUSE.finditer(text[:_LONGEST]) if _HINTS.may_stand_in(text) else ():
         is_set_off = bool(match["lead"].strip())
         found = _named_in(task, match, names, by_title=is_set_off if is_title else match.start() == 0)
         for other in found:

@@ -20,7 +20,7 @@ def begin(document: Document) -> Reading:
             reading.goal.append(strip_decoration(block.value))
         elif not block.label and block.text and not reading.goal:
             reading.goal += [strip_decoration(line.text) for line in block.text]
-    for section in document.root.walk():
+    for section in document.sections:
         if section.role in _ABOUT and section.level <= 2:
             reading.goal += _texts(section)
             reading.report.take(*(item.number for block in section.blocks for item in block.walk()))

@@ -81,7 +81,7 @@ def merge_listed_phases(reading: Reading) -> None:
     """Boxes outside the phases that name phases ("- [x] Phase 1: Setup") give states, and phases of their own."""
     inside = {part.line for phase in reading.phases for top in phase.sections for part in top.walk()}
     known = _numbered(reading)
-    for section in reading.document.root.walk():
+    for section in reading.document.sections:
         if section.line in inside:
             continue
         for block in section.blocks:

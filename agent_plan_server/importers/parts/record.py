@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
 
 from agent_plan_server.importers.text.data import Node
 from agent_plan_server.importers.words.keys import Key, key_of, title_rank, words_of
@@ -23,23 +22,29 @@ _LONGEST_REST = 500  # characters of a field that no part of a task is made of
 _DONE = TaskStatus.COMPLETED
 
 
-@dataclass
+@dataclass(slots=True)
 class Record:
     """The fields of a node by what they hold; `rest` are those that are no part of a task."""
 
     node: Node
     parts: dict[Key, list[tuple[str, Node]]] = field(default_factory=dict)
     rest: list[tuple[str, Node]] = field(default_factory=list)
+    _title: str | None = None
+    _line: int = 0
 
     def __post_init__(self) -> None:
         for name, value in self.node.fields.items():
             key = key_of(name)
             (self.rest if key is None else self.parts.setdefault(key, [])).append((name, value))
-        self.parts.get(Key.TITLE, []).sort(key=lambda part: title_rank(part[0]))
+        if len(titles := self.parts.get(Key.TITLE, ())) > 1:
+            self.parts[Key.TITLE] = sorted(titles, key=lambda part: title_rank(part[0]))
 
     def nodes(self, *keys: Key) -> list[Node]:
-        parts = self.parts
-        return [node for key in keys if key in parts for _, node in parts[key]]
+        found: list[Node] = []
+        for key in keys:
+            if key in self.parts:
+                found += [node for _, node in self.parts[key]]
+        return found
 
     def text(self, key: Key) -> str:
         """The first text of that kind on one line; of an object its own name ({"name": "Done"})."""
@@ -48,20 +53,28 @@ class Record:
                 return text
         return ""
 
-    @cached_property
+    @property
     def title(self) -> str:
         """Its title; without one the first line of what it is about, or the node itself when it is a mere text."""
+        if self._title is None:
+            self._title = self._read_title()
+        return self._title
+
+    def _read_title(self) -> str:
         if title := self.text(Key.TITLE):
             return title
         about = next((text for node in self.nodes(Key.GOAL) if (text := node.text.strip())), "")
         return fold(about.partition("\n")[0]) or fold(self.node.text)
 
-    @cached_property
+    @property
     def line(self) -> int:
         """That of the title, where a reader finds the task again."""
-        return next((node.line for node in self.nodes(Key.TITLE, Key.GOAL) if node.text.strip()), self.node.line)
+        if not self._line:
+            told = (node.line for node in self.nodes(Key.TITLE, Key.GOAL) if node.text.strip())
+            self._line = next(told, self.node.line)
+        return self._line
 
-    @cached_property
+    @property
     def id(self) -> str:
         return self.text(Key.ID)
 

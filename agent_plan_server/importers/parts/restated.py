@@ -16,6 +16,8 @@ def drop_restated(reading: Reading) -> None:
     axes: dict[str, list[FoundPhase]] = defaultdict(list)
     for phase in reading.phases:
         axes[phase.name.word if phase.name else ""].append(phase)
+    if len(axes) < 2:
+        return
     for word, phases in sorted(axes.items(), key=lambda axis: sum(map(_weight, _tasks(axis[1])))):
         others = [task for other in axes.items() if other[0] != word for task in _tasks(other[1])]
         if _is_restated(_tasks(phases), others):

@@ -129,8 +129,9 @@ def _read_phase_section(reading: Reading, phase: FoundPhase, section: Section, h
         if fact_of(block.label) is Fact.DATE:
             read_date(phase, block)
         elif fact_of(block.label) is None:
-            read_block(reading, block, Place(section, role_at(block, None), phase))
-            _read_lead(reading, block, Place(section, block.role, phase))
+            if (role := role_at(block, None)) is not None:
+                read_block(reading, block, Place(section, role, phase))
+            _read_lead(reading, block, section, phase)
     for child in section.children:
         _read_phase_child(reading, phase, child, None, heads)
 
@@ -147,15 +148,15 @@ def _read_phase_child(
     for block in section.blocks:
         if (own := role_at(block, role)) not in WORK | {None}:
             read_block(reading, block, Place(section, own, phase))
-        _read_lead(reading, block, Place(section, block.role, phase))
+        _read_lead(reading, block, section, phase)
     for child in section.children:
         _read_phase_child(reading, phase, child, role, heads)
 
 
-def _read_lead(reading: Reading, block: Block, place: Place) -> None:
+def _read_lead(reading: Reading, block: Block, section: Section, phase: FoundPhase) -> None:
     """ "**Independent Test**: ask for it" in front of boxes with ids: the boxes are work, the words a criterion."""
-    if place.role in KINDS and role_at(block, None) in WORK:
-        read_criteria(reading, Block(block.label, block.value, block.line), place)
+    if (role := block.role) in KINDS and role_at(block, None) in WORK:
+        read_criteria(reading, Block(block.label, block.value, block.line), Place(section, role, phase))
 
 
 def read_block(reading: Reading, block: Block, place: Place) -> None:

@@ -232,6 +232,9 @@ def _is_in_order(name: str) -> bool:
 def _flatten(listing: Listing) -> Iterator[Node]:
     """The tasks of a list; the groups of tasks in it are opened."""
     for node in listing.records:
+        if not node.fields:
+            yield node
+            continue
         record = Record(node)
         inner = list(_lists_below(record)) if holds_phases(Listing(listing.name, node, (node,))) else []
         if inner:

@@ -19,10 +19,13 @@ from agent_plan_server.importers.words.dependencies import (
 )
 from agent_plan_server.importers.words.estimates import is_amount, is_time, read_span
 from agent_plan_server.importers.words.fields import Fact, fact_of
+from agent_plan_server.importers.words.hints import Hints
+from agent_plan_server.importers.words.lexicon import words_of
 from agent_plan_server.importers.words.paths import files_in, read_path, touched_in
 from agent_plan_server.importers.words.placeholders import is_placeholder
 from agent_plan_server.importers.words.roles import Role, role_of
 from agent_plan_server.importers.words.states import read_line_status, read_mark, read_status, strip_state
+from agent_plan_server.importers.words.tables.tasks import TASKS
 from agent_plan_server.importers.words.titles import clean_title, fold, strip_decoration, strip_numbering
 from agent_plan_server.models.draft import StepDraft
 from agent_plan_server.models.states import CriterionKind, CriterionState, TaskStatus
@@ -38,6 +41,7 @@ _LEADING_ID = re.compile(
     rf"|\d{{1,3}}(?:\.\d{{1,3}}){{1,4}}|{DOTTED_ID}|{BOLD_ID}|(?:issue\s)?\#\d{{1,6}})[`\])]?\**(?![\w.-]*\w)\s*[:.)\-–—]?\**:?\s*",
     re.I,
 )
+_ID_HINTS = Hints([*words_of(TASKS["task"]), "agent", "ticket", "story", "issue"])
 _TRAILING_BRACKET = re.compile(r"\s*[*_]{0,2}[(\[]\s*([^()\[\]]{1,60})\s*[)\]][*_]{0,2}\s*$")
 _LEADING_BRACKET = re.compile(r"\s*[(\[]\s*([^()\[\]]{1,80})\s*[)\]]\s*[-–—:]?\s*")
 _ISSUE = re.compile(r"\s*[(\[]?(?:issue|pr|ticket)\s#(\d{1,6})[)\]]?\s*[-–—:]?\s*", re.I)
@@ -111,7 +115,7 @@ def add_paths_below(task: FoundTask, item: Item) -> None:
 
 def take_id(task: FoundTask, text: str) -> str:
     """The text without the author's id, which goes to the task."""
-    if (match := _LEADING_ID.match(text)) is None:
+    if not _ID_HINTS.may_begin(text) or (match := _LEADING_ID.match(text)) is None:
         return text
     rest = text[match.end() :]
     if not strip_decoration(rest):
@@ -130,6 +134,8 @@ def _take_issue(task: FoundTask, text: str) -> str:
 
 def call_by_issue(tasks: Sequence[FoundTask]) -> None:
     """ "AGENT-1 (Issue #21)" twice in a plan: the agent is the owner, and the issue is what the task is called."""
+    if not any(task.aliases for task in tasks):
+        return
     times = Counter(task.id for task in tasks if task.id)
     agents = {name.rstrip("0123456789") for name, count in times.items() if count > 1}
     for task in tasks:

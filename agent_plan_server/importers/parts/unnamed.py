@@ -47,12 +47,15 @@ def find_groups_beside(reading: Reading) -> list[FoundPhase]:
     """
     inside = {part.line for phase in reading.phases for top in phase.sections for part in top.walk()}
     parents = {id(top.parent) for phase in reading.phases for top in phase.sections}
+    beside = [each for each in reading.document.sections if each.line not in inside and id(each.parent) in parents]
+    if not beside:
+        return []
     known = {task.id for task in reading.tasks if task.id} | {comparable(task.title) for task in reading.tasks}
     found: list[FoundPhase] = []
     taken = {phase.number for phase in reading.phases}
     lines = sorted(phase.line for phase in reading.phases)
-    for section in reading.document.root.walk():
-        if section.line not in inside and id(section.parent) in parents and _holds_own_boxes(section, known):
+    for section in beside:
+        if _holds_own_boxes(section, known):
             phase = _phase_of(reading, section, len(reading.phases) + 1, taken)
             reading.phases.insert(bisect_left(lines, section.line) + len(found), phase)
             taken.add(phase.number)
@@ -65,8 +68,9 @@ def _holds_own_boxes(section: Section, known: set[str]) -> bool:
     if section.role is not None and section.role not in WORK:
         return False
     boxes = [item for block in section.blocks for item in block.items if item.line.is_box and block.role is None]
-    names = [id_in(item.text) or comparable(item.text) for item in boxes]
-    is_work = names_horizon(section.title) or all(id_in(item.text) for item in boxes)
+    ids = [id_in(item.text) for item in boxes]
+    names = [own or comparable(item.text) for own, item in zip(ids, boxes, strict=True)]
+    is_work = names_horizon(section.title) or all(ids)
     return len(names) >= _FEWEST_COLUMNS and is_work and not known.intersection(names)
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from agent_plan_server.importers.parts.gates import names_gate
 from agent_plan_server.importers.parts.tasks import split_lead
@@ -10,6 +10,7 @@ from agent_plan_server.importers.text.outline import Block, Section
 from agent_plan_server.importers.words.dependencies import BOLD_ID, DOTTED_ID, ID
 from agent_plan_server.importers.words.estimates import is_time
 from agent_plan_server.importers.words.fields import Fact, fact_of
+from agent_plan_server.importers.words.hints import Hints
 from agent_plan_server.importers.words.names import read_phase_name
 from agent_plan_server.importers.words.roles import Role
 from agent_plan_server.importers.words.titles import strip_decoration
@@ -20,12 +21,12 @@ _LEADING_ID = re.compile(
     rf"({ID}|{DOTTED_ID}|{BOLD_ID}|T\d{{3,4}}[a-z]?(?:-[A-Z]{{2,8}})?|\d{{1,3}}(?:\.\d{{1,3}}){{1,3}})(?![\w.-]*\w)",
     re.I,
 )
+_ID_HINTS = Hints(("agent", "task", "issue", "ticket", "story"))
 _DOTTED = re.compile(r"\d{1,2}\.\d{1,2}(?!\d)")
 _PLAIN_LEAD = re.compile(r"([^:*`\n]{1,40}):\s+(.*)", re.S)
 
 
-@dataclass(frozen=True, slots=True)
-class WorkBlock:
+class WorkBlock(NamedTuple):
     """A block that may hold the tasks of a phase; `is_named` when its label or section says so."""
 
     block: Block
@@ -78,7 +79,8 @@ def leads_with_id(text: str) -> bool:
 
 def id_in(text: str) -> str:
     """The id that a line begins with; empty when there is none."""
-    return match.group(1) if (match := _LEADING_ID.match(after_time(text))) else ""
+    bare = after_time(text)
+    return match.group(1) if _ID_HINTS.may_begin(bare) and (match := _LEADING_ID.match(bare)) else ""
 
 
 def leads_with_time(text: str) -> bool:
@@ -87,6 +89,8 @@ def leads_with_time(text: str) -> bool:
 
 def after_time(text: str) -> str:
     """The text without "Days 1-2:" in front."""
+    if ":" not in text and text[:1] not in ("*", "_"):
+        return text
     lead, rest = split_lead(text)
     if not lead and (match := _PLAIN_LEAD.match(text)):
         lead, rest = match.groups()

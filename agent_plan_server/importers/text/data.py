@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from agent_plan_server.errors import NotAPlan
 from agent_plan_server.rules.limits import JSON_DEPTH, strip_hidden
@@ -16,8 +16,7 @@ class Form(StrEnum):
     YAML = "YAML"
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(NamedTuple):
     """One value. Scalars stay as they are written: 1.10 is not 1.1 here, and "no" is a word."""
 
     line: int

@@ -5,8 +5,8 @@ from functools import cached_property
 
 from agent_plan_server.importers.text.data import Data, Form
 from agent_plan_server.importers.text.decoding import PlainText
-from agent_plan_server.importers.text.flattened import is_flattened, unflatten
-from agent_plan_server.importers.text.hidden import end_of_front_matter
+from agent_plan_server.importers.text.flattened import PILCROW, is_flattened, unflatten
+from agent_plan_server.importers.text.hidden import FRONT_MATTER, Kind, end_of_front_matter
 from agent_plan_server.importers.text.json_data import is_json, read_json
 from agent_plan_server.importers.text.lines import Line, scan
 from agent_plan_server.importers.text.markups import to_markdown
@@ -32,13 +32,31 @@ class Document:
         end = _front_matter_lines(self.text)
         return read_front_matter(source_of(self.text, 1, end - 1)) if end else None
 
+    @cached_property  # one family after the other asks for them
+    def boxes(self) -> tuple[Line, ...]:
+        return tuple(line for line in self.lines if line.mark is not None)
+
     @property
     def has_boxes(self) -> bool:
-        return any(line.is_box for line in self.lines)
+        return bool(self.boxes)
+
+    @cached_property
+    def headings(self) -> tuple[str, ...]:
+        return tuple(line.text for line in self.lines if line.kind is Kind.HEADING)
+
+    @cached_property
+    def sections(self) -> tuple[Section, ...]:
+        """All sections as they stand, the root first."""
+        return tuple(self.root.walk())
+
+    @cached_property
+    def folded(self) -> str:
+        """The whole text in small letters: what is nowhere in it need not be looked for line by line."""
+        return "\n".join(self.text.lines).casefold()
 
     @property
     def was_flattened(self) -> bool:
-        return is_flattened(self.text.lines)
+        return PILCROW in self.folded and is_flattened(self.text.lines)
 
     def raw(self, line: int) -> str:
         return self.text.raw[line - 1]
@@ -82,4 +100,6 @@ def _read_data(text: PlainText) -> Data | None:
 
 
 def _front_matter_lines(text: PlainText) -> int:
+    if text.lines[:1] != (FRONT_MATTER,):
+        return 0
     return end_of_front_matter(tuple(enumerate(text.lines, 1)))

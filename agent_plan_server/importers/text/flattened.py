@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from agent_plan_server.importers.words.names import read_phase_name
 from agent_plan_server.importers.words.roles import role_of
 
-_PILCROW = "¶"
+PILCROW = "¶"
 _ENOUGH_PILCROWS = 2
 _GLUED_BOX = re.compile(r"(?<=\S)\s+[-*+] (?=\[[ xX~/!-]\](?:\s|$))")
 _GLUED_NUMBER = re.compile(r"(?<=\S)\s+(?=\d{1,2}\. \[[ xX]\]\s)")
@@ -17,11 +17,12 @@ _GLUED_NUMBER = re.compile(r"(?<=\S)\s+(?=\d{1,2}\. \[[ xX]\]\s)")
 _GLUED = ("- [", "* [", "+ [", ". [")
 _LEAD = re.compile(r"((?:\*\*)?[^\W\d_][^:\[\]`]{0,80}:(?:\*\*)?)\s+(?=[-*+] \S)")
 _GLUED_PATHS = re.compile(r"(?<=\.md)(?=[A-Za-z][\w-]*/|[A-Z][A-Z_0-9]{3,}\.)")
+_FIRST_GLUED = 4  # the first place for the bracket of a second box: "a - ["
 _LONGEST_HEADING = 90
 
 
 def is_flattened(lines: Sequence[str]) -> bool:
-    return sum(line.endswith(_PILCROW) for line in lines) >= _ENOUGH_PILCROWS
+    return sum(line.endswith(PILCROW) for line in lines) >= _ENOUGH_PILCROWS
 
 
 def unflatten(lines: Sequence[str]) -> tuple[tuple[int, str], ...]:
@@ -35,8 +36,8 @@ def unflatten(lines: Sequence[str]) -> tuple[tuple[int, str], ...]:
 def _restore(lines: Sequence[str]) -> Iterator[tuple[int, str]]:
     level = 1
     for number, line in enumerate(lines, 1):
-        if line.endswith(_PILCROW):
-            yield number, f"{'#' * level} {line.rstrip(_PILCROW + ' ').lstrip('#').strip()}"
+        if line.endswith(PILCROW):
+            yield number, f"{'#' * level} {line.rstrip(PILCROW + ' ').lstrip('#').strip()}"
             level = 2
             continue
         for piece in _split_boxes(line):
@@ -48,7 +49,7 @@ def _separate(lines: Sequence[str], has_headings: bool) -> Iterator[tuple[int, s
     for number, line in enumerate(lines, 1):
         if not has_headings and _was_heading(line, lines[number - 2] if number > 1 else ""):
             yield number, f"## {line}"
-        elif "]" in line and len(pieces := _split_boxes(line)) > 1:
+        elif line.lstrip().find("[", _FIRST_GLUED) > 0 and len(pieces := _split_boxes(line)) > 1:
             yield from ((number, piece) for piece in pieces)
         else:
             yield number, line

@@ -20,7 +20,7 @@ class Kind(StrEnum):
 
 
 _FENCE = re.compile(r"\s*(`{3,}|~{3,})(.*)")
-_FRONT_MATTER = "---"
+FRONT_MATTER = "---"
 _QUOTED_FILES = ("markdown", "md", "mdx")
 _IN_SEQUENCE = re.compile(r"(#{1,6})\s+\W{0,3}(phase|task|step|sprint|week)\s+(\d{1,4})\b", re.I)
 _MOST_LEAKS = 40
@@ -64,10 +64,10 @@ def _hide(lines: Lines, closed: set[int]) -> tuple[dict[int, Kind], tuple[str, .
 
 def end_of_front_matter(lines: Lines) -> int:
     """How many lines it has, both marks included; none when the text does not begin with it."""
-    if not lines or lines[0][1] != _FRONT_MATTER:
+    if not lines or lines[0][1] != FRONT_MATTER:
         return 0
     for place, (_, text) in enumerate(lines[1:], 1):
-        if text == _FRONT_MATTER:
+        if text == FRONT_MATTER:
             return place + 1
     return 0
 
@@ -141,6 +141,8 @@ class _Blocks:
 
 def _swallowed(lines: Lines, hidden: dict[int, Kind]) -> Iterator[int]:
     """Headings in code that fill a gap between numbered headings outside it."""
+    if not hidden:
+        return
     series: dict[tuple[str, str], list[tuple[int, int]]] = {}
     for place, (_, text) in enumerate(lines):
         if text[:1] == "#" and (match := _IN_SEQUENCE.match(text)):

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from agent_plan_server.importers.text.hidden import Kind, Lines, find_hidden
@@ -65,55 +66,60 @@ def _scan_lines(numbered: Lines, hidden: dict[int, Kind]) -> Iterator[Line]:
 def _scan_line(number: int, text: str, hidden: Kind | None) -> Line:
     if hidden is not None:
         return Line(number, hidden, text)
-    text = text[:_LONGEST]
+    return Line(number, *_read_text(text[:_LONGEST])[1:])
+
+
+@lru_cache(maxsize=1024)  # blank lines, rulers and fields stand in a plan again and again
+def _read_text(text: str) -> Line:
+    """The line, wherever it stands."""
     if "<!--" in text and "-->" in text:
         text = _COMMENT.sub("", text).rstrip()
     bare = text.strip()
     if not bare:
-        return Line(number, Kind.BLANK, "")
+        return Line(0, Kind.BLANK, "")
     expanded = text.expandtabs(4) if "\t" in text else text
     indent = len(expanded) - len(expanded.lstrip())
     if bare[0] == "#" and (match := _HEADING.match(text)):
-        return Line(number, Kind.HEADING, match.group(2).rstrip("# ").strip(), level=len(match.group(1)))
+        return Line(0, Kind.HEADING, match.group(2).rstrip("# ").strip(), level=len(match.group(1)))
     if bare[0] in "-*_=" and _RULE.match(text):
-        return Line(number, Kind.RULE, bare)
+        return Line(0, Kind.RULE, bare)
     if bare.startswith("|") and bare.count("|") >= 2:
-        return Line(number, Kind.ROW, bare, indent)
+        return Line(0, Kind.ROW, bare, indent)
     # An ordinary word opens no item: only signs, digits and a letter before "." or ")" do.
     if not bare[0].isalpha() or bare[1:2] in (".", ")"):
-        return _scan_item(number, bare, indent) or _scan_text(number, bare, indent)
-    return Line(number, Kind.TEXT, bare, indent)
+        return _read_item(bare, indent) or _read_paragraph(bare, indent)
+    return Line(0, Kind.TEXT, bare, indent)
 
 
-def _scan_item(number: int, bare: str, indent: int) -> Line | None:
+def _read_item(bare: str, indent: int) -> Line | None:
     if match := _ITEM.match(bare):
         marker, text = match.groups()
         ordinal = marker.strip("().") if marker[-1] in ".)" else ""
     elif match := _NUMBERED_BOX.match(bare):
         ordinal, text = match.groups()
     elif bare.startswith("[") and (match := _BOX.match(bare)):
-        return Line(number, Kind.ITEM, match.group(2), indent, mark=match.group(1))
+        return Line(0, Kind.ITEM, match.group(2), indent, mark=match.group(1))
     elif bare[0] in _TIGHT_BULLETS and bare[1:].strip():
-        return Line(number, Kind.ITEM, bare[1:].strip(), indent)
+        return Line(0, Kind.ITEM, bare[1:].strip(), indent)
     elif bare[0] in _EMPTY_BOXES:
-        return Line(number, Kind.ITEM, bare[1:].strip(), indent, mark=_EMPTY_BOXES[bare[0]])
+        return Line(0, Kind.ITEM, bare[1:].strip(), indent, mark=_EMPTY_BOXES[bare[0]])
     else:
         return None
     if box := _BOX.match(text):
-        return Line(number, Kind.ITEM, box.group(2), indent, mark=box.group(1), ordinal=ordinal)
+        return Line(0, Kind.ITEM, box.group(2), indent, mark=box.group(1), ordinal=ordinal)
     if text[:1] in _EMPTY_BOXES and ordinal == "":
-        return Line(number, Kind.ITEM, text[1:].strip(), indent, mark=_EMPTY_BOXES[text[0]])
-    return Line(number, Kind.ITEM, text, indent, ordinal=ordinal)
+        return Line(0, Kind.ITEM, text[1:].strip(), indent, mark=_EMPTY_BOXES[text[0]])
+    return Line(0, Kind.ITEM, text, indent, ordinal=ordinal)
 
 
-def _scan_text(number: int, bare: str, indent: int) -> Line:
+def _read_paragraph(bare: str, indent: int) -> Line:
     # Further in, it is a part of the list item above.
     match = _BOLD_LINE.match(bare) if indent <= 1 and bare.startswith("**") else None
     if match and read_phase_name(match.group(1)):
-        return Line(number, Kind.HEADING, match.group(1), indent, level=PSEUDO_LEVEL)
+        return Line(0, Kind.HEADING, match.group(1), indent, level=PSEUDO_LEVEL)
     if match and indent == 0 and _NUMBERED_TASK.match(match.group(1)):
-        return Line(number, Kind.HEADING, match.group(1), indent, level=_PSEUDO_TASK)
-    return Line(number, Kind.TEXT, bare, indent)
+        return Line(0, Kind.HEADING, match.group(1), indent, level=_PSEUDO_TASK)
+    return Line(0, Kind.TEXT, bare, indent)
 
 
 def _mute_comments(lines: list[Line]) -> list[Line]:
@@ -165,19 +171,25 @@ def _mark_setext(lines: list[Line]) -> list[Line]:
 
 def _mark_leads(lines: list[Line]) -> list[Line]:
     """Lines of their own that name phases ("Milestone 2 – rates") right above boxes are their headings."""
-    leads = [place for place, line in enumerate(lines) if line.kind is Kind.TEXT and _heads_boxes(lines, place)]
+    boxes = (place for place, line in enumerate(lines) if line.mark is not None)
+    leads = [lead for place in boxes if (lead := _place_above(lines, place)) is not None and _is_lead(lines, lead)]
     for place in leads if len(leads) >= _FEWEST_LEADS else ():
         text = lines[place].text.rstrip(":")
         lines[place] = lines[place]._replace(kind=Kind.HEADING, text=text, level=PSEUDO_LEVEL)
     return lines
 
 
-def _heads_boxes(lines: list[Line], place: int) -> bool:
+def _place_above(lines: list[Line], place: int) -> int | None:
+    """The place of the text right above, or above one blank line."""
+    above = place - 1 if place and lines[place - 1].kind is not Kind.BLANK else place - 2
+    return above if above >= 0 and lines[above].kind is Kind.TEXT else None
+
+
+def _is_lead(lines: list[Line], place: int) -> bool:
     line = lines[place]
     if line.indent or len(line.text) > _LONGEST_LEAD or (place and lines[place - 1].kind in (Kind.TEXT, Kind.ITEM)):
         return False
-    below = next((each for each in lines[place + 1 : place + 3] if each.kind is not Kind.BLANK), None)
-    return below is not None and below.is_box and read_phase_name(line.text.rstrip(":")) is not None
+    return read_phase_name(line.text.rstrip(":")) is not None
 
 
 def _underlines(line: Line) -> bool:

@@ -140,7 +140,8 @@ def build_outline(lines: Sequence[Line]) -> Section:
     start = 0
     for place, line in enumerate(lines):
         if line.kind is Kind.HEADING:
-            current.blocks = _Blocks(lines[start:place]).read()
+            if place > start:
+                current.blocks = _Blocks(lines[start:place]).read()
             current = _open_section(current, line)
             start = place + 1
     current.blocks = _Blocks(lines[start:]).read()
@@ -263,9 +264,10 @@ class _Blocks:
             for label, value in fields:
                 self._start(Block(label, value, line.number))
             return
-        if self._block.items or self._block.rows or (self._block.value and self._after_blank):
-            self._start(Block(line=line.number))
-        self._block.text.append(line)
+        block = self._block
+        if block.items or block.rows or (block.value and self._after_blank):
+            self._start(block := Block(line=line.number))
+        block.text.append(line)
 
     def _continue_item(self, line: Line) -> bool:
         """A wrapped line belongs to the item above; a sentence of its own below an item is a detail."""
@@ -291,6 +293,8 @@ def _is_wrapped(text: str, line: Line) -> bool:
 
 def _fields_of(text: str) -> list[tuple[str, str]]:
     """Every field of a line ("**Status**: x | **Owner**: y"), or the lead of a list ("Rules for this phase:")."""
+    if ":" not in text and "**" not in text and "__" not in text:
+        return _title_line(text)
     parts = _FIELD_SEPARATOR.split(text) if "**" in text or " | " in text else [text]
     fields = [found for part in parts if (found := read_field(part))]
     if fields and len(fields) == len(parts):
@@ -300,6 +304,10 @@ def _fields_of(text: str) -> list[tuple[str, str]]:
         return [(label.strip(), value.strip())]
     if text.endswith(":") and (match := _LEAD_LINE.match(text)):
         return [(match.group(1).strip(), "")]
+    return _title_line(text)
+
+
+def _title_line(text: str) -> list[tuple[str, str]]:
     return [(text, "")] if len(text) <= _LONGEST_TITLE and called_role(text) in _TITLE_LINES else []
 
 

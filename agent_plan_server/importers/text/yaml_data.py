@@ -90,6 +90,9 @@ class _Builder:
     """Builds nodes from events; counts what aliases repeat."""
 
     def __init__(self, events: "Iterator[Event]", starts: Sequence[int], first_line: int) -> None:
+        import yaml  # once, not for each of the values
+
+        self._yaml = yaml
         self._events = events
         self._starts = starts
         self._first = first_line
@@ -100,22 +103,17 @@ class _Builder:
 
     def read_documents(self) -> Node:
         """The document; of several, the list of them."""
-        import yaml
-
-        documents = [
-            self._read(next(self._events), 1) for event in self._events if isinstance(event, yaml.DocumentStartEvent)
-        ]
+        start = self._yaml.DocumentStartEvent
+        documents = [self._read(next(self._events), 1) for event in self._events if isinstance(event, start)]
         return documents[0] if len(documents) == 1 else Node(self._first, tuple(documents))
 
     def _read(self, event: "Event", depth: int) -> Node:
-        import yaml
-
         # The position counts characters; PyYAML's own lines also end at characters that are no line ends here.
         place = event.start_mark.index if event.start_mark else 0
         line = bisect_right(self._starts, place) - 1 + self._first
         if depth > JSON_DEPTH:
             raise too_deep(Form.YAML, line)
-        if isinstance(event, yaml.AliasEvent):
+        if isinstance(event, self._yaml.AliasEvent):
             return self._repeat(event.anchor, line)
         before = self._nodes
         self._nodes += 1
@@ -125,14 +123,12 @@ class _Builder:
         return node
 
     def _value_of(self, event: "Event", depth: int, line: int) -> Value:
-        import yaml
-
-        if isinstance(event, yaml.ScalarEvent):
+        if isinstance(event, self._yaml.ScalarEvent):
             return None if not event.style and event.value in _NOTHING else str(event.value)
-        if isinstance(event, yaml.SequenceStartEvent):
-            return tuple(self._read(each, depth + 1) for each in self._until(yaml.SequenceEndEvent))
+        if isinstance(event, self._yaml.SequenceStartEvent):
+            return tuple(self._read(each, depth + 1) for each in self._until(self._yaml.SequenceEndEvent))
         fields: dict[str, Node] = {}
-        for each in self._until(yaml.MappingEndEvent):
+        for each in self._until(self._yaml.MappingEndEvent):
             key, value = self._read(each, depth + 1), self._read(next(self._events), depth + 1)
             if key.text == _MERGE and value.fields:
                 fields = value.fields | fields

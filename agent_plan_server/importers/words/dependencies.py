@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import lru_cache
 
+from agent_plan_server.importers.words.hints import Hints
 from agent_plan_server.importers.words.lexicon import flatten, fold_words, pattern_of, with_ascii_digits, words_of
 from agent_plan_server.importers.words.tables.needs import NEEDS
 from agent_plan_server.importers.words.tables.ordinals import ORDINALS
@@ -118,20 +119,26 @@ _BRACKETED = re.compile(
     rf"(?:{pattern_of(_UNSPACED)}):?\s*)([^()\[\]]{{1,160}})[)\]]",
     re.I,
 )
+_AFTER_BEHIND = words_of({tongue: NEEDS["after"][tongue] for tongue in _BEHIND})
 _BRACKETED_AFTER = re.compile(
-    rf"[(\[]\s*([^()\[\]]{{1,80}}?)\s?"
-    rf"(?:{pattern_of(words_of({tongue: NEEDS['after'][tongue] for tongue in _BEHIND}))})\s*[)\]]",
+    rf"[(\[]\s*([^()\[\]]{{1,80}}?)\s?(?:{pattern_of(_AFTER_BEHIND)})\s*[)\]]",
     re.I,
 )
+# To a pattern that minds no case the Turkish ı is an i.
+_ASCII_BEHIND = [bare for word in _AFTER_BEHIND if (bare := word.replace("ı", "i")).isascii()]
+_BRACKET_HINTS = Hints([*_NEEDING, "dep", "deps", "dependency", "dependencies", "blocking"])
 # Only the two verbs that mean nothing else: "needs 2 servers" names no task.
+_VERBS = [word for word in words_of(NEEDS["depends on"]) if " " in word]
 _TRAILING = re.compile(
-    rf"\s{{0,3}}[,;:–—-]?\s{{1,3}}(?:{pattern_of(word for word in words_of(NEEDS['depends on']) if ' ' in word)}|"
+    rf"\s{{0,3}}[,;:–—-]?\s{{1,3}}(?:{pattern_of(_VERBS)}|"
     r"依赖|依賴|依存|의존):?\s(.{1,160})$",
     re.I,
 )
 _TRAILING_BLOCKS = re.compile(
     rf"\s{{0,3}}[,;:–—(-]\s{{0,3}}(?:{pattern_of(words_of(NEEDS['blocks']))})(?!\w):?\s?(.{{1,160}}?)\)?$", re.I
 )
+_TRAILING_HINTS = Hints(_VERBS)
+_BLOCK_HINTS = Hints(words_of(NEEDS["blocks"]))
 _SENTENCE = re.compile(
     r"\s*(?:this (?:phase|task)\s)?(?:requires|depends on|needs|after|blocked by|must follow|starts? after|"
     r"begins? after|"
@@ -184,20 +191,30 @@ def read_bracketed_needs(text: str, line: int) -> tuple[str, tuple[Need, ...]]:
     if "(" not in text and "[" not in text:
         return text, ()
     needs: list[Need] = []
-    for pattern in (_BRACKETED, _BRACKETED_AFTER):
+    for pattern in _bracket_patterns(text):
         found = [need for match in pattern.finditer(text) for need in read_needs(match.group(1), line)]
         text = pattern.sub("", text).strip() if found else text
         needs += found
     return text, tuple(needs)
 
 
+def _bracket_patterns(text: str) -> Iterator[re.Pattern[str]]:
+    """Those of the two that may find something."""
+    if _BRACKET_HINTS.may_stand_in(text):
+        yield _BRACKETED
+    if not text.isascii() or any(word in text.lower() for word in _ASCII_BEHIND):
+        yield _BRACKETED_AFTER
+
+
 def read_trailing_needs(text: str, line: int) -> tuple[str, tuple[Need, ...]]:
     """The line without its ", depends on 1.2" at the end, when that names something that can be known."""
-    return _take_trailing(_TRAILING, text, line)
+    return _take_trailing(_TRAILING, text, line) if _TRAILING_HINTS.may_stand_in(text) else (text, ())
 
 
 def read_trailing_blocks(text: str, line: int) -> tuple[str, list[Need]]:
     """The line without its "— blocks 2.3" at the end, and what waits for it."""
+    if not _BLOCK_HINTS.may_stand_in(text):
+        return text, []
     rest, needs = _take_trailing(_TRAILING_BLOCKS, text, line)
     return rest, list(needs)
 

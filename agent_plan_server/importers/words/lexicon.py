@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Generic, NamedTuple, TypeVar
 
 Meaning = TypeVar("Meaning")
@@ -82,15 +82,18 @@ class Lexicon(Generic[Meaning]):
         self._meanings = dict(meanings)
         lengths: dict[str, set[int]] = {}
         for word in self._meanings:
-            lengths.setdefault(word[:1], set()).add(len(word))
-        self._lengths = {first: sorted(found, reverse=True) for first, found in lengths.items()}
+            lengths.setdefault(word[:2], set()).add(len(word))
+        for start in lengths:
+            if start[0] in self._meanings:
+                lengths[start].add(1)
+        self._lengths = {start: sorted(found, reverse=True) for start, found in lengths.items()}
 
     def get(self, text: str) -> Meaning | None:
         return self._meanings.get(fold_words(text))
 
     def match(self, folded: str, start: int = 0) -> Found[Meaning] | None:
         """The longest word that begins at `start` and ends where a word of the text ends."""
-        for length in self._lengths.get(folded[start : start + 1], ()):
+        for length in self._lengths_at(folded, start):
             meaning = self._meanings.get(folded[start : start + length])
             if meaning is not None and _ends_word(folded, start + length):
                 return Found(meaning, start + length)
@@ -98,14 +101,14 @@ class Lexicon(Generic[Meaning]):
 
     def match_start(self, folded: str) -> Found[Meaning] | None:
         """The longest word at the start, whatever follows: scripts without spaces go on with the next word."""
-        for length in self._lengths.get(folded[:1], ()):
+        for length in self._lengths_at(folded):
             if (meaning := self._meanings.get(folded[:length])) is not None:
                 return Found(meaning, length)
         return None
 
     def match_counter(self, folded: str) -> Found[Meaning] | None:
         """The longest word at the start, behind which a number may stand at once: "阶段1", "阶段一"."""
-        for length in self._lengths.get(folded[:1], ()):
+        for length in self._lengths_at(folded):
             meaning = self._meanings.get(folded[:length])
             if meaning is not None and (_ends_word(folded, length) or folded[length].isnumeric()):
                 return Found(meaning, length)
@@ -117,6 +120,11 @@ class Lexicon(Generic[Meaning]):
             if (start == 0 or _is_gap(folded[start - 1])) and (found := self.match(folded, start)):
                 return found
         return None
+
+    def _lengths_at(self, folded: str, start: int = 0) -> Sequence[int]:
+        """How long the words are that begin with these two letters, or are the first alone; the longest first."""
+        two = self._lengths.get(folded[start : start + 2])
+        return two if two is not None else self._lengths.get(folded[start : start + 1], ())
 
 
 def _ends_word(folded: str, end: int) -> bool:

@@ -2,16 +2,25 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from agent_plan_server.importers.words.dependencies import ID, TASK_WORDS
-from agent_plan_server.importers.words.lexicon import Lexicon, flatten, fold_words, skip_folded, with_ascii_digits
+from agent_plan_server.importers.words.hints import Hints
+from agent_plan_server.importers.words.lexicon import (
+    Lexicon,
+    flatten,
+    fold_words,
+    skip_folded,
+    with_ascii_digits,
+    words_of,
+)
 from agent_plan_server.importers.words.roles import role_of
 from agent_plan_server.importers.words.states import read_status, strip_state
 from agent_plan_server.importers.words.tables.ordinals import ORDINALS
 from agent_plan_server.importers.words.tables.phases import PHASES
-from agent_plan_server.importers.words.titles import clean_title, strip_decoration
+from agent_plan_server.importers.words.tables.tasks import TASKS
+from agent_plan_server.importers.words.titles import clean_title, fold, strip_decoration
 
 PARALLEL_WORDS = frozenset(
     ("workstream", "track", "stream", "team", "category", "area", "squad", "lane", "component", "session")
@@ -20,9 +29,16 @@ STEP = "step"
 TIME_WORDS = frozenset(("week", "day", "month", "quarter"))
 # They group the work of a plan that has no phases; where it has, they group the same work a second time.
 GROUP_WORDS = TIME_WORDS | {"tier", STEP}
-_WORDS = Lexicon(flatten(PHASES))
+_PHASES = flatten(PHASES)
+_WORDS = Lexicon(_PHASES)
 _ORDINALS = Lexicon(flatten(ORDINALS))
+_PHASE_HINTS = Hints([*_PHASES, *flatten(ORDINALS)], or_ids=False)
+_TASK_HINTS = Hints(words_of(TASKS["task"]))
 _HAN = "一二三四五六七八九十"
+# The name that most authors write, with nothing in it that could mean more.
+_PLAIN = re.compile(r"([A-Za-z]+) (\d{1,4})(: ([A-Za-z0-9 ]*[A-Za-z0-9]))", re.A)
+_NUMBERING = re.compile(r"\d{1,3}(?:\.\d{1,3}){0,2}[.)]?\s+", re.A)
+_ENDINGS = ("st", "nd", "rd", "th", "re", "e", "de")  # of "2nd" and "3e", which may stand apart from their number
 # Behind the word: "2", "#2", "Nr. 2", "2.1b", "1-3", "B", "IV", "二".
 _NUMBER = re.compile(
     r"\s{0,3}(?:(?:nr|no|n[º°]|№|thứ|ที่|numero|número|номер)\.?\s{1,2}|№|#)?"
@@ -59,8 +75,7 @@ _QUARTER = re.compile(r"[QT]([1-4])(?:[ /'-]?\s?(20\d\d))?(?=\s*[:–—(-]|\s*$
 _MILESTONE = re.compile(r"(M)(\d{1,2})(?=\s?[:–—-])(.*)", re.S)
 
 
-@dataclass(frozen=True, slots=True)
-class PhaseName:
+class PhaseName(NamedTuple):
     """A phase as its author names it; `title` has no state and no decoration."""
 
     word: str
@@ -84,7 +99,9 @@ def names_task(text: str) -> bool:
 
 @lru_cache(maxsize=8192)
 def _is_task_name(text: str) -> bool:
-    return _TASK.match(strip_decoration(text)) is not None
+    if text[:1].isdecimal():
+        return False
+    return _TASK_HINTS.may_begin(text) and _TASK.match(strip_decoration(text)) is not None
 
 
 def read_phase_name(text: str) -> PhaseName | None:
@@ -98,9 +115,21 @@ def _read_short(text: str) -> PhaseName | None:
 
 
 def _read_name(text: str) -> PhaseName | None:
+    if not _may_name_phase(text):
+        return None
+    if match := _PLAIN.fullmatch(text):
+        word = _WORDS.get(match.group(1))
+        return PhaseName(word, match.group(2), fold(match.group(4)), match.group(3)) if word else None
     numbered = strip_decoration(strip_state(text)).lstrip("[(").translate(_SIGNS)
     bare = _OUTLINE_NUMBER.sub("", numbered, count=1)
     return _read_counted(bare) or _read_quarter(bare) or _read_number_first(numbered) or _read_ordinal_first(bare)
+
+
+def _may_name_phase(text: str) -> bool:
+    """False where the first word, behind a number or not, is none that phases are named with."""
+    numbering = _NUMBERING.match(text)
+    bare = text[numbering.end() :] if numbering else text
+    return _PHASE_HINTS.may_begin(bare) or (numbering is not None and bare.lower().startswith(_ENDINGS))
 
 
 def _read_counted(bare: str) -> PhaseName | None:

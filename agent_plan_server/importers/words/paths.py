@@ -59,11 +59,14 @@ def paths_in(text: str) -> tuple[str, ...]:
 
 def touched_in(text: str) -> tuple[str, ...]:
     """The paths of a line of prose; none when the line only says what to read."""
-    return () if _READS.search(text) else paths_in(text)
+    paths = paths_in(text)
+    return () if paths and _READS.search(text) else paths
 
 
 def files_in(text: str) -> tuple[str, ...]:
     """Like paths_in, and bare file names too: for deliverables and lists of files."""
+    if "." not in text and "/" not in text and "`" not in text:
+        return ()
     unquoted = _QUOTED.sub(" ", text)
     bare = (
         []

@@ -10,7 +10,9 @@ _OTHER = re.compile(
     re.I,
 )
 # One of these is in whatever _OTHER finds: to look for them first in folded text is cheap, and few lines have any.
-_HINT = re.compile(r"\{\{|<|yyyy|-xx|-nn|x hour|phase n of|\$\{|low \||todo: fill")
+_HINTS = ("{{", "<", "yyyy", "-xx", "-nn", "x hour", "phase n of", "${", "low |", "todo: fill")
+_HINT = re.compile("|".join(map(re.escape, _HINTS)))
+_SQUARE_HINT = re.compile(r"\[[a-z][^\]\n]")
 _TAG = re.compile(
     r"(?!(?-i:Name|Title|Date|Goal|Topic|Owner|Step|Task|Item|Phase)\b)"
     r"(?:P|US\d+|[A-Z]{1,6}\d{0,4}|[A-Z][A-Z0-9]{0,9}-\d{1,6}|x|TDD|"
@@ -25,6 +27,11 @@ def has_placeholder(text: str) -> bool:
     if "[" in text and any(not _TAG.fullmatch(inner.strip()) for inner in _SQUARE.findall(_without_code(text))):
         return True
     return _HINT.search(text.casefold()) is not None and _OTHER.search(text) is not None
+
+
+def may_hold_placeholders(folded: str) -> bool:
+    """False only where no line of the text, in small letters, has one."""
+    return any(hint in folded for hint in _HINTS) or _SQUARE_HINT.search(folded) is not None
 
 
 def is_placeholder(text: str) -> bool:

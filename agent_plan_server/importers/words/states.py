@@ -84,6 +84,7 @@ _STRUCK = re.compile(r"[\s*_]*~~[^~]{1,400}~~[\s*_.]*(?:\([^()]{0,120}\)|[–—
 _SIGN = r"[\U0001f300-\U0001faff\u2300-\u23ff\u2600-\u27bf\u2b00-\u2bff]"
 _SIGN_AND_WORD = re.compile(rf"{_SIGN}\s*\**\s*(?=\w)")
 _DASH = re.compile(r"(?<=\s)(?:[-–—|:→⇒]|[-=]>)\s*\**|(?<=\s)\*\*|(?<=[^\x00-\x7f]):\s\**|[–—]{2}\s*\**")
+_ASCII_DASH = re.compile(r"\s[-|:=*]")  # in whatever _DASH finds in ASCII, and quicker to find
 _TRAILING_EMOJI = re.compile(rf"\s*[{''.join(_EMOJI_STATUS)}]\s*(?:\([^()]{{0,80}}\))?\s*$")
 
 
@@ -193,6 +194,8 @@ def _end(text: str) -> _Said | None:
         opener = start + max(tail.rfind("("), tail.rfind("["))
         if opener >= start and (said := _read_brackets(text, opener)):
             return said
+    if tail.isascii() and _ASCII_DASH.search(text, max(0, start - 1)) is None:
+        return None
     if not tail.isascii() and (said := _read_last(text, _SIGN_AND_WORD, start, is_sign=True)):
         return said
     return _read_last(text, _DASH, start, is_sign=False)

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from agent_plan_server.errors import StorageUnavailable
 from agent_plan_server.git.command import Answer, run_git
+from agent_plan_server.git.head import read_file
 from agent_plan_server.git.repository import Repository
 
 PATIENCE_S = 60
@@ -49,6 +50,8 @@ def open_shadow(repository: Repository, commit: str, *, keeps: bool = False) -> 
             (folder / part).mkdir()
         (folder / "HEAD").write_text("ref: refs/heads/none\n")
         (folder / "config").write_text(_CONFIG.format("sha256" if len(commit) == _SHA256_LENGTH else "sha1"))
+        if where_history_ends := read_file(repository.common_dir / "shallow", limit=None):
+            (folder / "shallow").write_bytes(where_history_ends)
         objects = str(repository.common_dir / "objects")
         places = {"GIT_DIR": name, "GIT_CONFIG_GLOBAL": os.devnull}
         # A path in the list of alternates that holds a colon would be two.

@@ -125,6 +125,18 @@ def test_histories_with_nothing_in_common_are_not_clean_and_conflict_in_no_file(
     assert probe.messages == ("They have no history in common.",)
 
 
+def test_a_clone_without_its_history_merges_what_it_has(folder, tmp_path):
+    commit_on(folder, "main", "main", shared="one\ntwo\n")
+    git(tmp_path, "clone", "-q", "--depth", "1", folder.as_uri(), "clone")
+    clone = tmp_path / "clone"
+    ada = commit_on(clone, "ada", "origin/main", mine="x")
+    bob = commit_on(clone, "bob", "origin/main", other="x")
+
+    (probe,) = probe_merges(find_repository(clone), [(ada, bob)])
+
+    assert probe.is_clean
+
+
 def test_a_tree_that_cannot_be_read_is_not_taken_for_an_empty_one(folder, repository):
     ada = commit_on(folder, "ada", "main", own="x")
     tree = git(folder, "rev-parse", f"{ada}^{{tree}}")

@@ -1,5 +1,6 @@
 """What a merge of two commits would be, found out without any working tree (`git merge-tree`, since git 2.38)."""
 
+import math
 import re
 import time
 from collections.abc import Iterable
@@ -44,23 +45,14 @@ def git_version(folder: Path) -> tuple[int, int] | None:
     return (int(found[1]), int(found[2])) if found else None
 
 
-def probe_merges(repository: Repository, pairs: Iterable[tuple[str, str]]) -> list[MergeProbe]:
+def probe_merges(
+    repository: Repository, pairs: Iterable[tuple[str, str]], seconds: float = math.inf
+) -> dict[tuple[str, str], MergeProbe]:
     """What each pair of commits (full hashes) would be merged; nothing is written into the repository.
 
-    Raises StorageUnavailable for commits that are not there.
+    Without those that git cannot merge, and those that there is no time for. Raises StorageUnavailable where git is
+    missing or too old.
     """
-    wanted = list(pairs)
-    if not wanted:
-        return []
-    require_merge_tree(repository)
-    with open_shadow(repository, wanted[0][0]) as shadow:
-        return [probe_merge(shadow, ours, theirs) for ours, theirs in wanted]
-
-
-def probe_in_time(
-    repository: Repository, pairs: Iterable[tuple[str, str]], seconds: float
-) -> dict[tuple[str, str], MergeProbe]:
-    """As `probe_merges`, without those that git cannot merge and those that there is no time for."""
     wanted = list(pairs)
     if not wanted:
         return {}

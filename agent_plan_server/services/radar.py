@@ -13,7 +13,7 @@ from typing import NamedTuple
 from agent_plan_server.errors import StorageUnavailable
 from agent_plan_server.git.branches import branch_commit, find_contained, list_branches, main_branch
 from agent_plan_server.git.head import list_branch_names
-from agent_plan_server.git.merges import probe_in_time
+from agent_plan_server.git.merges import probe_merges
 from agent_plan_server.git.repository import Repository
 from agent_plan_server.models.claim import Claim
 from agent_plan_server.models.merge import KnownProbe
@@ -171,7 +171,7 @@ def _find_out(
         yield clean
     left = [pair for pair in pairs if pair not in clean]
     while left and (rest := until - time.monotonic()) > 0:
-        probes = probe_in_time(repository, left[:_AT_ONCE], rest)
+        probes = probe_merges(repository, left[:_AT_ONCE], rest)
         yield {pair: KnownProbe(probe.is_clean, probe.files[:_FILES_KEPT]) for pair, probe in probes.items()}
         left = left[_AT_ONCE:]
 

@@ -34,16 +34,13 @@ class MergeRows(Rows):
     def set_integration_branch(self, plan: int, branch: str) -> None:
         self._tx.run("set_integration_branch", plan=plan, branch=branch)
 
-    def find_probe(self, ours: str, theirs: str) -> KnownProbe | None:
-        """What merging two commits (full hashes) gives, whichever comes first; None when nobody has looked."""
-        row = self._tx.one("find_merge_probe", ours=min(ours, theirs), theirs=max(ours, theirs))
-        return _probe(row) if row else None
-
     def list_probes(self, commits: Collection[str]) -> dict[tuple[str, str], KnownProbe]:
         """What is known of merging any two of these commits (full hashes); the smaller hash of a pair comes first."""
         each = sorted(set(commits))
         rows = self._tx.all("list_merge_probes", commits=" ".join(each), width=len(each[0])) if each else []
-        return {(row["ours"], row["theirs"]): _probe(row) for row in rows}
+        return {
+            (row["ours"], row["theirs"]): KnownProbe(bool(row["is_clean"]), load_texts(row["files"])) for row in rows
+        }
 
     def put_probe(self, ours: str, theirs: str, probe: KnownProbe) -> None:
         self._tx.run(
@@ -54,10 +51,6 @@ class MergeRows(Rows):
             files=dump(probe.files),
             now=self._tx.now,
         )
-
-
-def _probe(row: Row) -> KnownProbe:
-    return KnownProbe(bool(row["is_clean"]), load_texts(row["files"]))
 
 
 def _merge(row: Row) -> Merge:

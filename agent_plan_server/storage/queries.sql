@@ -656,9 +656,6 @@ SELECT integration_branch FROM plans WHERE id = :plan;
 -- name: set_integration_branch
 UPDATE plans SET integration_branch = :branch WHERE id = :plan;
 
--- name: find_merge_probe
-SELECT is_clean, files FROM merge_probes WHERE ours = :ours AND theirs = :theirs;
-
 -- name: list_merge_probes
 -- What is known of merging any two of some commits: their hashes in one text, each so wide, with a space between.
 WITH RECURSIVE tips(tip, place) AS (

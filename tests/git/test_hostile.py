@@ -257,7 +257,7 @@ def test_objects_that_stand_for_others_are_not_believed(hostile):
     assert is_ancestor(hostile.repository, head, work)
     assert not is_ancestor(hostile.repository, other, head)
     assert find_contained(hostile.repository, {head, work}, None) == {(head, work)}
-    assert "shared" not in probe_merges(hostile.repository, [(head, work)])[0].files
+    assert "shared" not in probe_merges(hostile.repository, [(head, work)])[head, work].files
 
 
 def test_branches_with_impossible_names_are_in_nobodys_way(hostile, crossed, engine):

@@ -203,9 +203,9 @@ def test_a_look_that_is_broken_off_keeps_what_it_found(engine, repository, work,
         work(f"agent{number}", f"1.{number}", own=str(number))
     monkeypatch.setattr("agent_plan_server.services.radar._AT_ONCE", 2)
     looked = iter(range(2))
-    probe = merges.probe_in_time
+    probe = merges.probe_merges
     monkeypatch.setattr(
-        "agent_plan_server.services.radar.probe_in_time",
+        "agent_plan_server.services.radar.probe_merges",
         lambda *arguments: probe(*arguments) if next(looked, None) is not None else pytest.fail("broken off"),
     )
     with pytest.raises(pytest.fail.Exception):

@@ -8,8 +8,8 @@ from pathlib import Path
 _HEADS = "refs/heads/"
 _COMMIT = re.compile(rb"[0-9a-f]{40}(?:[0-9a-f]{24})?")
 _LONGEST_LINKED = 4
-# Absent on Windows, where no file of the file system is a pipe.
-_NOT_WAITING = getattr(os, "O_NONBLOCK", 0)
+# Each system has one of them: no pipe is waited for, no line end is translated.
+_AS_IT_IS = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
 
 def read_head(git_dir: Path, common_dir: Path) -> str | None:
@@ -65,7 +65,7 @@ def _list_packed(common_dir: Path, start: str) -> list[str]:
 def read_file(file: Path, limit: int | None = 4096) -> bytes:
     """The start of a regular file, and nothing of any other: a pipe keeps its reader waiting, a device may not end."""
     try:
-        with open(os.open(file, os.O_RDONLY | _NOT_WAITING), "rb") as stream:
+        with open(os.open(file, os.O_RDONLY | _AS_IT_IS), "rb") as stream:
             is_file = stat.S_ISREG(os.fstat(stream.fileno()).st_mode)
             return stream.read(-1 if limit is None else limit) if is_file else b""
     except OSError:

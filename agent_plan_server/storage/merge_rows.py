@@ -38,9 +38,8 @@ class MergeRows(Rows):
         """What is known of merging any two of these commits (full hashes); the smaller hash of a pair comes first."""
         each = sorted(set(commits))
         rows = self._tx.all("list_merge_probes", commits=" ".join(each), width=len(each[0])) if each else []
-        return {
-            (row["ours"], row["theirs"]): KnownProbe(bool(row["is_clean"]), load_texts(row["files"])) for row in rows
-        }
+        known = [KnownProbe(bool(row["is_clean"]), load_texts(row["files"])) for row in rows]
+        return {(row["ours"], row["theirs"]): probe for row, probe in zip(rows, known, strict=True)}
 
     def put_probe(self, ours: str, theirs: str, probe: KnownProbe) -> None:
         self._tx.run(
@@ -51,6 +50,10 @@ class MergeRows(Rows):
             files=dump(probe.files),
             now=self._tx.now,
         )
+
+    def forget_probes_before(self, moment_ms: int) -> None:
+        """What is still wanted is found out anew."""
+        self._tx.run("delete_old_merge_probes", before=moment_ms)
 
 
 def _merge(row: Row) -> Merge:

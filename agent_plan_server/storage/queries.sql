@@ -670,6 +670,10 @@ JOIN merge_probes p ON p.ours = a.tip AND p.theirs = b.tip;
 INSERT INTO merge_probes (ours, theirs, is_clean, files, at) VALUES (:ours, :theirs, :is_clean, :files, :now)
 ON CONFLICT (ours, theirs) DO NOTHING;
 
+-- name: delete_old_merge_probes
+-- Branches move on, and nobody asks again about where they were.
+DELETE FROM merge_probes WHERE at < :before;
+
 -- ---------------------------------------------------------------- notes
 
 -- name: insert_note

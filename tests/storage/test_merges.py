@@ -54,3 +54,15 @@ def test_what_is_known_of_some_commits_is_listed_at_once_whichever_came_first(en
     assert list_probes(OTHER, TIP, COMMIT) == {(TIP, COMMIT): clean, (COMMIT, OTHER): conflict}
     assert list_probes(TIP, OTHER) == {}
     assert list_probes(TIP) == list_probes() == {}
+
+
+def test_probes_of_last_week_are_forgotten_when_a_server_starts(engine, clock):
+    clean = KnownProbe(is_clean=True, files=())
+    engine.write(lambda store: store.merges.put_probe(TIP, COMMIT, clean))
+    clock.advance(minutes=6 * 24 * 60)
+    engine.write(lambda store: store.merges.put_probe(TIP, OTHER, clean))
+    clock.advance(minutes=2 * 24 * 60)
+
+    engine.join()
+
+    assert engine.read(lambda store: store.merges.list_probes((TIP, COMMIT, OTHER))) == {(TIP, OTHER): clean}

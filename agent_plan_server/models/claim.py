@@ -30,6 +30,7 @@ class Claim(Noun):
     task: str
     number: int
     nonce: str
+    agent_id: int
     agent: str
     principal: str
     session: int | None

@@ -2,7 +2,6 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
 from typing import Generic, TypeVar
 
 from agent_plan_server.models.scope import Overlap
@@ -18,9 +17,12 @@ class ScopeIndex(Generic[Owner]):
 
     def __init__(self, held: Iterable[tuple[Owner, tuple[str, ...]]]) -> None:
         self._by_lead: dict[str, list[tuple[Owner, str]]] = {}
+        self.add(held)
+
+    def add(self, held: Iterable[tuple[Owner, tuple[str, ...]]]) -> None:
         for owner, patterns in held:
-            for lead, pattern in _with_leads(patterns):
-                self._by_lead.setdefault(lead, []).append((owner, pattern))
+            for pattern in patterns:
+                self._by_lead.setdefault(lead_of(pattern), []).append((owner, pattern))
         self._leads = sorted(self._by_lead)
 
     def find_overlap(self, wanted: Sequence[str]) -> tuple[Owner, Overlap] | None:
@@ -43,9 +45,3 @@ class ScopeIndex(Generic[Owner]):
                 yield above
         first = bisect_left(self._leads, lead + "/")
         yield from self._leads[first : bisect_left(self._leads, lead + _AFTER_SLASH)]
-
-
-@lru_cache(maxsize=4096)
-def _with_leads(patterns: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
-    """Each pattern behind its lead; held scopes are met again with every claim."""
-    return tuple((lead_of(pattern), pattern) for pattern in patterns)

@@ -5,6 +5,7 @@ A pattern is relative to the repository. Without a wildcard it names a file, or 
 it is one: otherwise `**/*.md` would meet every file.
 """
 
+import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
@@ -13,7 +14,7 @@ from typing import NamedTuple
 
 from agent_plan_server.errors import InvalidRequest, LimitExceeded
 from agent_plan_server.models.scope import Overlap
-from agent_plan_server.rules.globs import is_open, meet_globs
+from agent_plan_server.rules.globs import meet_globs
 from agent_plan_server.rules.limits import (
     PATTERN_CHARACTERS,
     PATTERN_WILDCARDS,
@@ -22,6 +23,7 @@ from agent_plan_server.rules.limits import (
 )
 
 _AS_IN = 'Name a file or a folder of the repository, as in "src/auth/**".'
+_WILDCARD = re.compile(r"[*?]")
 # A star in the name of a real file must not act as a wildcard; no pattern can hold this character.
 _STARS_OF_A_FILE = str.maketrans("*?", "\0\0")
 # Files with names that only a star matches, in a folder and deeper in it than wildcards of one name can reach.
@@ -131,7 +133,8 @@ def common_path(a: str, b: str) -> str | None:
 
 def lead_of(pattern: str) -> str:
     """The folder that a normalised pattern begins with, up to its first wildcard; all of it where there is none."""
-    return _read(pattern).lead
+    found = _WILDCARD.search(pattern)
+    return pattern if found is None else pattern[: max(pattern.rfind("/", 0, found.start()), 0)]
 
 
 def covers(patterns: Iterable[str], path: str) -> bool:
@@ -172,14 +175,13 @@ class _Pattern(NamedTuple):
 
 @lru_cache(maxsize=8192)
 def _read(text: str) -> _Pattern:
-    names = tuple(text.split("/"))
-    first_open = next((place for place, name in enumerate(names) if is_open(name)), len(names))
+    lead = lead_of(text)
     return _Pattern(
         text=text,
-        names=names,
-        lead="/".join(names[:first_open]),
-        is_glob=first_open < len(names),
-        is_subtree=names[first_open:] == ("**",),
+        names=tuple(text.split("/")),
+        lead=lead,
+        is_glob=lead != text,
+        is_subtree=text in ("**", f"{lead}/**"),
     )
 
 

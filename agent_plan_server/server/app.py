@@ -1,6 +1,5 @@
 """The MCP server: one object that serves both eras of the protocol, over any transport."""
 
-import json
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from typing import Any
@@ -13,6 +12,7 @@ from mcp.server.mcpserver.prompts import Prompt
 from mcp.server.mcpserver.tools import Tool
 from mcp.shared.exceptions import MCPError
 from mcp.types import INVALID_PARAMS, CallToolResult, GetPromptResult, InputRequiredResult, TextContent
+from pydantic_core import to_json
 
 from agent_plan_server import __version__
 from agent_plan_server.errors import PlanServerError
@@ -104,5 +104,5 @@ def _compact(result: CallToolResult) -> CallToolResult:
     fields: Mapping[str, Any] = result.structured_content or {}
     last = {name: fields[name] for name in Reply.model_fields}
     ordered = {name: value for name, value in fields.items() if name not in last} | last
-    text = json.dumps(ordered, ensure_ascii=False, separators=(",", ":"))
+    text = to_json(ordered).decode()
     return CallToolResult(content=[TextContent(type="text", text=text)], structured_content=ordered)

@@ -67,12 +67,15 @@ def _notice_deaths(engine: Engine) -> None:
 
 
 class _Found(NamedTuple):
-    """What the search would grant, and the state of the store it saw."""
+    """What the search would grant, and the state of the store it saw: up to which event, up to which claim."""
 
+    plan: Plan
     agent: Agent
     holds: int
+    around: ClaimsAround
     offer: Offer
-    seq: int
+    seq: int = 0
+    newest: int = 0
 
 
 def _search(store: Store, wish: Wish, by: Caller, policy: Policy) -> ClaimReply | _Found | None:
@@ -90,14 +93,14 @@ def _search(store: Store, wish: Wish, by: Caller, policy: Policy) -> ClaimReply 
     if around.has_unnoticed_death:
         return None
     offer = _offer(store, plan, wish, around)
-    return (
-        _nothing(store, offer) if isinstance(offer, NoOffer) else _Found(agent, count, offer, store.events.last_seq())
-    )
+    if isinstance(offer, NoOffer):
+        return _nothing(store, offer)
+    return _Found(plan, agent, count, around, offer, store.events.last_seq(), store.claims.last_id())
 
 
 def _confirm(store: Store, found: _Found | None, wish: Wish, by: Caller, policy: Policy) -> ClaimReply:
-    # Whatever changes who may have what writes an event; only a renewal does not, and that matters to take-overs alone.
-    if found is None or found.offer.ends or found.seq != store.events.last_seq():
+    found = found and _catch_up(store, found, wish)
+    if found is None:
         looked = _look_again(store, wish, by, policy)
         if isinstance(looked, ClaimReply):
             return looked
@@ -105,6 +108,26 @@ def _confirm(store: Store, found: _Found | None, wish: Wish, by: Caller, policy:
     touch_agent(store, found.agent, by, holds_claims=found.holds > 0)
     _require_quota(store, found, policy)
     return _grant(store, found.agent, found.offer, wish, by, policy)
+
+
+def _catch_up(store: Store, found: _Found, wish: Wish) -> _Found | None:
+    """What was found, with what happened since; None when only another search can tell.
+
+    Whatever changes who may have what writes an event. Only a renewal does not, and that matters to take-overs alone.
+    """
+    if found.offer.ends:
+        return None
+    if found.seq == store.events.last_seq():
+        return found
+    # What was held then may have grown since.
+    if wish.task or store.events.has_unusual(after=found.seq):
+        return None
+    found.around.add(store.claims.list_scopes_after(found.newest))
+    # Whoever waited in front has taken the first task, so it is chosen afresh.
+    offer = choose_offer(store, found.plan, wish.paths, found.around)
+    if isinstance(offer, NoOffer) or offer.ends or found.around.held_by(found.agent):
+        return None
+    return found._replace(offer=offer)
 
 
 def _look_again(store: Store, wish: Wish, by: Caller, policy: Policy) -> ClaimReply | _Found:
@@ -121,7 +144,7 @@ def _look_again(store: Store, wish: Wish, by: Caller, policy: Policy) -> ClaimRe
     if around.has_unnoticed_death:
         store.agents.notice_gone_sessions()
     offer = _offer(store, plan, wish, around)
-    return _nothing(store, offer) if isinstance(offer, NoOffer) else _Found(agent, count, offer, 0)
+    return _nothing(store, offer) if isinstance(offer, NoOffer) else _Found(plan, agent, count, around, offer)
 
 
 def _require_paths(held: Claim, wish: Wish) -> None:

@@ -29,8 +29,9 @@ def hold_claim(store: Store, handle: str, by: Caller) -> Claim:
 
 def renew_claim(store: Store, claim: Claim, by: Caller) -> None:
     """A whole lease from now for all that the holder has; raises StaleClaim when the claim has ended."""
-    if not store.claims.renew(claim.id, by.session):
+    if not claim.is_live:
         raise stale_claim(store, claim)
+    store.claims.renew_all(claim.agent_id, by.session)
 
 
 def require_owner(store: Store, claim: Claim, by: Caller) -> None:

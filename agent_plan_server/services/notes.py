@@ -57,7 +57,8 @@ def _of_claim(
 ) -> NoteReply:
     claim = find_claim(store, handle)
     require_owner(store, claim, by)
-    is_orphan = not store.claims.renew(claim.id, by.session)
+    store.claims.renew_all(claim.agent_id, by.session)
+    is_orphan = not claim.is_live
     same = store.notes.find_same(claim, kind, text)
     steps = () if is_orphan else _finish_steps(store, claim, steps_done)
     holder = store.claims.find_live(claim.task_id) if is_orphan else None

@@ -69,6 +69,12 @@ class ClaimsAround:
         )
         (self.takeable if takeable else self.in_the_way).append(live)
 
+    def add(self, newer: list[LiveScope]) -> None:
+        """Claims that were made since: their leases have just begun."""
+        self.in_the_way += newer
+        if self._index is not None:
+            self._index.add((live, live.scope) for live in newer)
+
     def held_by(self, agent: Agent) -> list[LiveScope]:
         """What the agent holds, lapsed or not, oldest first."""
         own = [live for live in (*self.takeable, *self.in_the_way) if live.agent_id == agent.id]

@@ -52,7 +52,7 @@ def _packet(store: Store, claim: Claim, conflicts: Sequence[str], cut: Cutter) -
     task = task_of(store, claim)
     phase = store.plans.find_phase(task.phase_id)
     assert phase is not None
-    packet = WorkPacket(
+    return WorkPacket(
         claim=claim.handle,
         task=TaskBrief(key=task.key, title=task.title, phase=task.phase, status=task.status, attempt=claim.number),
         phase=brief_phase(phase, cut.text("goal", phase.goal, 400)),
@@ -69,8 +69,9 @@ def _packet(store: Store, claim: Claim, conflicts: Sequence[str], cut: Cutter) -
         waits_for=_waits_for(store, task),
         conflicts=cut.texts("conflicts", conflicts, 4, 300),
         rules=cut.texts("rules", rules_at(store, task.plan_id, "before", "during"), 10),
+        # Last: by now the cutter knows them all.
+        cut=cut.names,
     )
-    return packet.model_copy(update={"cut": cut.names})
 
 
 def brief_phase(phase: Phase, goal: str) -> PhaseBrief:

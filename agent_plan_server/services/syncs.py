@@ -111,7 +111,7 @@ def _summary(store: Store, plan: Plan, window: _Window, happened: Happenings, ra
         moving=tuple(moving),
         stuck=tuple(cut.items("stuck", claims.stuck, 8)),
         radar=shorten_radar(radar, cut, 8),
-        ready=store.tasks.count_ready(plan.id),
+        ready=standing.ready,
         critical_path=find_critical_path(store, plan),
         risks=list_risks(store, plan, window.since, cut),
         lines=list_lines(happened, cut),

@@ -1,5 +1,6 @@
 """Live claims as people look at them: those that move, and those that nobody seems to work on."""
 
+from datetime import datetime
 from typing import NamedTuple
 
 from agent_plan_server.models.claim import Claim
@@ -10,6 +11,7 @@ from agent_plan_server.rules.leases import is_lapsed
 from agent_plan_server.services.shortening import shorten
 from agent_plan_server.storage import Store
 from agent_plan_server.storage.claim_rows import LiveWork
+from agent_plan_server.storage.transaction import moment, optional_moment
 
 LAPSED, GONE = "lapsed", "gone"
 _NOTE_CHARACTERS = 160
@@ -24,18 +26,20 @@ def sort_claims(store: Store, plan: Plan) -> LiveClaims:
     """Every live claim of a plan, oldest first. Waiting for a person is never stuck."""
     found = LiveClaims([], [])
     for work in store.claims.list_work(plan.id):
-        state = state_of_claim(store, work.claim)
+        state = _state_of_live(store, work)
         if state in (LAPSED, GONE):
-            found.stuck.append(_stuck(work, state))
+            found.stuck.append(_stuck(store, work, state))
         else:
-            found.moving.append(_moving(work))
+            found.moving.append(_moving(store, work))
     return found
 
 
 def state_of_claim(store: Store, claim: Claim) -> str:
     """Moving, waiting (for a person), lapsed, gone (its server process has ended), or how it ended."""
-    if claim.outcome is not None:
-        return claim.outcome
+    return claim.outcome or _state_of_live(store, claim)
+
+
+def _state_of_live(store: Store, claim: Claim | LiveWork) -> str:
     if claim.paused_clock is not None:
         return "waiting"
     if is_lapsed(claim.expires_clock, store.clock, is_paused=False):
@@ -43,37 +47,39 @@ def state_of_claim(store: Store, claim: Claim) -> str:
     return "moving" if claim.session is None or store.is_alive(claim.session) else GONE
 
 
-def _moving(work: LiveWork) -> Moving:
-    claim = work.claim
-    is_waiting = claim.paused_clock is not None and work.decision is not None
+def _moving(store: Store, work: LiveWork) -> Moving:
+    is_paused = work.paused_clock is not None
     return Moving(
-        task=claim.task,
+        task=work.task,
         title=work.title,
-        agent=claim.agent,
-        attempt=claim.number,
-        since=claim.claimed_at,
-        files=len(claim.scope),
+        agent=work.agent,
+        attempt=work.number,
+        since=moment(work.claimed_at),
+        files=len(work.scope),
         note=_first_line(work.note),
-        note_at=work.note_at,
-        expires_at=claim.expires_at,
-        waits_for=f"D{work.decision}" if is_waiting else None,
+        note_at=optional_moment(work.note_at),
+        expires_at=None if is_paused else _expires_at(store, work),
+        waits_for=f"D{work.decision}" if is_paused and work.decision is not None else None,
     )
 
 
-def _stuck(work: LiveWork, why: str) -> Stuck:
-    claim = work.claim
+def _stuck(store: Store, work: LiveWork, why: str) -> Stuck:
     return Stuck(
-        task=claim.task,
+        task=work.task,
         title=work.title,
-        agent=claim.agent,
-        attempt=claim.number,
+        agent=work.agent,
+        attempt=work.number,
         why=why,
-        since=claim.claimed_at,
-        lapsed_at=claim.expires_at if why == LAPSED else None,
+        since=moment(work.claimed_at),
+        lapsed_at=_expires_at(store, work) if why == LAPSED else None,
         note=_first_line(work.note),
-        note_at=work.note_at,
-        command=f"{COMMANDS['take']} {claim.task}",
+        note_at=optional_moment(work.note_at),
+        command=f"{COMMANDS['take']} {work.task}",
     )
+
+
+def _expires_at(store: Store, work: LiveWork) -> datetime:
+    return moment(store.now + work.expires_clock - store.clock)
 
 
 def _first_line(text: str | None) -> str | None:

@@ -1,7 +1,6 @@
 """Claims: one row for every attempt ever, at most one live row for a task."""
 
 from collections.abc import Container
-from datetime import datetime
 from typing import NamedTuple
 
 from agent_plan_server.models.claim import Agent, Claim
@@ -35,13 +34,34 @@ class LiveScope(NamedTuple):
 
 
 class LiveWork(NamedTuple):
-    """A live claim as people look at it: what is done, what its agent said last and when, what it waits for."""
+    """A live claim as people look at it: what is done, what its agent said last and when, what it waits for.
 
-    claim: Claim
+    Times are milliseconds of wall time.
+    """
+
+    task: str
     title: str
+    agent: str
+    number: int
+    session: int | None
+    scope_text: str
+    claimed_at: int
+    expires_clock: int
+    paused_clock: int | None
     note: str | None
-    note_at: datetime | None
+    note_at: int | None
     decision: int | None
+
+    @property
+    def scope(self) -> tuple[str, ...]:
+        return load_texts(self.scope_text)
+
+
+class EarlierAttempt(NamedTuple):
+    number: int
+    agent: str
+    outcome: ClaimOutcome
+    reason: str | None
 
 
 class UntoldClaim(NamedTuple):
@@ -88,6 +108,7 @@ class ClaimRows(Rows):
             task=task.key,
             number=task.number,
             nonce=nonce,
+            agent_id=agent.id,
             agent=agent.name,
             principal=agent.principal,
             session=session,
@@ -132,7 +153,7 @@ class ClaimRows(Rows):
 
     def list_work(self, plan: int) -> list[LiveWork]:
         """The live claims of a plan, oldest first."""
-        return [_live_work(row, self._tx) for row in self._tx.all("list_live_work", plan=plan)]
+        return [LiveWork(*row) for row in self._tx.all("list_live_work", plan=plan)]
 
     def list_of_plan(self, plan: int) -> dict[int, list[Claim]]:
         """For each task every attempt, first to last."""
@@ -141,20 +162,26 @@ class ClaimRows(Rows):
             found.setdefault(claim.task_id, []).append(claim)
         return found
 
-    def list_earlier(self, claim: Claim, limit: int) -> list[Claim]:
+    def list_earlier(self, claim: Claim, limit: int) -> list[EarlierAttempt]:
         """The attempts at the same task before this one, newest first."""
-        return self._claims("list_earlier_claims", task=claim.task_id, number=claim.number, limit=limit)
+        rows = self._tx.all("list_earlier_claims", task=claim.task_id, number=claim.number, limit=limit)
+        return [EarlierAttempt(*row) for row in rows]
 
     def list_scopes(self) -> list[LiveScope]:
         """Every live claim of the store, whatever its plan: all plans share one repository."""
         return [LiveScope(*row) for row in self._tx.all("list_live_scopes")]
 
-    def renew(self, claim: int, session: int | None) -> bool:
-        """Renew all that the holder of a claim holds; False when the claim itself has ended."""
-        rows = self._tx.all("renew_claim", claim=claim, session=session, clock=self._tx.clock)
-        return any(row["id"] == claim for row in rows)
+    def list_scopes_after(self, claim: int) -> list[LiveScope]:
+        """Those of the live claims that were made after one."""
+        return [LiveScope(*row) for row in self._tx.all("list_live_scopes_after", claim=claim)]
+
+    def last_id(self) -> int:
+        """Of the newest claim, live or ended; ids only grow."""
+        row = self._tx.one("find_last_claim")
+        return int(row["id"]) if row else 0
 
     def renew_all(self, agent: int, session: int | None) -> None:
+        """The agent was heard of: a whole lease from now for all it holds."""
         self._tx.run("renew_agent_claims", agent=agent, session=session, clock=self._tx.clock)
 
     def set_lease(self, claim: int, lease_ms: int) -> None:
@@ -189,16 +216,6 @@ class ClaimRows(Rows):
         return None if row is None else _to_claim(row, self._tx)
 
 
-def _live_work(row: Row, tx: Transaction) -> LiveWork:
-    return LiveWork(
-        claim=_to_claim(row, tx),
-        title=row["title"],
-        note=row["note"],
-        note_at=optional_moment(row["note_at"]),
-        decision=row["decision"],
-    )
-
-
 def _to_claim(row: Row, tx: Transaction) -> Claim:
     is_running = row["ended_at"] is None and row["paused_clock"] is None
     return Claim(
@@ -208,6 +225,7 @@ def _to_claim(row: Row, tx: Transaction) -> Claim:
         task=row["task"],
         number=row["number"],
         nonce=row["nonce"],
+        agent_id=row["agent_id"],
         agent=row["agent"],
         principal=row["principal"],
         session=row["session"],

@@ -66,7 +66,8 @@ class CriterionRows(Rows):
         self._tx.run("delete_entry", entry=entry)
 
     def list_entries(self, plan: int, kind: EntryKind | None = None, limit: int = 500) -> list[Entry]:
-        return [_entry(row) for row in self._tx.all("list_entries", plan=plan, kind=kind, limit=limit)]
+        statement = "list_entries" if kind is None else "list_entries_of_kind"
+        return [_entry(row) for row in self._tx.all(statement, plan=plan, kind=kind, limit=limit)]
 
 
 def _criterion(row: Row) -> Criterion:

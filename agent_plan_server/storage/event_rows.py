@@ -40,6 +40,10 @@ class EventRows(Rows):
         row = self._tx.one("find_last_event")
         return int(row["seq"]) if row else 0
 
+    def has_unusual(self, after: int) -> bool:
+        """Whether anything but the daily run of work happened after a number."""
+        return self._tx.one("find_unusual_event", after=after) is not None
+
     def list_since(self, after: int, limit: int, plan: int | None = None) -> list[Event]:
         return [_event(row) for row in self._tx.all("list_events", after=after, limit=limit, plan=plan)]
 

@@ -1,12 +1,33 @@
 """Plans and their phases."""
 
 from collections.abc import Mapping
+from typing import NamedTuple
 
 from agent_plan_server.models.draft import ImportedPlan, PhaseDraft, PlanDraft
 from agent_plan_server.models.plan import Phase, Plan, Progress
 from agent_plan_server.models.states import PROGRESS_STATES, READY
 from agent_plan_server.storage.decision_rows import Waiting, to_waiting
 from agent_plan_server.storage.transaction import Row, Rows, moment, optional_moment
+
+
+class PhaseFigure(NamedTuple):
+    """How many tasks of a phase are in one state (none at all: no state), and their minutes of estimate.
+
+    A tuple in the order of the statement: every look at a plan reads them all.
+    """
+
+    phase: str
+    title: str
+    position: int
+    blockers: int
+    closed_at: int | None
+    state: str | None
+    tasks: int
+    minutes: int
+
+    @property
+    def is_open(self) -> bool:
+        return self.blockers == 0 and self.closed_at is None
 
 
 class PlanRows(Rows):
@@ -143,6 +164,14 @@ class PlanRows(Rows):
     def progress(self, plan: int) -> list[Progress]:
         rows = self._tx.all("list_progress", plan=plan)
         return [Progress(phase=r["phase"], state=r["state"], tasks=r["tasks"], minutes=r["minutes"]) for r in rows]
+
+    def list_figures(self, plan: int) -> dict[str, list[PhaseFigure]]:
+        """For each phase by its number, in plan order: a figure for every state, and for what is ready."""
+        found: dict[str, list[PhaseFigure]] = {}
+        for row in self._tx.all("list_phase_figures", plan=plan):
+            figure = PhaseFigure(*row)
+            found.setdefault(figure.phase, []).append(figure)
+        return found
 
     def count_unfinished(self, phase: int) -> int:
         """How many tasks of a phase are left to do, whatever holds them up."""

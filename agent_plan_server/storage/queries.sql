@@ -1,6 +1,7 @@
 -- Every statement of the program, in portable SQL: named parameters, times passed in, JSON as opaque text.
 -- A statement is found by its name; the line below it says what it is for.
 -- `LIMIT :limit + 0`: SQLite prepares a statement afresh at every call when its LIMIT is a bare parameter (10 to 50 µs).
+-- `ORDER BY +c.id`: a bare c.id makes SQLite walk every claim ever made, to have the few live ones in order.
 
 -- ---------------------------------------------------------------- store and clock
 
@@ -34,6 +35,11 @@ SELECT seq, hash FROM events ORDER BY seq DESC LIMIT 1;
 -- Add one line to the history.
 INSERT INTO events (at, clock, plan_id, task_id, actor, kind, payload, hash)
 VALUES (:at, :clock, :plan, :task, :actor, :kind, :payload, :hash) RETURNING seq;
+
+-- name: find_unusual_event
+-- The first line after a number that may have widened what a live claim holds: all but these.
+SELECT seq FROM events WHERE seq > :after AND kind NOT IN (
+  'task_claimed', 'task_completed', 'task_released', 'note_posted', 'message_sent', 'phase_closed', 'agent_registered') LIMIT 1;
 
 -- name: list_events
 -- The history after a number, oldest first.
@@ -194,6 +200,11 @@ INSERT INTO progress (phase_id, state, tasks, minutes) VALUES (:phase, :state, 0
 -- name: list_progress
 SELECT p.number AS phase, g.state, g.tasks, g.minutes FROM progress g JOIN phases p ON p.id = g.phase_id
 WHERE p.plan_id = :plan AND g.tasks > 0 AND g.state <> 'ready' ORDER BY p.position, g.state;
+
+-- name: list_phase_figures
+-- Every phase of a plan, a row for each state that any of its tasks is in; at least one, where it has no tasks.
+SELECT p.number, p.title, p.position, p.blockers, p.closed_at, g.state, coalesce(g.tasks, 0), coalesce(g.minutes, 0)
+FROM phases p LEFT JOIN progress g ON g.phase_id = p.id AND g.tasks > 0 WHERE p.plan_id = :plan ORDER BY p.position, g.state;
 
 -- name: count_unfinished_tasks
 -- How many tasks of a phase are left to do.
@@ -451,7 +462,11 @@ DELETE FROM entries WHERE id = :entry;
 
 -- name: list_entries
 SELECT e.*, p.number AS phase FROM entries e LEFT JOIN phases p ON p.id = e.phase_id
-WHERE e.plan_id = :plan AND (:kind IS NULL OR e.kind = :kind) ORDER BY e.id LIMIT :limit + 0;
+WHERE e.plan_id = :plan ORDER BY e.id LIMIT :limit + 0;
+
+-- name: list_entries_of_kind
+SELECT e.*, p.number AS phase FROM entries e LEFT JOIN phases p ON p.id = e.phase_id
+WHERE e.plan_id = :plan AND e.kind = :kind ORDER BY e.id LIMIT :limit + 0;
 
 -- ---------------------------------------------------------------- agents and sessions
 
@@ -549,20 +564,20 @@ WHERE c.task_id = :task AND c.ended_at IS NULL;
 -- name: list_agent_claims
 -- The live claims of one agent, oldest first.
 SELECT c.*, t.key AS task, a.name AS agent, a.principal FROM claims c JOIN tasks t ON t.id = c.task_id JOIN agents a ON a.id = c.agent_id
-WHERE c.agent_id = :agent AND c.ended_at IS NULL ORDER BY c.id;
+WHERE c.agent_id = :agent AND c.ended_at IS NULL ORDER BY +c.id;
 
 -- name: list_live_claims
 -- All live claims of the store, whatever their plan: they share one repository.
 SELECT c.*, t.key AS task, a.name AS agent, a.principal FROM claims c JOIN tasks t ON t.id = c.task_id JOIN agents a ON a.id = c.agent_id
-WHERE c.ended_at IS NULL ORDER BY c.id;
+WHERE c.ended_at IS NULL ORDER BY +c.id;
 
 -- name: list_live_work
 -- The live claims of a plan, each with the title of its task, its last note, and the question it waits for.
-SELECT c.*, t.key AS task, a.name AS agent, a.principal, t.title, n.text AS note, n.at AS note_at,
+SELECT t.key, t.title, a.name, c.number, c.session, c.scope, c.claimed_at, c.expires_clock, c.paused_clock, n.text, n.at,
   (SELECT d.id FROM decisions d WHERE d.task_id = c.task_id AND d.is_open = 1) AS decision
 FROM claims c JOIN tasks t ON t.id = c.task_id JOIN agents a ON a.id = c.agent_id
 LEFT JOIN notes n ON n.id = (SELECT m.id FROM notes m WHERE m.task_id = c.task_id AND m.claim_id = c.id ORDER BY m.id DESC LIMIT 1)
-WHERE c.ended_at IS NULL AND c.plan_id = :plan ORDER BY c.id;
+WHERE c.ended_at IS NULL AND c.plan_id = :plan ORDER BY +c.id;
 
 -- name: list_plan_claims
 -- Every attempt at every task of a plan, first to last.
@@ -572,6 +587,14 @@ WHERE c.plan_id = :plan ORDER BY c.task_id, c.number;
 -- name: list_live_scopes
 -- What is needed to judge overlaps, and no more.
 SELECT id, task_id, plan_id, agent_id, scope, expires_clock, paused_clock, session FROM claims WHERE ended_at IS NULL;
+
+-- name: list_live_scopes_after
+-- The same of the claims that were made after one.
+SELECT id, task_id, plan_id, agent_id, scope, expires_clock, paused_clock, session FROM claims
+WHERE id > :claim AND ended_at IS NULL;
+
+-- name: find_last_claim
+SELECT id FROM claims ORDER BY id DESC LIMIT 1;
 
 -- name: list_task_claims
 -- Every attempt at a task, first to last.
@@ -589,18 +612,12 @@ ORDER BY p.position, t.position;
 
 -- name: list_earlier_claims
 -- The attempts at a task before one, newest first.
-SELECT c.*, t.key AS task, a.name AS agent, a.principal FROM claims c JOIN tasks t ON t.id = c.task_id JOIN agents a ON a.id = c.agent_id
+SELECT c.number, a.name, c.outcome, c.reason FROM claims c JOIN agents a ON a.id = c.agent_id
 WHERE c.task_id = :task AND c.number < :number ORDER BY c.number DESC LIMIT :limit + 0;
 
--- name: renew_claim
--- The holder of a claim was heard of: a whole lease from now for all it holds. The claim is not among the rows when it
--- has ended. A call without a server process takes the claims from a process that is known to be dead.
-UPDATE claims SET session = coalesce(:session, (SELECT s.id FROM sessions s WHERE s.id = claims.session AND s.gone_clock IS NULL)),
-  expires_clock = CASE WHEN expires_clock < :clock + lease_ms THEN :clock + lease_ms ELSE expires_clock END
-WHERE agent_id = (SELECT h.agent_id FROM claims h WHERE h.id = :claim) AND ended_at IS NULL RETURNING id;
-
 -- name: renew_agent_claims
--- Any call of an agent renews all it holds.
+-- Any call of an agent renews all it holds. A call without a server process takes the claims from a process that is known to
+-- be dead.
 UPDATE claims SET session = coalesce(:session, (SELECT s.id FROM sessions s WHERE s.id = claims.session AND s.gone_clock IS NULL)),
   expires_clock = CASE WHEN expires_clock < :clock + lease_ms THEN :clock + lease_ms ELSE expires_clock END
 WHERE agent_id = :agent AND ended_at IS NULL;
@@ -614,7 +631,7 @@ UPDATE claims SET scope = :scope WHERE id = :claim AND ended_at IS NULL RETURNIN
 -- name: list_untold_claims
 -- The live claims of an agent on tasks that were revised since it was shown them.
 SELECT c.id, c.task_id, c.told_seq, t.key AS task FROM claims c JOIN tasks t ON t.id = c.task_id
-WHERE c.agent_id = :agent AND c.ended_at IS NULL AND t.revised_seq > c.told_seq ORDER BY c.id;
+WHERE c.agent_id = :agent AND c.ended_at IS NULL AND t.revised_seq > c.told_seq ORDER BY +c.id;
 
 -- name: set_claims_told
 -- The agent was shown the tasks it holds as they are now.

@@ -105,8 +105,8 @@ def _find_scene(store: Store, plan: str | None, names: Collection[str]) -> _Scen
     found = find_plan(store, plan)
     if not names:
         return _Scene(found, None, {}, {})
-    slugs = {plan.id: plan.slug for plan in store.plans.list_all()}
-    unmerged = (claim for id in slugs for claim in store.claims.list_unmerged(id, names))
+    slugs = {other.id: other.slug for other in store.plans.list_all()}
+    unmerged = (claim for other in slugs for claim in store.claims.list_unmerged(other, names))
     every = (*unmerged, *store.claims.list_live())
     claims = {claim.branch: claim for claim in every if claim.branch and claim.branch in names}
     return _Scene(found, store.merges.integration_branch(found.id), claims, slugs)

@@ -105,3 +105,14 @@ def test_a_crowded_status_with_conflicts_is_at_most_24_lines_of_80_columns(agent
     assert len(lines) <= 24
     assert max(map(cell_len, lines)) <= 80
     assert "  35 more: agent-plan radar" in lines
+
+
+def test_a_pair_that_git_cannot_compare_is_not_sent_to_the_radar_again(crossed, project):
+    commit_on(project, "plan/1.2-write-tests-test-greet.py", "main", own="x")
+    tree = git(project, "rev-parse", "plan/1.2-write-tests-test-greet.py^{tree}")
+    (project / ".git" / "objects" / tree[:2] / tree[2:]).unlink()
+
+    text = crossed("radar").out
+
+    assert "1 pair of branches that git cannot compare: git fsck tells why" in text
+    assert "not looked at" not in text

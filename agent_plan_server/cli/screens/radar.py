@@ -21,7 +21,8 @@ def draw_radar(page: Page, radar: Radar) -> Iterator[Line]:
         yield page.line("Textually clean, as far as merging two of them shows.")
     if not radar.branches and not radar.trouble:
         yield page.line("No branch of a live or unmerged task has work of its own.")
-    yield from draw_gaps(page, radar)
+    # Everything was looked at just now.
+    yield from draw_gaps(page, radar, "that git cannot compare: git fsck tells why")
     yield from draw_unmerged(page, radar)
 
 
@@ -38,11 +39,10 @@ def draw_conflicts(page: Page, conflicts: Sequence[Conflict], plan: str) -> Iter
     yield from lay_out(page, _COLUMNS, rows)
 
 
-def draw_gaps(page: Page, radar: Radar) -> Iterator[Line]:
+def draw_gaps(page: Page, radar: Radar, why: str = "not looked at: agent-plan radar") -> Iterator[Line]:
     """What is not known, and why."""
     if radar.unknown:
-        words = f"{say_count(radar.unknown, 'pair')} of branches not looked at: agent-plan radar"
-        yield page.line(page.span(words, Style.DIM), indent=2)
+        yield page.line(page.span(f"{say_count(radar.unknown, 'pair')} of branches {why}", Style.DIM), indent=2)
     if radar.trouble:
         yield page.line(page.glyph(glyphs.NOTICE), f"radar: {radar.trouble}", indent=2)
 

@@ -25,6 +25,8 @@ class Entry(NamedTuple):
 COMMANDS = {
     "Set up": {
         "init": Entry("init_command:init", "find the plan, import it, connect the agents"),
+        "connect": Entry("connect_command:connect", "put the server and its guards into a client's files"),
+        "disconnect": Entry("connect_command:disconnect", "take them out again"),
         "import": Entry("import_command:import_", "read a plan file into the store"),
         "diff": Entry("import_command:diff", "compare a plan file with the store"),
         "demo": Entry("demo_command:demo", "watch three agents work on a sample plan"),
@@ -70,6 +72,7 @@ COMMANDS = {
     },
     "Serve": {
         "serve": Entry("serve_command:serve", "the MCP server, over stdio or HTTP"),
+        "hook": Entry("hook_command:hook", "answer an event of an agent's client: a guard of scopes"),
     },
 }
 _ENTRIES = {name: entry for section in COMMANDS.values() for name, entry in section.items()}

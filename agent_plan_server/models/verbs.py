@@ -34,6 +34,8 @@ COMMANDS = {
     "import": "agent-plan import",
     "render": "agent-plan render",
     "init": "agent-plan init",
+    "connect": "agent-plan connect",
+    "disconnect": "agent-plan disconnect",
     "doctor": "agent-plan doctor",
     "status": "agent-plan status",
 }
@@ -41,7 +43,7 @@ COMMANDS = {
 PEOPLE_ONLY = frozenset(
     {
         *("decide", "take", "accept", "reject", "edit", "split", "add"),
-        *("import", "diff", "render", "init", "doctor", "status"),
+        *("import", "diff", "render", "init", "connect", "disconnect", "doctor", "status"),
     }
 )
 _VIEW = re.compile(r"\{show_plan\} with view '(\w+)'")

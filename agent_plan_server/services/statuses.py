@@ -16,7 +16,7 @@ from agent_plan_server.services.shortening import Cutter
 from agent_plan_server.services.work import sort_claims
 from agent_plan_server.storage import Engine, Store
 from agent_plan_server.storage.plan_rows import PhaseFigure
-from agent_plan_server.storage.transaction import moment
+from agent_plan_server.storage.rows import moment
 
 _FINISHED = (*Proof, TaskStatus.SKIPPED)
 _HOUR_MS = 3_600_000

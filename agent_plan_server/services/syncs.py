@@ -28,7 +28,7 @@ from agent_plan_server.services.shortening import Cutter, fit
 from agent_plan_server.services.statuses import find_critical_path, measure_plan
 from agent_plan_server.services.work import sort_claims
 from agent_plan_server.storage import Engine, Store
-from agent_plan_server.storage.transaction import moment
+from agent_plan_server.storage.rows import moment
 
 _A_DAY = timedelta(days=1)
 

@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 from agent_plan_server.models.claim import Agent, Claim
 from agent_plan_server.models.states import ClaimOutcome
+from agent_plan_server.storage.rows import Row, Rows, Transaction, dump, load_texts, moment, optional_moment
 from agent_plan_server.storage.task_rows import Started
-from agent_plan_server.storage.transaction import Row, Rows, Transaction, dump, load_texts, moment, optional_moment
 
 
 class LiveScope(NamedTuple):

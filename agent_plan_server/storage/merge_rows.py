@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 from agent_plan_server.models.claim import Claim
 from agent_plan_server.models.merge import KnownProbe, Merge
-from agent_plan_server.storage.transaction import Row, Rows, dump, load_texts, moment
+from agent_plan_server.storage.rows import Row, Rows, dump, load_texts, moment
 
 
 class MergeRows(Rows):

@@ -654,6 +654,28 @@ UPDATE claims SET paused_clock = NULL,
   expires_clock = :clock + CASE WHEN expires_clock - paused_clock < lease_ms THEN expires_clock - paused_clock ELSE lease_ms END
 WHERE id = :claim AND ended_at IS NULL AND paused_clock IS NOT NULL;
 
+-- ---------------------------------------------------------------- guards
+
+-- name: list_guarded_claims
+-- The live claims as the guards need them.
+SELECT c.id, c.number, c.nonce, c.scope, c.branch, c.lease_ms, c.expires_clock, c.paused_clock, c.session, s.gone_clock, t.key AS task,
+       a.name AS agent
+FROM claims c JOIN tasks t ON t.id = c.task_id JOIN agents a ON a.id = c.agent_id LEFT JOIN sessions s ON s.id = c.session
+WHERE c.ended_at IS NULL ORDER BY +c.id;
+
+-- name: list_guarded_agents
+-- The agents of one session of a client.
+SELECT name FROM agents WHERE client_session = :client_session ORDER BY last_seen_at DESC;
+
+-- name: find_fresh_checkpoint
+-- Whether word was left on a claim since a moment.
+SELECT 1 AS found FROM notes n JOIN claims c ON c.task_id = n.task_id
+WHERE c.id = :claim AND n.claim_id = c.id AND n.kind IN ('checkpoint', 'handover') AND n.at >= :since LIMIT 1;
+
+-- name: find_unfinished_work
+-- Whether anything is left to do.
+SELECT 1 AS found FROM progress WHERE tasks > 0 AND state IN ('pending', 'in_progress', 'blocked', 'failed') LIMIT 1;
+
 -- ---------------------------------------------------------------- merges
 
 -- name: insert_merge

@@ -17,10 +17,10 @@ from agent_plan_server.storage import sqlite_file
 from agent_plan_server.storage.clock import Clock, SystemClock
 from agent_plan_server.storage.driver import Connection
 from agent_plan_server.storage.locks import SignsOfLife, WriterQueue
+from agent_plan_server.storage.rows import Row
 from agent_plan_server.storage.sqlite_file import translate_errors, translate_side_files
 from agent_plan_server.storage.statements import load_statements
 from agent_plan_server.storage.store import Store
-from agent_plan_server.storage.transaction import Row
 from agent_plan_server.storage.writer import DEADLINE_SECONDS, WriterThread
 
 T = TypeVar("T")
@@ -218,8 +218,8 @@ class SqliteEngine:
         After a reboot the clock goes on where it stood, and every live claim gets one whole lease.
         """
         boot = self._clock.boot_id()
-        known = self.read(lambda store: store.clock_offset(boot))
-        return known if known is not None else self.write(lambda store: store.rebase_clock(boot))
+        known = self.read(lambda store: store.lease_clock.offset(boot))
+        return known if known is not None else self.write(lambda store: store.lease_clock.rebase(boot))
 
 
 def _schema() -> ModuleType:

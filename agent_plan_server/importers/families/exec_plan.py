@@ -13,6 +13,7 @@ from agent_plan_server.importers.text.document import Document
 from agent_plan_server.importers.text.outline import Item, Section
 from agent_plan_server.importers.text.shelf import Shelf
 from agent_plan_server.importers.words.names import read_phase_name
+from agent_plan_server.importers.words.paths import files_in, touched_in
 from agent_plan_server.importers.words.titles import clean_title, strip_decoration
 from agent_plan_server.models.draft import NoteDraft
 from agent_plan_server.models.states import TaskStatus
@@ -24,6 +25,12 @@ _DECISIONS = re.compile(
 )
 _LEARNT = re.compile(
     r"\W*(?:surprises|discoveries|outcomes|意外|发现|驚き|结果|成果|überraschungen|sorpresas|surpresas)", re.I
+)
+_WORK = re.compile(
+    r"\W*(?:plan of work|concrete steps|工作计划|具体步骤|作業計画|具体的な手順|작업 계획|arbeitsplan|"
+    r"konkrete schritte|plan de trabajo|pasos concretos|plano de trabalho|passos concretos|plan de travail|"
+    r"étapes concrètes)",
+    re.I,
 )
 _MOMENT = re.compile(
     r"[(\[]?(\d{4}-\d{2}-\d{2}(?:[ T]\d{2}:\d{2}(?::\d{2})?\s?(?:Z|[A-Z]{2,4}|[+-]\d{2}:?\d{2})?)?)[)\]]?\s*[:–—-]?\s+"
@@ -48,6 +55,8 @@ def read(document: Document, shelf: Shelf) -> Reading:
             phase.may_overlap = part is parts[0]  # one plan beside another, not after it
             phase.tasks = [task for item in _boxes(part) if (task := _read_box(reading, item, phase, part))]
             phase.status = roll_up(phase.tasks)
+    if len(reading.phases) == 1 and not any(task.scope for task in reading.tasks):
+        reading.phases[0].scope = list(dict.fromkeys(_files_of_work(document.root)))
     for section in document.root.walk():
         if _DECISIONS.match(section.title):
             read_decision_log(reading, section)
@@ -57,6 +66,15 @@ def read(document: Document, shelf: Shelf) -> Reading:
             reading.ignored.add(section.line)
     read_rest(reading)
     return reading
+
+
+def _files_of_work(root: Section) -> Iterator[str]:
+    """What the prose of the work says it touches: the boxes of such a plan seldom name files."""
+    for section in root.walk():
+        if _WORK.match(section.title):
+            for block in (block for part in section.walk() for block in part.blocks):
+                yield from (path for line in block.text for path in touched_in(line.text))
+                yield from (path for item in block.walk() for path in files_in(item.text))
 
 
 def _lists(section: Section) -> Iterator[list[Section]]:

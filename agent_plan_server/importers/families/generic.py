@@ -1,6 +1,8 @@
 """Any plan whose shape is common: phases as headings, work as boxes, bullets, numbers, ids, headings or table rows."""
 
 from agent_plan_server.importers.findings.found import Reading
+from agent_plan_server.importers.parts.grouped import read_grouped_tables
+from agent_plan_server.importers.parts.listed import find_gates, find_listed_phases
 from agent_plan_server.importers.parts.opening import begin
 from agent_plan_server.importers.parts.overview import make_phases_claimable, merge_listed_phases, merge_overview
 from agent_plan_server.importers.parts.phases import filled_in, find_phase_sections, make_phases
@@ -36,14 +38,19 @@ def _work_stands_elsewhere(reading: Reading) -> bool:
 def read(document: Document, shelf: Shelf) -> Reading:
     reading = begin(document)
     make_phases(reading, filled_in(find_phase_sections(document.root)))
+    if not reading.phases:
+        find_listed_phases(reading)
     read_phases(reading)
     drop_restated(reading)
+    if not reading.tasks:
+        read_grouped_tables(reading)
     merge_listed_phases(reading)
     merge_overview(reading, document.sections)
     if reading.phases and _work_stands_elsewhere(reading):
         reading = begin(document)
     if not reading.phases:
-        find_unnamed_phases(reading)
+        if not find_unnamed_phases(reading):
+            find_gates(reading)
         read_phases(reading)
     else:
         read_phases(reading, find_groups_beside(reading))

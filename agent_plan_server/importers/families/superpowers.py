@@ -8,10 +8,11 @@ from itertools import takewhile
 from agent_plan_server.importers.findings.found import FoundPhase, FoundTask, Reading
 from agent_plan_server.importers.parts.carriers import roll_up
 from agent_plan_server.importers.parts.counted import Counted, find_counted, lines_below
+from agent_plan_server.importers.parts.facts import set_fact
 from agent_plan_server.importers.parts.opening import begin
 from agent_plan_server.importers.parts.phases import new_phase
 from agent_plan_server.importers.parts.sections import read_rest
-from agent_plan_server.importers.parts.tasks import read_line, set_fact
+from agent_plan_server.importers.parts.tasks import read_line
 from agent_plan_server.importers.text.document import Document
 from agent_plan_server.importers.text.hidden import Kind
 from agent_plan_server.importers.text.lines import PSEUDO_LEVEL, Line

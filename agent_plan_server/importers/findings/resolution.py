@@ -1,6 +1,6 @@
 """Which phase or task a need means; what means nothing is reported, what goes round in circles is cut."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
@@ -45,6 +45,7 @@ class _Resolver:
         self._names = Names(reading.phases, keys)
         self._phase_at = {phase.number: phase for phase in reversed(reading.phases)}
         self._last: dict[FoundPhase, list[str]] = {}
+        self._tasks = reading.tasks
         self._edges = 0
         self._phase_of = {task: phase for phase in reading.phases for task in phase.tasks}
 
@@ -64,7 +65,7 @@ class _Resolver:
 
     @cached_property
     def _phase_titles(self) -> dict[str, FoundPhase]:
-        return {comparable(phase.title): phase for phase in reversed(self._reading.phases)}
+        return {name: phase for phase in reversed(self._reading.phases) for name in _names_of(phase)}
 
     def resolve(self) -> Links:
         links = Links()
@@ -103,7 +104,7 @@ class _Resolver:
                 links.phase_follows[after.number] = (before.number,)
 
     def _keys_needed(self, task: FoundTask) -> list[str]:
-        numbers, tasks = self._targets(task.needs, self._phase_of[task])
+        numbers, tasks = self._targets(task.needs, task)
         last = [key for number in numbers for key in self._last_of(self._phase_at[number])]
         self._count(len(last))
         return [*(self._keys[each] for each in (*tasks, *task.needs_tasks)), *last]
@@ -135,17 +136,17 @@ class _Resolver:
     def _add_needed_by(self, links: Links) -> None:
         """ "Blocks 2.3" is a need of 2.3."""
         for task, key in self._keys.items():
-            _, tasks = self._targets(task.needed_by, self._phase_of[task]) if task.needed_by else ((), ())
+            _, tasks = self._targets(task.needed_by, task) if task.needed_by else ((), ())
             for other in tasks:
                 name = self._keys[other]
                 links.task_needs[name] = _without([*links.task_needs[name], key], name)
 
-    def _targets(self, needs: list[Need], phase: FoundPhase) -> tuple[list[str], list[FoundTask]]:
+    def _targets(self, needs: list[Need], asking: FoundPhase | FoundTask) -> tuple[list[str], list[FoundTask]]:
         numbers: list[str] = []
         tasks: list[FoundTask] = []
         for need in needs:
             named = len(need.names)
-            found = list(self._find(need, phase))
+            found = list(self._find(need, asking))
             self._count(max(len(found), named))
             numbers += [each.number for each in found if isinstance(each, FoundPhase)]
             tasks += [each for each in found if isinstance(each, FoundTask)]
@@ -165,14 +166,22 @@ class _Resolver:
                 "Let phases depend on phases, then {import} it.",
             )
 
-    def _find(self, need: Need, phase: FoundPhase) -> Iterator[FoundPhase | FoundTask]:
+    def _find(self, need: Need, asking: FoundPhase | FoundTask) -> Iterator[FoundPhase | FoundTask]:
         phases = self._reading.phases
+        phase = self._phase_of[asking] if isinstance(asking, FoundTask) else asking
         match need.target:
             case Target.PHASE:
+                if need.said in self._numbered:  # "Week 1-2" is one phase
+                    yield from self._numbered[need.said]
+                    return
                 for number in need.names:
                     yield from self._numbered.get(number.casefold(), ())
             case Target.EARLIER_PHASES:
                 yield from phases[: phases.index(phase)]
+            case Target.EARLIER_TASKS:
+                yield from self._before(asking)
+            case Target.ONE_BEFORE:
+                yield from self._before(asking)[-1:]
             case Target.EVERYTHING:
                 yield from self._ordinary
             case Target.TASK:
@@ -182,6 +191,13 @@ class _Resolver:
                 yield from self._names.ids_in(need.value, phase)
             case Target.UNKNOWN:
                 yield from self._find_said(need, phase)
+
+    def _before(self, asking: FoundPhase | FoundTask) -> Sequence[FoundPhase | FoundTask]:
+        """What stands before it in the plan: phases before a phase, tasks before a task."""
+        line: Sequence[FoundPhase | FoundTask] = self._reading.phases
+        if isinstance(asking, FoundTask):
+            line = self._tasks
+        return line[: line.index(asking)]
 
     def _find_named(self, name: str, phase: FoundPhase) -> Iterator[FoundPhase | FoundTask]:
         """A task of that id, else the phase whose goal or title carries it ("Get FIX-006 implemented")."""
@@ -209,6 +225,12 @@ class _Resolver:
 
 def _needs_everything(task: FoundTask) -> bool:
     return any(need.target is Target.EVERYTHING for need in task.needs)
+
+
+def _names_of(phase: FoundPhase) -> tuple[str, ...]:
+    """Its title, "Agent 1", and the short "m1" of a milestone."""
+    short = f"{phase.name.word[0]}{phase.number}" if phase.name else phase.label
+    return tuple(map(comparable, (phase.title, phase.label, short)))
 
 
 def _reached(waiting: dict[str, list[str]], start: str) -> set[str]:

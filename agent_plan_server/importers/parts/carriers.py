@@ -7,7 +7,7 @@ from itertools import pairwise
 from agent_plan_server.importers.findings.found import FoundPhase, FoundTask, Reading
 from agent_plan_server.importers.parts.rows import columns_of, is_task_row, read_cards, read_row
 from agent_plan_server.importers.parts.tasks import read_task
-from agent_plan_server.importers.parts.work import WorkBlock, leads_with_id, leads_with_time
+from agent_plan_server.importers.parts.work import WorkBlock, leads_with_id, leads_with_time, lists_ids
 from agent_plan_server.importers.text.outline import Item, Section
 from agent_plan_server.importers.words.dependencies import ids_in
 from agent_plan_server.importers.words.estimates import is_amount, read_span
@@ -80,8 +80,15 @@ def roll_up(tasks: list[FoundTask]) -> TaskStatus:
 
 
 def _named_first(blocks: list[WorkBlock]) -> list[WorkBlock]:
-    """Lists that are called tasks or steps; when they are boxes, the boxes outside them count too."""
+    """Lists that are called tasks or steps; when they are boxes, the boxes outside them count too.
+
+    A list of ids is the work, where what is called so only has bullets.
+    """
     named = [each for each in blocks if each.is_named and (each.block.items or each.block.rows)]
+    is_plain = not any(item.line.is_box or leads_with_id(item.text) for each in named for item in each.block.walk())
+    if is_plain and not any(each.block.rows for each in named):
+        with_ids = [each for each in blocks if lists_ids(each.block)][:1]
+        return with_ids or named or blocks
     if not named:
         return blocks
     if any(item.line.is_box for each in named for item in each.block.walk()):

@@ -5,46 +5,63 @@ import re
 from agent_plan_server.importers.findings.found import FoundTask, Reading
 from agent_plan_server.importers.findings.names import Names
 from agent_plan_server.importers.parts.chains import link_steps
-from agent_plan_server.importers.words.dependencies import AFTER_WORDS, ARROW, BLOCK_WORDS, NEED_WORDS
+from agent_plan_server.importers.words.dependencies import (
+    AFTER_WORDS,
+    ARROW,
+    BLOCK_WORDS,
+    NEED_WORDS,
+    Need,
+    Target,
+    read_needs,
+)
 from agent_plan_server.importers.words.hints import Hints
 from agent_plan_server.importers.words.lexicon import pattern_of
 
 _CLAUSE = re.compile(
-    rf"(?P<lead>^|\s?[,;:–—(]\s?|\s--?\s|\s)(?:(?P<needs>{pattern_of(NEED_WORDS)})|(?P<after>{pattern_of(AFTER_WORDS)})|"
-    rf"(?P<blocks>{pattern_of(BLOCK_WORDS)}))(?!\w)(?::\s?|\s)(?P<said>[^\n;]{{2,160}})",
+    rf"(?P<lead>^|\s?[,;:–—(，、；：（]+\s?|\s--?\s|\s)(?:(?P<needs>{pattern_of(NEED_WORDS)})|(?P<after>{pattern_of(AFTER_WORDS)})|"
+    rf"(?P<blocks>{pattern_of(BLOCK_WORDS)}))(?:(?<=[\u3040-\u30ff\u4e00-\u9fff]):?\s?|(?!\w)(?::\s?|\s))"
+    r"(?P<said>[^\n;]{2,160})",
     re.I,
 )
 _HINTS = Hints(NEED_WORDS | AFTER_WORDS | BLOCK_WORDS)
 _CHAIN = re.compile(r"\(([^()]{3,160})\)$")
-_END = re.compile(r"\s[–—]\s|\s--?\s|[.,]\s|[()]|\.$")
+_END = re.compile(r"\s[–—]\s|\s--?\s|[.,]\s|[()，。；（）]|\.$")
+_EARLIER = frozenset((Target.EARLIER_PHASES, Target.EARLIER_TASKS, Target.ONE_BEFORE))
 _LONGEST = 400  # characters of a line that are looked at
 
 
 def read_clauses(reading: Reading) -> None:
     """Give every task the needs that its title and its text say in passing, where they name a task of this plan."""
     names = Names(reading.phases)
+    phases = frozenset(phase.number.casefold() for phase in reading.phases)
     for task in reading.tasks:
         _read_chain(task, names)
-        task.title = _read_text(task, task.title, names) or task.title
+        task.title = _read_text(task, task.title, names, phases) or task.title
+        if task.tail:
+            _read_text(task, task.tail, names, phases)
         for line in task.body:
-            _read_text(task, line, names, is_title=False)
+            _read_text(task, line, names, phases, is_title=False)
 
 
-def _read_text(task: FoundTask, text: str, names: Names, *, is_title: bool = True) -> str:
-    """The text without a clause that names a task, as long as a sign sets it off.
+def _read_text(task: FoundTask, text: str, names: Names, phases: frozenset[str], *, is_title: bool = True) -> str:
+    """The text without a clause that names a task or phase, as long as a sign sets it off.
 
-    A clause without a sign, or inside the text below a title, must name its task by id.
+    A clause without a sign, or inside the text below a title, must name its task by id or by its whole title.
     """
     kept = text
     for match in _CLAUSE.finditer(text[:_LONGEST]) if _HINTS.may_stand_in(text) else ():
         is_set_off = bool(match["lead"].strip())
-        found = _named_in(task, match, names, by_title=is_set_off if is_title else match.start() == 0)
+        ends_text = bool(match["lead"].strip(" ,(:")) or match.start() == 0
+        found = _named_in(task, match, names, by_title=is_set_off if is_title else ends_text)
         for other in found:
             if match["blocks"]:
                 other.needs_tasks.append(task)
             else:
                 task.needs_tasks.append(other)
-        if found and is_set_off:
+        in_front = is_title or match.start() == 0
+        needs = () if found or match["blocks"] else _needs_in(task, match, names, phases if in_front else frozenset())
+        task.needs += needs
+        if (found or needs) and is_set_off:
             kept = min(kept, text[: match.start()].rstrip(" -–—,;:("), key=len)
     return kept
 
@@ -56,7 +73,23 @@ def _named_in(task: FoundTask, match: re.Match[str], names: Names, *, by_title: 
     if not found and not match["blocks"] and by_title:
         titled = names.titled(end, task) or names.titled(said, task)
         found = [titled] if titled else []
+    elif not found and match["after"]:
+        found = [named] if (named := names.called(end)) else []
     return [other for other in found if other is not task]
+
+
+def _needs_in(task: FoundTask, match: re.Match[str], names: Names, phases: frozenset[str]) -> tuple[Need, ...]:
+    """The phases that a clause names, of those that it may mean, and the tasks by number ("step 1")."""
+    needs = read_needs(_END.split(match["said"], maxsplit=1)[0], task.line)
+    return tuple(each for each in needs if _is_known(each, names, phases))
+
+
+def _is_known(need: Need, names: Names, phases: frozenset[str]) -> bool:
+    if need.target is Target.TASK:
+        return names.named(need.value) is not None
+    if need.target is Target.PHASE:
+        return need.value.casefold() in phases
+    return need.target in _EARLIER and bool(phases)
 
 
 def _read_chain(task: FoundTask, names: Names) -> None:

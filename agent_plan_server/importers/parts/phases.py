@@ -9,13 +9,14 @@ from agent_plan_server.importers.findings.found import FoundPhase, Reading
 from agent_plan_server.importers.parts.work import leads_with_id
 from agent_plan_server.importers.text.lines import PSEUDO_LEVEL
 from agent_plan_server.importers.text.outline import Block, Item, Section
-from agent_plan_server.importers.words.dependencies import read_bracketed_needs, read_needs, read_sentence_needs
-from agent_plan_server.importers.words.estimates import read_span
+from agent_plan_server.importers.words.dependencies import Target, read_bracketed_needs, read_needs
+from agent_plan_server.importers.words.estimates import is_amount, read_span
 from agent_plan_server.importers.words.fields import Fact, fact_of
-from agent_plan_server.importers.words.names import GROUP_WORDS, STEP, TIME_WORDS, PhaseName, read_phase_name
+from agent_plan_server.importers.words.names import AGENT, GROUP_WORDS, STEP, TIME_WORDS, PhaseName, read_phase_name
 from agent_plan_server.importers.words.paths import files_in
 from agent_plan_server.importers.words.placeholders import is_placeholder
 from agent_plan_server.importers.words.roles import Role, role_of
+from agent_plan_server.importers.words.sentences import read_sentence_needs
 from agent_plan_server.importers.words.states import read_line_status, read_status
 from agent_plan_server.importers.words.titles import clean_title, comparable, strip_decoration
 
@@ -49,11 +50,11 @@ def filled_in(found: tuple[Named, ...]) -> tuple[Named, ...]:
 
 
 def _without_groups(found: list[Named]) -> list[Named]:
-    """Of all names those that set up phases; steps do when nothing else does and boxes stand below them."""
+    """Of all names those that set up phases; steps and agents do when nothing else does and boxes stand below them."""
     if {name.word for name, _ in found} - GROUP_WORDS:
         return [(name, section) for name, section in found if name.word not in GROUP_WORDS]
-    if {name.word for name, _ in found} - {STEP}:
-        return [(name, section) for name, section in found if name.word != STEP]
+    if {name.word for name, _ in found} - {STEP, AGENT}:
+        return [(name, section) for name, section in found if name.word not in (STEP, AGENT)]
     with_boxes = [section for _, section in found if any(section.boxes())]
     return found if len(with_boxes) * 2 > len(found) else []
 
@@ -89,7 +90,7 @@ def _is_spoken_of(section: Section) -> bool:
 
 def _is_document(section: Section, name: PhaseName, inner: list[Named], alone: set[str]) -> bool:
     """A heading such as "Phase 2 of the migration" over several phases names the whole of them, no phase."""
-    words = Counter(each.word for each, _ in inner if each.word != STEP)
+    words = Counter(each.word for each, _ in inner if each.word not in (STEP, AGENT))
     if not words or max(words.values()) < _FEWEST:
         return False
     return name.word in alone or (section.level == 1 and bool(words.keys() - TIME_WORDS))
@@ -130,18 +131,17 @@ def _is_another(phase: FoundPhase, name: PhaseName, section: Section) -> bool:
 
 
 def new_phase(number: str, name: PhaseName, line: int) -> FoundPhase:
-    """A phase from its name; "(Weeks 1-3)" in the title is its estimate."""
+    """A phase from its name; "(Weeks 1-3)" or "(2 days)" in the title is its estimate."""
     phase = FoundPhase(number, name.title, line, name)
-    if span := read_span(name.rest) or read_span(name.label if name.word in TIME_WORDS else ""):
-        phase.span = span
-        phase.title, phase.estimate = _split_time(name.title)
+    phase.span = read_span(name.rest) or read_span(name.label if name.word in TIME_WORDS else "")
+    phase.title, phase.estimate = _split_time(name.title)
     return phase
 
 
 def _split_time(title: str) -> tuple[str, str | None]:
     head, bracket, tail = title.partition("(")
     inside = tail.partition(")")[0]
-    if bracket and read_span(inside):
+    if bracket and (read_span(inside) or is_amount(inside)):
         return clean_title(head), inside
     return title, None
 
@@ -149,6 +149,13 @@ def _split_time(title: str) -> tuple[str, str | None]:
 def _read_heading(phase: FoundPhase, section: Section) -> None:
     if phase.status is None and (status := read_line_status(section.title)):
         phase.status, phase.status_line = status, section.line
+    if "blocking" in section.title.casefold():  # "[BLOCKING: Phase 3]" says who waits
+        return
+    _, needs = read_bracketed_needs(section.title, section.line)
+    if needs and all(need.target is not Target.UNKNOWN for need in needs):
+        phase.needs += needs
+        if "[" not in phase.title:
+            phase.title = clean_title(read_bracketed_needs(phase.title, section.line)[0])
 
 
 def read_facts(reading: Reading, phase: FoundPhase, blocks: Iterable[Block]) -> None:
@@ -160,6 +167,8 @@ def read_facts(reading: Reading, phase: FoundPhase, blocks: Iterable[Block]) -> 
             _read_sentence(phase, block)
         elif not block.label and not phase.goal and block.text and not block.items:
             phase.goal += [strip_decoration(line.text) for line in block.text]
+        for line in block.text if not block.label else ():
+            phase.needs += read_sentence_needs(line.text, line.number)
 
 
 def read_fact(reading: Reading, phase: FoundPhase, block: Block) -> bool:

@@ -21,6 +21,7 @@ _LEADING_ID = re.compile(
     rf"({ID}|{DOTTED_ID}|{BOLD_ID}|T\d{{3,4}}[a-z]?(?:-[A-Z]{{2,8}})?|\d{{1,3}}(?:\.\d{{1,3}}){{1,3}})(?![\w.-]*\w)",
     re.I,
 )
+_FEWEST_IDS = 3
 _ID_HINTS = Hints(("agent", "task", "issue", "ticket", "story"))
 _DOTTED = re.compile(r"\d{1,2}\.\d{1,2}(?!\d)")
 _PLAIN_LEAD = re.compile(r"([^:*`\n]{1,40}):\s+(.*)", re.S)
@@ -81,6 +82,12 @@ def id_in(text: str) -> str:
     """The id that a line begins with; empty when there is none."""
     bare = after_time(text)
     return match.group(1) if _ID_HINTS.may_begin(bare) and (match := _LEADING_ID.match(bare)) else ""
+
+
+def lists_ids(block: Block) -> bool:
+    """Every item begins with an id with a hyphen ("TASK-018"), and no two with the same."""
+    names = [id_in(item.text).upper() for item in block.items]
+    return len(names) >= _FEWEST_IDS and all("-" in name for name in names) and len(set(names)) == len(names)
 
 
 def leads_with_time(text: str) -> bool:

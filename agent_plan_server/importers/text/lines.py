@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from agent_plan_server.importers.text.hidden import Kind, Lines, find_hidden
 from agent_plan_server.importers.words.names import names_task, read_phase_name
+from agent_plan_server.importers.words.roles import Role, role_of
 
 _LONGEST = 4000  # characters of a line that are read: a longer one is no title, and must not cost time
 PSEUDO_LEVEL = 7  # a bold line that names a phase: below every heading, ended by the next one
@@ -35,11 +36,17 @@ _BOX = re.compile(r"\[([xXхХ]|[^\w]|)\](?:\\?\*)?(?:\s+|$)(.*)")  # a letter, 
 _NUMBERED_BOX = re.compile(r"(\d{1,4}(?:\.\d{1,4}){0,4})\.?\s+(\[(?:[xXхХ]|\W|)\](?:\s.*|$))")
 _TIGHT_BULLETS = frozenset("・●■◆")  # Japanese and Chinese put no space behind them
 _EMPTY_BOXES = {"☐": " ", "⬜": " ", "☑": "x", "☒": "-"}
+_SIGNS = frozenset("✅🔄🚧⏳⏸⛔🚫❌⏭🔲☑✔")
 _RULE = re.compile(r"\s*([-*_=])(?:\s*\1){2,}\s*$")
 _COMMENT = re.compile(r"<!--.*?-->")
 _NUMBERED_TASK = re.compile(r"(?:\d{1,2}\.\d{1,2}(?:\.\d{1,2})?[.:)]?\s+\S|Task\s\d)", re.I)
+_SUMMARY = re.compile(r"(?:<details[^<>]{0,40}>\s*)?<summary>\s*(\S.{0,200}?)\s*</summary>", re.I)
+_TAG_HEADING = re.compile(r"<h([1-6])(?:\s[^<>]{0,80})?>\s*(\S.{0,200}?)\s*</h\1>", re.I)
+_TAG = re.compile(r"</?[a-z][a-z0-9]{0,9}(?:\s[^<>]{0,80})?/?>", re.I)
+_FOLDS = ("<details", "</details", "<summary>", "</summary>")
 _FEWEST_COMMENTS = 6
 _QUOTE_INDENT = 4
+_MAY_HOLD_GROUPS = frozenset((None, Role.TASKS, Role.STEPS))
 _LONGEST_LEAD = 80
 _FEWEST_LEADS = 2
 _BOLD_LINE = re.compile(r"\*\*([^*]{1,200})\*\*:?\s*$")
@@ -49,7 +56,8 @@ def scan(lines: Iterable[tuple[int, str]]) -> tuple[tuple[Line, ...], tuple[str,
     """The lines of a plan with their kinds, and remarks on what was stray (an unclosed fence or comment)."""
     numbered = tuple(lines)
     hidden, remarks = find_hidden(numbered)
-    return tuple(_mute_comments(_mark_leads(_mark_setext(_mute_quoted(list(_scan_lines(numbered, hidden))))))), remarks
+    found = _mark_setext(_mute_quoted(list(_scan_lines(numbered, hidden))))
+    return tuple(_mute_comments(_mark_leads(_mark_signed(found)))), remarks
 
 
 def _scan_lines(numbered: Lines, hidden: dict[int, Kind]) -> Iterator[Line]:
@@ -85,9 +93,22 @@ def _read_text(text: str) -> Line:
         return Line(0, Kind.RULE, bare)
     if bare.startswith("|") and bare.count("|") >= 2:
         return Line(0, Kind.ROW, bare, indent)
+    if bare[0] == "<":
+        return _read_tag(bare, indent)
     # An ordinary word opens no item: only signs, digits and a letter before "." or ")" do.
     if not bare[0].isalpha() or bare[1:2] in (".", ")"):
         return _read_item(bare, indent) or _read_paragraph(bare, indent)
+    return Line(0, Kind.TEXT, bare, indent)
+
+
+def _read_tag(bare: str, indent: int) -> Line:
+    """ "<h2>Roadmap</h2>" is a heading, and so is the summary of what folds when it names a phase, else a bold line."""
+    if match := _TAG_HEADING.match(bare):
+        return Line(0, Kind.HEADING, _TAG.sub("", match.group(2)), level=int(match.group(1)))
+    if match := _SUMMARY.match(bare):
+        return _read_paragraph(f"**{_TAG.sub('', match.group(1)).strip('* ')}**", 0)
+    if bare.casefold().startswith(_FOLDS):
+        return Line(0, Kind.RULE, bare)
     return Line(0, Kind.TEXT, bare, indent)
 
 
@@ -169,27 +190,81 @@ def _mark_setext(lines: list[Line]) -> list[Line]:
     return lines
 
 
+def _mark_signed(lines: list[Line]) -> list[Line]:
+    """ "✅ Lexer" right above or below another line that begins with a sign of a state is an item without a bullet."""
+    signed = [place for place, line in enumerate(lines) if _is_signed(line)]
+    known = set(signed)
+    for place in signed:
+        beside = [lines[each] for each in (place - 1, place + 1) if 0 <= each < len(lines)]
+        if lines[place].kind is Kind.TEXT and (known & {place - 1, place + 1} or any(each.is_box for each in beside)):
+            lines[place] = lines[place]._replace(kind=Kind.ITEM)
+    return lines
+
+
+def _is_signed(line: Line) -> bool:
+    return line.kind in (Kind.TEXT, Kind.ITEM) and line.text[:1] in _SIGNS
+
+
 def _mark_leads(lines: list[Line]) -> list[Line]:
-    """Lines of their own that name phases ("Milestone 2 – rates") right above boxes are their headings."""
-    boxes = (place for place, line in enumerate(lines) if line.mark is not None)
-    leads = [lead for place in boxes if (lead := _place_above(lines, place)) is not None and _is_lead(lines, lead)]
-    for place in leads if len(leads) >= _FEWEST_LEADS else ():
-        text = lines[place].text.rstrip(":")
+    """Lines of their own that name phases ("Milestone 2 – rates") right above lists are their headings.
+
+    Beside real headings of phases the lists must be boxes. So are bold lines above boxes where no heading tells the
+    boxes apart.
+    """
+    only_boxes = any(line.kind is Kind.HEADING and read_phase_name(line.text) for line in lines)
+    leads = [place for place in _places_above_lists(lines) if _is_lead(lines, place, only_boxes=only_boxes)]
+    if len(leads) < _FEWEST_LEADS and not (leads := _bold_leads(lines)):
+        return lines
+    for place in leads:
+        text = lines[place].text.strip("*:")
         lines[place] = lines[place]._replace(kind=Kind.HEADING, text=text, level=PSEUDO_LEVEL)
     return lines
 
 
-def _place_above(lines: list[Line], place: int) -> int | None:
-    """The place of the text right above, or above one blank line."""
-    above = place - 1 if place and lines[place - 1].kind is not Kind.BLANK else place - 2
-    return above if above >= 0 and lines[above].kind is Kind.TEXT else None
+def _places_above_lists(lines: list[Line]) -> Iterator[int]:
+    """The places of texts right above a list, or above one blank line."""
+    for place, line in enumerate(lines):
+        if line.kind is Kind.ITEM and place:
+            above = place - 1 if lines[place - 1].kind is not Kind.BLANK else place - 2
+            if above >= 0 and lines[above].kind is Kind.TEXT:
+                yield above
 
 
-def _is_lead(lines: list[Line], place: int) -> bool:
+def _is_lead(lines: list[Line], place: int, *, only_boxes: bool) -> bool:
     line = lines[place]
     if line.indent or len(line.text) > _LONGEST_LEAD or (place and lines[place - 1].kind in (Kind.TEXT, Kind.ITEM)):
         return False
+    if only_boxes and ((below := _next_line(lines, place)) is None or not below.is_box):
+        return False
     return read_phase_name(line.text.rstrip(":")) is not None
+
+
+def _bold_leads(lines: list[Line]) -> list[int]:
+    """The bold lines above boxes, at least two, when all boxes stand under one heading that may hold work."""
+    heading, holders = -1, set()
+    leads: list[int] = []
+    for place, line in enumerate(lines):
+        if line.kind is Kind.HEADING:
+            heading = place
+        elif line.is_box:
+            holders.add(heading)
+        elif line.kind is Kind.TEXT and line.text.startswith("**") and _heads_boxes(lines, place):
+            leads.append(place)
+    is_work = len(holders) == 1 and role_of(lines[holders.pop()].text if holders != {-1} else "") in _MAY_HOLD_GROUPS
+    return leads if is_work and len(leads) >= _FEWEST_LEADS else []
+
+
+def _heads_boxes(lines: list[Line], place: int) -> bool:
+    """ "**Preparation**" above boxes; "**Tests:**" only says of which kind they are."""
+    match = _BOLD_LINE.match(lines[place].text)
+    if match is None or lines[place].indent or role_of(match.group(1)) is not None:
+        return False
+    below = _next_line(lines, place)
+    return below is not None and below.is_box and not below.indent
+
+
+def _next_line(lines: list[Line], place: int) -> Line | None:
+    return next((each for each in lines[place + 1 : place + 3] if each.kind is not Kind.BLANK), None)
 
 
 def _underlines(line: Line) -> bool:

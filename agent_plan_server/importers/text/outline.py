@@ -27,7 +27,7 @@ _LONGEST_CASELESS = 20  # characters
 _LONGEST_TITLE = 40  # characters
 # A line that is nothing but such a title heads the list below it, marked as a title or not.
 _TITLE_LINES = frozenset((Role.ACCEPTANCE, Role.EXIT, Role.RISKS, Role.QUESTIONS, Role.ROLLBACK, Role.METRICS))
-_SAY_WHEN = frozenset((Role.ACCEPTANCE, Role.EXIT))
+_SAY_IT_ALL = frozenset((Role.ACCEPTANCE, Role.EXIT, Role.DELIVERABLES, Role.NOTES, Role.RULES, Role.LINKS))
 
 
 @dataclass(slots=True)
@@ -233,12 +233,12 @@ class _Blocks:
     def _is_closed_field(self) -> bool:
         """A field such as "**Status:** Done" is complete: the list or table after it is not its own.
 
-        So is "Done when: nobody waits." with a blank line below it.
+        So is "Done when: nobody waits." or "Output: `notes.md`" with a blank line below it.
         """
         if not self._block.value:
             return False
         role = self._block.role
-        is_sentence = role in _SAY_WHEN and self._after_blank and not self._block.value.endswith(":")
+        is_sentence = role in _SAY_IT_ALL and self._after_blank and not self._block.value.endswith(":")
         return is_sentence or role not in _KEEPS_LIST
 
     def _take_row(self, line: Line) -> None:

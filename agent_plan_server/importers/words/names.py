@@ -23,12 +23,14 @@ from agent_plan_server.importers.words.tables.tasks import TASKS
 from agent_plan_server.importers.words.titles import clean_title, fold, strip_decoration
 
 PARALLEL_WORDS = frozenset(
-    ("workstream", "track", "stream", "team", "category", "area", "squad", "lane", "component", "session")
+    ("workstream", "track", "stream", "team", "category", "area", "squad", "lane", "component", "session", "agent")
 )
 STEP = "step"
+# Each also says who or how, so that only lists to tick make a heading of theirs a part of the plan.
+AGENT = "agent"
 TIME_WORDS = frozenset(("week", "day", "month", "quarter"))
 # They group the work of a plan that has no phases; where it has, they group the same work a second time.
-GROUP_WORDS = TIME_WORDS | {"tier", STEP}
+GROUP_WORDS = TIME_WORDS | {"tier", STEP, AGENT}
 _PHASES = flatten(PHASES)
 _WORDS = Lexicon(_PHASES)
 _ORDINALS = Lexicon(flatten(ORDINALS))
@@ -59,7 +61,8 @@ _SIGNS = {code: unicodedata.normalize("NFKC", chr(code)) for code in (*range(0x2
 _HAN_DIGITS = {digit: str(value) for value, digit in enumerate(_HAN, 1)}
 _TASK = re.compile(
     rf"(?:(?:{TASK_WORDS})(?:\s{{0,2}}#?\d|\s{{1,2}}(?-i:[A-Z]{{1,3}}\d|[A-Z](?=\s?[:.)–—-])))"
-    rf"|[\[(]?{ID}(?![\w-])|\#\d{{1,6}}\s|T\d{{3,4}}\b|\[[ xX~/-]?\]\s)",
+    rf"|[\[(]?{ID}(?![\w-])|\#\d{{1,6}}\s|T\d{{3,4}}\b|\[[ xX~/-]?\]\s|"
+    r"(?-i:\[(?:NEW|MODIFY|MODIFIED|DELETE|CREATE|UPDATE|REMOVE|RENAME)\])\s)",
     re.I,
 )
 _ABOUT = frozenset(

@@ -19,8 +19,8 @@ _MOST_STATES = 5
 _LONGEST_REASON = 60  # characters
 _EMOJI_STATUS = {
     **dict.fromkeys("✅☑✔✓", TaskStatus.COMPLETED),
-    **dict.fromkeys("🔄🚧⏳🟡🔧🏃▶🟠🏗", TaskStatus.IN_PROGRESS),
-    **dict.fromkeys("⏸⬜☐📋⚪🔲📝🆕", TaskStatus.PENDING),
+    **dict.fromkeys("🔄🚧🟡🔧🏃▶🟠🏗", TaskStatus.IN_PROGRESS),
+    **dict.fromkeys("⏳⏸⬜☐📋⚪🔲📝🆕", TaskStatus.PENDING),
     **dict.fromkeys("⛔🚫🛑", TaskStatus.BLOCKED),
     **dict.fromkeys("❌✗✘", TaskStatus.FAILED),
     **dict.fromkeys("⏭", TaskStatus.SKIPPED),

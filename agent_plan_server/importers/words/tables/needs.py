@@ -230,4 +230,55 @@ NEEDS: dict[str, dict[str, str]] = {
         "id": "semua tahap sebelumnya|semua fase sebelumnya",
         "th": "ทุกระยะก่อนหน้า|ทุกเฟสก่อนหน้า",
     },
+    "earlier tasks": {
+        "en": (
+            "all previous tasks|all the previous tasks|all prior tasks|all earlier tasks|all preceding tasks|"
+            "all previous steps|all prior steps|all earlier steps|all preceding steps|all previous issues|"
+            "all previous stories|all previous items|all prior work|all previous work|all of the above|"
+            "all of above|all the above|all above|everything above|everything before|all tasks above|"
+            "all steps above|all previous|the above tasks|the tasks above"
+        ),
+        "de": (
+            "alle vorherigen aufgaben|alle vorigen aufgaben|allen vorherigen aufgaben|alle vorherigen schritte|"
+            "allen vorherigen schritten|alles vorherige|alles davor|alle obigen|allen obigen|alles obige"
+        ),
+        "fr": "toutes les tâches précédentes|tout ce qui précède|toutes les précédentes",
+        "es": "todas las tareas anteriores|todos los pasos anteriores|todo lo anterior|todas las anteriores",
+        "pt": "todas as tarefas anteriores|todos os passos anteriores|tudo acima|todas as anteriores",
+        "it": "tutte le attività precedenti|tutti i passaggi precedenti|tutto quanto sopra|tutte le precedenti",
+        "nl": "alle vorige taken|alle voorgaande taken|al het bovenstaande|alles hierboven",
+        "pl": "wszystkie poprzednie zadania|wszystkich poprzednich zadań|wszystko powyżej|wszystkie powyższe",
+        "cs": "všechny předchozí úkoly|všech předchozích úkolů|vše výše",
+        "ru": "все предыдущие задачи|всех предыдущих задач|все предыдущие шаги|все вышеперечисленное|все выше",
+        "uk": "усі попередні завдання|всі попередні завдання|усіх попередніх завдань|усе вище",
+        "tr": "önceki tüm görevler|tüm önceki görevler|yukarıdakilerin hepsi|yukarıdakilerin tümü",
+        "sv": "alla tidigare uppgifter|alla föregående uppgifter|allt ovan",
+        "zh": "前面所有任务|之前所有任务|所有前置任务|以上全部|以上所有|所有先前任務|前面所有任務",
+        "ja": "すべての前タスク|これまでのすべてのタスク|以上すべて|上記すべて|上記全て",
+        "ko": "모든 이전 작업|이전 모든 작업|위의 모든 작업|위 모두",
+    },
+    "the one before": {
+        "en": (
+            "previous task|the previous task|previous step|the previous step|the preceding task|preceding task|"
+            "prior task|the prior task|the task above|task above|the step above|previous phase|the previous phase|"
+            "prior phase|preceding phase|the preceding phase|the phase before|previous story|previous issue|"
+            "the previous one|the one above|previous"
+        ),
+        "de": (
+            "vorherige aufgabe|die vorherige aufgabe|vorherigen aufgabe|vorheriger schritt|vorherigen schritt|"
+            "vorherige phase|vorherigen phase|vorige phase"
+        ),
+        "fr": "tâche précédente|la tâche précédente|étape précédente|l'étape précédente|phase précédente",
+        "es": "tarea anterior|la tarea anterior|paso anterior|el paso anterior|fase anterior|la fase anterior",
+        "pt": "tarefa anterior|a tarefa anterior|passo anterior|fase anterior|a fase anterior",
+        "it": "attività precedente|passaggio precedente|fase precedente",
+        "nl": "vorige taak|vorige stap|vorige fase",
+        "pl": "poprzednie zadanie|poprzedniego zadania|poprzedni etap|poprzedniego etapu",
+        "cs": "předchozí úkol|předchozí krok|předchozí fáze",
+        "ru": "предыдущая задача|предыдущей задачи|предыдущий шаг|предыдущий этап|предыдущего этапа",
+        "tr": "önceki görev|bir önceki görev|önceki aşama|bir önceki aşama",
+        "zh": "上一个任务|上一任务|前一个任务|上一步|上一阶段|前一阶段|上一個任務|上一階段",
+        "ja": "前のタスク|前タスク|前のフェーズ|前フェーズ|前工程",
+        "ko": "이전 작업|앞 작업|이전 단계|앞 단계",
+    },
 }

@@ -1,5 +1,6 @@
 """A repository that is hostile: nothing of it runs, nothing outside of it is touched, and everything is answered."""
 
+import json
 import os
 import shutil
 import subprocess
@@ -223,6 +224,28 @@ def test_the_traps_are_traps(hostile, crossed, command):
     subprocess.run(["git", *command], cwd=hostile.folder, capture_output=True, check=False, timeout=60)
 
     assert hostile.canary.exists()
+
+
+def test_the_guard_of_editors_runs_nothing_and_refuses_what_is_held(hostile, engine):
+    import_tasks(engine, task("1.1", "one"))
+    claim(engine, "ada")
+    edit = {"hook_event_name": "PreToolUse", "session_id": "s", "cwd": str(hostile.folder), "tool_name": "Edit"}
+    edit["tool_input"] = {"file_path": str(hostile.folder / "one"), "old_string": "9", "new_string": "8"}
+
+    done = subprocess.run(
+        [sys.executable, "-m", "agent_plan_server", "hook"],
+        input=json.dumps(edit),
+        cwd=hostile.folder,
+        env={**os.environ, "AGENT_PLAN_STORE": engine.describe()["path"]},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+
+    assert done.returncode == 2, done.stderr
+    assert "ada" in done.stderr
+    assert not hostile.canary.exists()
 
 
 def test_names_reach_an_agent_quoted_and_a_terminal_harmless(hostile, crossed, engine):

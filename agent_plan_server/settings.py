@@ -21,6 +21,17 @@ POLICY_SETTINGS = {
     "AGENT_PLAN_AUTOMATIC_RETRIES": "automatic_retries",
 }
 _OTHERS = ("AGENT_PLAN_STORE", "AGENT_PLAN_PROJECT", "AGENT_PLAN_AGENT", "AGENT_PLAN_GUARD")
+# What coding agents set for the commands they run.
+AGENT_SIGNS = (
+    "CLAUDECODE",
+    "CLAUDE_CODE_SESSION_ID",
+    "CODEX_SANDBOX",
+    "CODEX_THREAD_ID",
+    "GEMINI_CLI",
+    "OPENCODE",
+    "CURSOR_AGENT",
+    "AGENT_PLAN_AGENT",
+)
 _OURS_ELSEWHERE = ("AGENT_PLAN_SHARED",)
 
 

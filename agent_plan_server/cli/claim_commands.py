@@ -22,6 +22,7 @@ from agent_plan_server.git.repository import has_file, head_commit
 from agent_plan_server.models.states import FailureProposal
 from agent_plan_server.services.claims import Wish, claim_task, release_task, update_claim
 from agent_plan_server.services.completions import complete_task
+from agent_plan_server.services.drift import list_touched
 from agent_plan_server.services.failures import report_failure
 from agent_plan_server.services.packets import show_packet
 from agent_plan_server.services.standings import resume as resume_agent
@@ -95,14 +96,16 @@ def complete(
     request_id: str | None,
 ) -> None:
     """Finish a task. Answers verified, reported, or what is missing; then nothing was written and it exits 4."""
-    root = repository_of(session).root
+    root, repository = repository_of(session).root, session.settings.repository
+    handle = name_claim(session, agent, claim)
     reply = complete_task(
         session.engine,
-        name_claim(session, agent, claim),
+        handle,
         summary,
         dict(_split(pair) for pair in evidence),
         lambda path: has_file(root, path),
         session.caller(request_id),
+        list_touched(session.engine, handle, repository) if repository else (),
     )
     session.show(reply, lambda page: draw_completion(page, reply))
     if reply.missing:

@@ -14,6 +14,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import NamedTuple
 
+from agent_plan_server.git.hook_files import list_hooks
 from agent_plan_server.models.health import Finding, Grade
 from agent_plan_server.rules.guarding import Mode
 from agent_plan_server.settings import Settings
@@ -41,12 +42,13 @@ _CLIENTS = {
 
 
 def check_guards(settings: Settings) -> tuple[Finding, ...]:
-    """One finding for each client that is used here, and one for the hook itself where any is."""
+    """One finding for each client that is used here, one for the hook itself where any is, and one for git's hooks."""
     root = settings.repository.root if settings.repository else settings.project
     used = [name for name, client in _CLIENTS.items() if any((root / sign).exists() for sign in client.signs)]
     findings = [_judge_client(root, name) for name in used]
     is_needed = any(finding.grade is Grade.OK for finding in findings)
-    return (*findings, _judge_hook(settings, is_needed=is_needed)) if findings else ()
+    own = [_judge_hook(settings, is_needed=is_needed)] if findings else []
+    return (*findings, *own, *_judge_git(settings, is_needed=bool(findings)))
 
 
 def _judge_client(root: Path, name: str) -> Finding:
@@ -62,6 +64,16 @@ def _judge_client(root: Path, name: str) -> Finding:
     else:
         return Finding(name=name, grade=Grade.OK, text=f"{client.title}: guarded by {client.settings}")
     return Finding(name=name, grade=Grade.WARN, text=text, fix=f"agent-plan connect {name}")
+
+
+def _judge_git(settings: Settings, *, is_needed: bool) -> Iterator[Finding]:
+    states = list_hooks(settings.repository) if settings.repository else []
+    missing = [state for state in states if not state.is_in]
+    if states and not missing:
+        yield Finding(name="git", grade=Grade.OK, text="git: commits and pushes are checked")
+    elif missing and (is_needed or len(missing) < len(states)):
+        text = f"git: no guard in {' and '.join(str(state.path) for state in missing)}"
+        yield Finding(name="git", grade=Grade.WARN, text=text, fix="agent-plan connect git")
 
 
 def _list_programs(path: Path, event: str) -> Iterator[str]:

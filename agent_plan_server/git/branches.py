@@ -1,6 +1,7 @@
 """Branches and where they stand, asked of git itself; and the one that a repository's work comes together on."""
 
 from collections.abc import Collection
+from pathlib import Path
 
 from agent_plan_server.errors import StorageUnavailable
 from agent_plan_server.git.command import ask_git, ask_line
@@ -30,6 +31,12 @@ def branch_commit(repository: Repository, name: str) -> str | None:
     """The commit (full hash) at the end of a branch; None when there is no such branch."""
     wanted = f"{_HEADS}{name}^{{commit}}"
     return ask_line(repository.root, "rev-parse", "--verify", "--quiet", "--end-of-options", wanted)
+
+
+def worktree_of(repository: Repository, name: str) -> Path | None:
+    """The folder of the worktree that has a branch checked out; None when none has."""
+    path = ask_line(repository.root, "for-each-ref", "--format=%(worktreepath)", "--", f"{_HEADS}{name}")
+    return Path(path) if path else None
 
 
 def is_branch_name(repository: Repository, name: str) -> bool:

@@ -30,11 +30,13 @@ _HANDLERS = {
     Kind.STOP: "sessions:stop_session",
     Kind.SESSION_END: "sessions:end_session",
 }
+# What git calls a hook by; it is followed by what git tells it.
+_GIT_HOOKS = {"pre-commit": "commits:guard_commit", "pre-push": "pushes:guard_push"}
 
 
 def main(arguments: Sequence[str]) -> NoReturn:
     """Answer as the process that a client started, within seconds, and leave."""
-    start_new_thread(_give_up, ())
+    start_new_thread(_give_up, (arguments,))
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="replace")
@@ -48,28 +50,37 @@ def main(arguments: Sequence[str]) -> NoReturn:
 def run(arguments: Sequence[str], store: str | None = None, project: str | None = None) -> int:
     """Answer the event on the standard input, of the kind that is named or as it says itself; the exit code."""
     try:
-        answer = _answer(arguments[0] if arguments else None, store, project)
+        answer = _answer(arguments, store, project)
     except PlanServerError as problem:
         answer = fail_open(f"{problem.message} {problem.next_step}")
     except Exception as problem:  # noqa: BLE001 - the front door
         answer = fail_open(f"This is a bug in agent-plan: {type(problem).__name__}.")
-    return _say(answer)
+    return _say(answer, arguments)
 
 
-def _answer(named: str | None, store: str | None, project: str | None) -> Answer:
+def _answer(arguments: Sequence[str], store: str | None, project: str | None) -> Answer:
+    named = arguments[0] if arguments else ""
+    if named in _GIT_HOOKS:
+        # Git starts a hook in the working tree that it is about, whatever project the environment names.
+        return _handle(_GIT_HOOKS[named], load_settings(store, os.getcwd()), arguments[1:])
     if named:
         find_kind(named)
     event = read_event(sys.stdin.buffer.read(), named)
     is_told = any(os.environ.get(name) for name in ("AGENT_PLAN_PROJECT", "CLAUDE_PROJECT_DIR"))
     settings = load_settings(store, project or (None if is_told else event.folder))
-    module, name = _HANDLERS[event.kind].split(":")
-    answer = getattr(import_module(f"{__name__}.{module}"), name)(event, settings)
+    return _handle(_HANDLERS[event.kind], event, settings)
+
+
+def _handle(handler: str, *told: object) -> Answer:
+    module, name = handler.split(":")
+    answer = getattr(import_module(f"{__name__}.{module}"), name)(*told)
     assert isinstance(answer, Answer)
     return answer
 
 
-def _say(answer: Answer) -> int:
-    if answer.record is not None:
+def _say(answer: Answer, arguments: Sequence[str]) -> int:
+    # Git shows a person all that its hooks say.
+    if answer.record is not None and not _GIT_HOOKS.keys() & set(arguments[:1]):
         print(json.dumps(answer.record))
     if answer.text:
         print(answer.text)
@@ -78,9 +89,9 @@ def _say(answer: Answer) -> int:
     return answer.code
 
 
-def _give_up() -> None:
+def _give_up(arguments: Sequence[str]) -> None:
     time.sleep(_LIMIT_SECONDS)
-    _leave(_say(fail_open(f"It took longer than {_LIMIT_SECONDS} seconds.")))
+    _leave(_say(fail_open(f"It took longer than {_LIMIT_SECONDS} seconds."), arguments))
 
 
 def _leave(code: int) -> NoReturn:

@@ -147,7 +147,8 @@ def complete_task(
     """
     door = call.request_context.lifespan_context
     by = door.caller(call, request_id)
-    reply = completions.complete_task(door.engine, claim, summary, evidence, door.has_file, by)
+    touched = door.touched(claim)
+    reply = completions.complete_task(door.engine, claim, summary, evidence, door.has_file, by, touched)
     return door.answer(CompleteTaskReply, reply, hints.after_completion(reply), handle=claim)
 
 

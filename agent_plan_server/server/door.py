@@ -13,6 +13,7 @@ from agent_plan_server.models.noun import Noun
 from agent_plan_server.models.verbs import spell_for_agents
 from agent_plan_server.rules.limits import strip_hidden
 from agent_plan_server.server.reply import Reply
+from agent_plan_server.services.drift import list_touched
 from agent_plan_server.services.news import show_news
 from agent_plan_server.settings import Settings
 from agent_plan_server.storage import Engine, open_engine
@@ -78,6 +79,9 @@ class Door:
 
     def has_file(self, path: str) -> bool:
         return has_file(self._root.root, path)
+
+    def touched(self, handle: str) -> tuple[str, ...]:
+        return list_touched(self.engine, handle, self.repository) if self.repository else ()
 
     def answer(
         self,

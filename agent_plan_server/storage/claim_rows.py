@@ -162,6 +162,12 @@ class ClaimRows(Rows):
             found.setdefault(claim.task_id, []).append(claim)
         return found
 
+    def list_around(self, claim: Claim) -> list[Claim]:
+        """The attempts at other tasks that were live at some time since this one began."""
+        since = round(claim.claimed_at.timestamp() * 1000)
+        around = (*self.list_live(), *self._claims("list_ended_claims", since=since))
+        return [other for other in around if other.task_id != claim.task_id]
+
     def list_earlier(self, claim: Claim, limit: int) -> list[EarlierAttempt]:
         """The attempts at the same task before this one, newest first."""
         rows = self._tx.all("list_earlier_claims", task=claim.task_id, number=claim.number, limit=limit)

@@ -14,7 +14,10 @@ class GuardedClaim(NamedTuple):
     task: str
     handle: str
     branch: str | None
+    base_commit: str | None
+    integration_branch: str | None
     scope: tuple[str, ...]
+    claimed_at: datetime
     until: datetime | None
     lease_ms: int
     expires_clock: int
@@ -36,6 +39,11 @@ class GuardRows(Rows):
     def list_agents(self, client_session: str) -> tuple[str, ...]:
         """The names of those that were heard of through this session of a client, and no other since."""
         return tuple(row["name"] for row in self._tx.all("list_guarded_agents", client_session=client_session))
+
+    def find_completed_scope(self, agent: str) -> tuple[str, ...]:
+        """Of the task that an agent completed last; nothing once that is merged."""
+        row = self._tx.one("find_completed_scope", agent=agent)
+        return load_texts(row["scope"]) if row else ()
 
     def has_work(self) -> bool:
         """Whether any task of any plan is unfinished."""
@@ -61,7 +69,10 @@ class GuardRows(Rows):
             task=row["task"],
             handle=f"{row['task']}/{row['number']}-{row['nonce']}",
             branch=row["branch"],
+            base_commit=row["base_commit"],
+            integration_branch=row["integration_branch"],
             scope=load_texts(row["scope"]),
+            claimed_at=moment(row["claimed_at"]),
             until=None if is_paused else moment(self._tx.now + row["expires_clock"] - self._tx.clock),
             lease_ms=row["lease_ms"],
             expires_clock=row["expires_clock"],

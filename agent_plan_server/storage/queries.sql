@@ -610,6 +610,11 @@ WHERE t.plan_id = :plan AND t.status = 'completed' AND c.outcome = 'completed'
   AND NOT EXISTS (SELECT 1 FROM merges m WHERE m.task_id = t.id AND m.claim_id = c.id)
 ORDER BY p.position, t.position;
 
+-- name: list_ended_claims
+-- The attempts that have ended since a moment.
+SELECT c.*, t.key AS task, a.name AS agent, a.principal FROM claims c JOIN tasks t ON t.id = c.task_id JOIN agents a ON a.id = c.agent_id
+WHERE c.ended_at >= :since ORDER BY c.id;
+
 -- name: list_earlier_claims
 -- The attempts at a task before one, newest first.
 SELECT c.number, a.name, c.outcome, c.reason FROM claims c JOIN agents a ON a.id = c.agent_id
@@ -658,10 +663,17 @@ WHERE id = :claim AND ended_at IS NULL AND paused_clock IS NOT NULL;
 
 -- name: list_guarded_claims
 -- The live claims as the guards need them.
-SELECT c.id, c.number, c.nonce, c.scope, c.branch, c.lease_ms, c.expires_clock, c.paused_clock, c.session, s.gone_clock, t.key AS task,
-       a.name AS agent
-FROM claims c JOIN tasks t ON t.id = c.task_id JOIN agents a ON a.id = c.agent_id LEFT JOIN sessions s ON s.id = c.session
+SELECT c.id, c.number, c.nonce, c.scope, c.branch, c.base_commit, c.claimed_at, c.lease_ms, c.expires_clock, c.paused_clock, c.session,
+       s.gone_clock, t.key AS task, a.name AS agent, p.integration_branch
+FROM claims c JOIN tasks t ON t.id = c.task_id JOIN agents a ON a.id = c.agent_id JOIN plans p ON p.id = c.plan_id
+LEFT JOIN sessions s ON s.id = c.session
 WHERE c.ended_at IS NULL ORDER BY +c.id;
+
+-- name: find_completed_scope
+-- What an agent completed last, as long as it is not merged.
+SELECT c.scope FROM claims c JOIN agents a ON a.id = c.agent_id
+WHERE a.name = :agent AND c.outcome = 'completed' AND NOT EXISTS (SELECT 1 FROM merges m WHERE m.claim_id = c.id)
+ORDER BY c.id DESC LIMIT 1;
 
 -- name: list_guarded_agents
 -- The agents of one session of a client.

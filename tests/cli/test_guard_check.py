@@ -5,6 +5,9 @@ import sys
 
 import pytest
 
+from agent_plan_server.git.hook_files import plan_hooks, write_changes
+from agent_plan_server.git.repository import find_repository
+
 
 def findings(answer) -> dict[str, tuple[str, str]]:
     return {finding["name"]: (finding["grade"], finding["text"]) for finding in json.loads(answer.out)["findings"]}
@@ -88,3 +91,19 @@ def test_a_guard_that_is_switched_off_is_told(planned, project, program, monkeyp
     monkeypatch.setenv("AGENT_PLAN_GUARD", "off")
 
     assert findings(planned("doctor", "--json"))["hook"] == ("warn", "AGENT_PLAN_GUARD has switched the guards off")
+
+
+def test_hooks_of_git_are_told_once_they_are_in_or_a_client_is_guarded(planned, project, program):
+    assert "git" not in findings(planned("doctor", "--json"))
+    configure(project, ".claude/settings.json", "PreToolUse", f'"{program}" hook pre-tool')
+    assert findings(planned("doctor", "--json"))["git"][0] == "warn"
+    repository = find_repository(project)
+    assert repository is not None
+
+    write_changes(plan_hooks(repository, str(program)))
+
+    assert findings(planned("doctor", "--json"))["git"] == ("ok", "git: commits and pushes are checked")
+    (project / ".git" / "hooks" / "pre-push").unlink()
+    answer = planned("doctor")
+    assert "no guard in" in answer.out
+    assert "agent-plan connect git" in answer.out

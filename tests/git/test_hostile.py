@@ -22,12 +22,12 @@ from agent_plan_server.git.branches import (
     list_branches,
     main_branch,
 )
+from agent_plan_server.git.changes import changed_files
 from agent_plan_server.git.command import run_git
 from agent_plan_server.git.head import list_branch_names
 from agent_plan_server.git.merges import probe_merges
 from agent_plan_server.git.repository import (
     Repository,
-    changed_files,
     current_branch,
     find_repository,
     head_commit,

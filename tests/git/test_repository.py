@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from agent_plan_server.errors import NotFound
+from agent_plan_server.git.changes import changed_files
 from agent_plan_server.git.repository import (
     Repository,
-    changed_files,
     current_branch,
     find_repository,
     has_file,

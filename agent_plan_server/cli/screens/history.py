@@ -28,6 +28,7 @@ _TELLING = (
     "title",
     "option",
     "proof",
+    "outside",
     "changes",
     "decision",
     "phase",

@@ -34,7 +34,8 @@ from agent_plan_server.services.worktrees import find_root
 @agent_option
 def resume(session: Session, agent: str | None) -> None:
     """Where an agent stands: what it holds, what was tried, what is ready, what to do next."""
-    standing = resume_agent(session.engine, name_agent(session, agent), session.plan, session.caller())
+    name, root = name_agent(session, agent), session.settings.repository
+    standing = resume_agent(session.engine, name, session.plan, session.caller(), root)
     session.show(standing, lambda page: draw_standing(page, standing))
 
 
@@ -63,7 +64,7 @@ def claim(
     if reply.claim is None:
         session.show(reply, lambda page: draw_nothing(page, reply), task=None)
         return
-    packet = show_packet(session.engine, reply.claim.id)
+    packet = show_packet(session.engine, reply.claim.id, root)
     session.show(packet, lambda page: draw_packet(page, packet), reason=None, retry_after_s=None, seq=reply.seq)
 
 

@@ -38,6 +38,7 @@ COMMANDS = {
         "sync": Entry("sync_command:sync", "what happened since your last look"),
         "phase": Entry("phase_command:phase", "the phase that is open now"),
         "ready": Entry("ready_command:ready", "what can be claimed, best first"),
+        "radar": Entry("radar_command:radar", "which branches would conflict, before they are merged"),
         "claims": Entry("claims_command:claims", "who holds what, and for how long"),
         "show": Entry("show_command:show", "a task, a decision, or a list such as risks"),
         "log": Entry("log_command:log", "the history, line by line"),

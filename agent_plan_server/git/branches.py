@@ -1,19 +1,27 @@
 """Branches and where they stand, asked of git itself; and the one that a repository's work comes together on."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from agent_plan_server.errors import StorageUnavailable
 from agent_plan_server.git.command import ask_git, ask_line, run_git
 from agent_plan_server.git.repository import Repository
 
 _HEADS = "refs/heads/"
+_LONGEST_WALK = 10_000
 _USUAL = ("main", "master", "trunk")
 
 
-def list_branches(repository: Repository, *prefixes: str) -> dict[str, str]:
-    """The commit (full hash) of every branch below the prefixes, as "plan/", by name without refs/heads/, sorted."""
+def list_branches(repository: Repository, *prefixes: str, beyond: str | None = None) -> dict[str, str]:
+    """The commit (full hash) of every branch below the prefixes, as "plan/", by name without refs/heads/, sorted.
+
+    With `beyond` (a full hash) only branches with commits that are not in that one. Raises StorageUnavailable when git
+    cannot say.
+    """
+    options = ["--format=%(objectname) %(refname)", *([f"--no-merged={beyond}"] if beyond else [])]
     wanted = [f"{_HEADS}{prefix}" for prefix in prefixes] or [_HEADS]
-    answer = ask_git(repository.root, "for-each-ref", "--format=%(objectname) %(refname)", "--", *wanted) or ""
+    answer = ask_git(repository.root, "for-each-ref", *options, "--", *wanted)
+    if answer is None:
+        raise StorageUnavailable("git cannot list the branches of this repository.", "Run `git branch` to see why.")
     pairs = (line.split(" ", 1) for line in answer.splitlines())
     return {name.removeprefix(_HEADS): commit for commit, name in pairs}
 
@@ -87,6 +95,23 @@ def first_with(repository: Repository, commit: str, branch: str) -> str:
         return branch
     first, parent, *_ = lines[-1].split()
     return commit if parent == commit else first
+
+
+def find_contained(repository: Repository, commits: Collection[str], beyond: str | None) -> set[tuple[str, str]]:
+    """Pairs of commits (full hashes) of which the first is part of the second, as far as a short walk shows.
+
+    The walk does not enter the history of `beyond`, which may be one of them.
+    """
+    excluded = [f"^{beyond}"] if beyond else []
+    # Children come before their parents.
+    walk = ("rev-list", "--topo-order", "--parents", "--ignore-missing", f"--max-count={_LONGEST_WALK}")
+    answer = ask_git(repository.root, *walk, *commits, *excluded, "--") or ""
+    holders = {commit: {commit} for commit in commits}
+    for line in answer.splitlines():
+        commit, *parents = line.split()
+        for parent in parents:
+            holders.setdefault(parent, set()).update(holders.get(commit, ()))
+    return {(commit, holder) for commit in commits for holder in holders[commit] if holder != commit}
 
 
 def main_branch(repository: Repository) -> str | None:

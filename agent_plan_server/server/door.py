@@ -39,7 +39,7 @@ class Door:
         self.policy = settings.policy
         self._agent = settings.agent
         self._client_session = client_session
-        self._repository = settings.repository
+        self.repository = settings.repository
         self._root = settings.repository or Repository(settings.project, settings.project)
         self._joining = threading.Lock()
         # Agents that wait take no thread from those that work.
@@ -77,15 +77,15 @@ class Door:
         return tuple(f"{path.rstrip('/')}/**" if is_directory(self._root, path) else path for path in paths)
 
     def base_commit(self) -> str | None:
-        return head_commit(self._repository) if self._repository else None
+        return head_commit(self.repository) if self.repository else None
 
     def has_file(self, handle: str) -> Callable[[str], bool]:
         """Looks for a path where the work of a claim is done."""
-        root = find_root(self.engine, self._repository, handle) if self._repository else self._root.root
+        root = find_root(self.engine, self.repository, handle) if self.repository else self._root.root
         return partial(has_file, root)
 
     def touched(self, handle: str) -> tuple[str, ...]:
-        return list_touched(self.engine, handle, self._repository) if self._repository else ()
+        return list_touched(self.engine, handle, self.repository) if self.repository else ()
 
     def answer(
         self,

@@ -15,7 +15,6 @@ from agent_plan_server.git.branches import (
     is_ancestor,
     is_branch_name,
     is_symbolic,
-    merge_base,
     move_branch,
 )
 from agent_plan_server.git.merges import MergeProbe, commit_merge, probe_merge, read_hunks, require_merge_tree
@@ -131,7 +130,7 @@ def _merge(lane: Lane, queue: MergeQueue, shadow: Shadow, task: int) -> MergeLin
             raise Refused(f"The branch {queue.into!r} is gone.", "{merge} again begins it anew.")
         if is_ancestor(lane.repository, work.tip, end):
             return _record(lane, queue, task, first_with(lane.repository, work.tip, end), line, MergeState.CONTAINED)
-        probe = _probe(lane.repository, shadow, end, work.tip)
+        probe = probe_merge(shadow, end, work.tip)
         if not probe.is_clean:
             return _return(lane, queue, shadow, work, end, probe, line)
         commit = commit_merge(shadow, probe.tree, (end, work.tip), _message(work), signer)
@@ -139,12 +138,6 @@ def _merge(lane: Lane, queue: MergeQueue, shadow: Shadow, task: int) -> MergeLin
         if move_branch(lane.repository, queue.into, commit, end, f"agent-plan: merge {work.claim.task}"):
             return _record(lane, queue, task, commit, line, MergeState.MERGED)
     raise Refused(f"Somebody else moves {queue.into!r} all the time.", "{merge} again when that is over.")
-
-
-def _probe(repository: Repository, shadow: Shadow, end: str, tip: str) -> MergeProbe:
-    if merge_base(repository, end, tip) is None:
-        return MergeProbe("", False, (), ("The two have no history in common.",))
-    return probe_merge(shadow, end, tip)
 
 
 def _record(lane: Lane, queue: MergeQueue, task: int, commit: str, line: MergeLine, state: MergeState) -> MergeLine:

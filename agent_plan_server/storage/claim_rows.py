@@ -1,5 +1,6 @@
 """Claims: one row for every attempt ever, at most one live row for a task."""
 
+from collections.abc import Container
 from typing import NamedTuple
 
 from agent_plan_server.models.claim import Agent, Claim
@@ -147,9 +148,13 @@ class ClaimRows(Rows):
     def list_live(self) -> list[Claim]:
         return self._claims("list_live_claims")
 
-    def list_unmerged(self, plan: int) -> list[Claim]:
-        """The claims that completed a task whose branch was not merged since, in the order of the plan."""
-        return self._claims("list_unmerged_claims", plan=plan)
+    def list_unmerged(self, plan: int, branches: Container[str] | None = None) -> list[Claim]:
+        """The claims that completed a task whose branch was not merged since, in the order of the plan.
+
+        With `branches` only those whose branch is among them.
+        """
+        rows = self._tx.all("list_unmerged_claims", plan=plan)
+        return [_to_claim(row, self._tx) for row in rows if branches is None or row["branch"] in branches]
 
     def list_completed(self, plan: int) -> list[CompletedWork]:
         """Merged or not, in the order of the plan."""

@@ -607,7 +607,7 @@ SELECT c.*, t.key AS task, a.name AS agent, a.principal FROM tasks t JOIN phases
 JOIN claims c ON c.task_id = t.id AND c.number = (SELECT max(l.number) FROM claims l WHERE l.task_id = t.id)
 JOIN agents a ON a.id = c.agent_id
 WHERE t.plan_id = :plan AND t.status = 'completed' AND c.outcome = 'completed'
-  AND NOT EXISTS (SELECT 1 FROM merges m WHERE m.claim_id = c.id)
+  AND NOT EXISTS (SELECT 1 FROM merges m WHERE m.task_id = t.id AND m.claim_id = c.id)
 ORDER BY p.position, t.position;
 
 -- name: list_ended_claims
@@ -720,13 +720,23 @@ SELECT integration_branch FROM plans WHERE id = :plan;
 -- name: set_integration_branch
 UPDATE plans SET integration_branch = :branch WHERE id = :plan;
 
--- name: find_merge_probe
-SELECT is_clean, files FROM merge_probes WHERE ours = :ours AND theirs = :theirs;
+-- name: list_merge_probes
+-- What is known of merging any two of some commits: their hashes in one text, each so wide, with a space between.
+WITH RECURSIVE tips(tip, place) AS (
+  SELECT substr(:commits, 1, :width), 1
+  UNION ALL SELECT substr(:commits, place + :width + 1, :width), place + :width + 1 FROM tips
+  WHERE place + :width < length(:commits))
+SELECT p.ours, p.theirs, p.is_clean, p.files FROM tips a JOIN tips b ON a.tip < b.tip
+JOIN merge_probes p ON p.ours = a.tip AND p.theirs = b.tip;
 
 -- name: insert_merge_probe
 -- Whoever was faster found the same.
 INSERT INTO merge_probes (ours, theirs, is_clean, files, at) VALUES (:ours, :theirs, :is_clean, :files, :now)
 ON CONFLICT (ours, theirs) DO NOTHING;
+
+-- name: delete_old_merge_probes
+-- Branches move on, and nobody asks again about where they were.
+DELETE FROM merge_probes WHERE at < :before;
 
 -- ---------------------------------------------------------------- notes
 

@@ -9,6 +9,7 @@ import pytest
 from agent_plan_server.errors import StorageUnavailable
 from agent_plan_server.git.branches import (
     branch_commit,
+    find_contained,
     first_with,
     is_ancestor,
     is_branch_name,
@@ -54,6 +55,39 @@ def test_branches_are_listed_with_their_commits_below_a_prefix(folder, repositor
     assert set(list_branches(repository)) == {"plan/1.1-first", "planned", "work"}
     assert branch_commit(repository, "plan/1.1-first") == first
     assert branch_commit(repository, "work") == git(folder, "rev-parse", "HEAD")
+
+
+def test_branches_with_nothing_of_their_own_are_left_out_beyond_a_commit(folder, repository):
+    git(folder, "branch", "plan/1.1-begun")
+    git(folder, "commit", "-q", "--allow-empty", "-m", "Go on.")
+    git(folder, "branch", "plan/1.2-worked")
+    begun = git(folder, "rev-parse", "plan/1.1-begun")
+
+    assert list(list_branches(repository, "plan/", beyond=begun)) == ["plan/1.2-worked"]
+
+
+def test_branches_that_git_cannot_list_are_an_error_and_not_none(repository):
+    with pytest.raises(StorageUnavailable, match="cannot list the branches"):
+        list_branches(repository, "plan/", beyond="1" * 40)
+
+
+def test_of_several_commits_those_that_are_part_of_others_are_found(folder, repository):
+    base = git(folder, "rev-parse", "HEAD")
+    git(folder, "commit", "-q", "--allow-empty", "-m", "One.")
+    one = git(folder, "rev-parse", "HEAD")
+    git(folder, "commit", "-q", "--allow-empty", "-m", "Two.")
+    two = git(folder, "rev-parse", "HEAD")
+    git(folder, "checkout", "-q", "-b", "side", one)
+    git(folder, "commit", "-q", "--allow-empty", "-m", "Aside.")
+    side = git(folder, "rev-parse", "HEAD")
+    git(folder, "merge", "-q", "-m", "Together.", two)
+    both = git(folder, "rev-parse", "HEAD")
+    every = {(base, one), (base, two), (base, side), (base, both), (one, two), (one, side), (one, both)}
+    every |= {(two, both), (side, both)}
+
+    assert find_contained(repository, {base, one, two, side, both}, None) == every
+    assert find_contained(repository, {one, two, side}, one) == {(one, two), (one, side)}
+    assert find_contained(repository, {one, "1" * 40}, None) == set()
 
 
 @pytest.mark.parametrize("name", ["", "none", "--all", "work~1", "work^{tree}", "../HEAD", "a\0b", "a\nb"])

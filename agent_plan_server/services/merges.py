@@ -81,7 +81,7 @@ def _choose(lane: Lane, queue: MergeQueue, key: str) -> list[int]:
         if before := queue.waits_for(queue.works[task.id]):
             raise TaskNotReady(
                 f"{task.key} waits for {', '.join(before[:8])}, which is not merged yet.",
-                "{merge} --all merges each in its turn.",
+                "{merge --all} merges each in its turn.",
             )
         return [task.id]
     if task.status is not TaskStatus.COMPLETED:
@@ -112,7 +112,7 @@ def _refuse_checked_out(repository: Repository, name: str) -> None:
     if tree := find_worktree(repository, name):
         raise Refused(
             f"The branch {name!r} is checked out in {tree.path}, whose files would seem changed by a merge.",
-            "Run {merge} with --into plan/integration, and then `git merge --ff-only plan/integration` there; "
+            "Run {merge --all --into plan/integration}, and then `git merge --ff-only plan/integration` there; "
             "or `git switch --detach` there.",
         )
 

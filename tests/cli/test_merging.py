@@ -1,6 +1,8 @@
 """`agent-plan merge`: who may run it, what it says, and how it exits."""
 
 import json
+import re
+import shlex
 from pathlib import Path
 
 import pytest
@@ -57,6 +59,20 @@ def test_what_conflicts_is_named_and_exits_4(done, project):
 
     assert answer.code == 4
     assert "conflicts in src/greet.py; bob has it again" in " ".join(answer.out.split())
+
+
+def test_what_a_refusal_says_to_do_works_when_it_is_pasted(done, project):
+    git(project, "switch", "-q", "main")
+
+    refused = done("merge", "--all")
+
+    assert refused.code == 4
+    merge, follow, detach = (shlex.split(words) for words in re.findall("`([^`]*)`", " ".join(refused.err.split())))
+    assert done(*merge[1:]).code == 0
+    git(project, *follow[1:])
+    assert (project / "src/greet.py").read_text() == "x\n"
+    git(project, *detach[1:])
+    assert done("merge", "--all", "--into", "main").code == 0
 
 
 @pytest.mark.parametrize("sign", AGENT_SIGNS)

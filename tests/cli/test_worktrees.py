@@ -58,7 +58,7 @@ def test_worktrees_are_listed_with_the_command_that_removes_them(begun, project)
 def test_a_task_has_to_be_named(begun):
     answer = begun("worktree", "add")
 
-    assert (answer.code, "`agent-plan worktree add` 2.3" in answer.err) == (2, True)
+    assert (answer.code, "`agent-plan worktree add 2.3`" in answer.err) == (2, True)
 
 
 def test_a_task_is_done_when_its_file_is_in_its_own_worktree(begun, project, store):

@@ -28,12 +28,13 @@ _OTHERS = (
     "AGENT_PLAN_MERGE_FIRST",
     "AGENT_PLAN_MERGE_BY",
 )
+# What clients call their session in the environment of the commands they run.
+CLIENT_SESSIONS = ("CLAUDE_CODE_SESSION_ID", "CODEX_THREAD_ID")
 # What coding agents set for the commands they run.
 AGENT_SIGNS = (
     "CLAUDECODE",
-    "CLAUDE_CODE_SESSION_ID",
+    *CLIENT_SESSIONS,
     "CODEX_SANDBOX",
-    "CODEX_THREAD_ID",
     "GEMINI_CLI",
     "OPENCODE",
     "CURSOR_AGENT",

@@ -15,9 +15,17 @@ from agent_plan_server.git.branches import (
     is_ancestor,
     is_branch_name,
     is_symbolic,
+    main_branch,
     move_branch,
 )
-from agent_plan_server.git.merges import MergeProbe, commit_merge, probe_merge, read_hunks, require_merge_tree
+from agent_plan_server.git.merges import (
+    MergeProbe,
+    commit_merge,
+    join_commits,
+    probe_merge,
+    read_hunks,
+    require_merge_tree,
+)
 from agent_plan_server.git.repository import Repository, find_signer
 from agent_plan_server.git.shadow import Shadow, open_shadow
 from agent_plan_server.git.worktrees import find_worktree
@@ -34,6 +42,7 @@ from agent_plan_server.storage import Engine, Store, transaction
 
 # Somebody else moved the branch while a merge into it was made.
 _ATTEMPTS = 5
+_OURS = "plan/"
 _HUNKS_PER_FILE, _FILES_WITH_HUNKS = 3, 5
 
 
@@ -62,6 +71,7 @@ def merge_tasks(lane: Lane, key: str | None = None, into: str | None = None, pla
         works = list(queue.works) if key is None else _choose(lane, queue, key)
         _prepare_branch(lane, queue, into)
         with open_shadow(lane.repository, queue.tip, keeps=True) as shadow:
+            _take_in_main(lane, queue, shadow)
             lines = [_merge(lane, queue, shadow, task) for task in works]
         commit = branch_commit(lane.repository, queue.into) or queue.tip
     seq = lane.engine.read(lambda store: store.events.last_seq())
@@ -101,6 +111,21 @@ def _prepare_branch(lane: Lane, queue: MergeQueue, into: str | None) -> None:
         move_branch(repository, name, queue.tip, None, "agent-plan: begin")
     if into is not None and into != queue.ground.branch:
         lane.engine.write(partial(_name_branch, plan=queue.ground.plan, branch=into, person=lane.by))
+
+
+def _take_in_main(lane: Lane, queue: MergeQueue, shadow: Shadow) -> None:
+    """What people have put on the repository's own branch, where it is clean, so that they can fast-forward to ours.
+
+    Only a branch below plan/ is ours in that sense; any other may be kept apart on purpose.
+    """
+    repository, name = lane.repository, queue.into
+    own, end = main_branch(repository), branch_commit(repository, name)
+    new = branch_commit(repository, own) if own else None
+    if not name.startswith(_OURS) or end is None or new is None:
+        return
+    commit = join_commits(repository, shadow, end, new, f"Merge {own}\n", find_signer(repository, lane.by))
+    if commit not in (None, end):
+        move_branch(repository, name, commit, end, f"agent-plan: merge {own}")
 
 
 def _name_branch(store: Store, plan: Plan, branch: str, person: str) -> None:

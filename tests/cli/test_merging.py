@@ -93,7 +93,7 @@ def test_an_agent_merges_where_the_team_has_said_so(done, project, monkeypatch):
     assert " ada " in done("log").out.splitlines()[-1]
 
 
-@pytest.mark.parametrize("call", [("merge", "--all"), ("worktree", "add", "1.1"), ("worktree", "list")])
+@pytest.mark.parametrize("call", [("merge", "--all"), ("worktree", "add", "1.1"), ("worktree", "list"), ("radar",)])
 def test_outside_git_there_is_nothing_to_merge_and_no_worktree(planned, project, store, call):
     (project / ".git").rename(project.parent / "kept.git")
 

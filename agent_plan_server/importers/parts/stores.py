@@ -8,8 +8,7 @@ from agent_plan_server.importers.parts.carriers import roll_up
 from agent_plan_server.importers.parts.record import Record, named_records, texts_of
 from agent_plan_server.importers.parts.records import Records
 from agent_plan_server.importers.text.data import Node
-from agent_plan_server.importers.text.document import Document
-from agent_plan_server.importers.text.outline import Section
+from agent_plan_server.importers.text.document import Document, Markdown
 from agent_plan_server.importers.words.keys import Key, key_of, words_of
 from agent_plan_server.importers.words.names import read_phase_name
 from agent_plan_server.importers.words.states import is_status_word
@@ -42,7 +41,7 @@ class Listing:
 
 def begin_store(document: Document, root: Node) -> Reading:
     """A reading of data: what a Markdown reader would see in the same lines plays no part."""
-    reading = Reading(replace(document, lines=(), root=Section(), remarks=document.text.remarks))
+    reading = Reading(replace(document, part=Markdown()))
     about = [Record(root), *(Record(node) for name, node in root.fields.items() if name.casefold() in _ABOUT)]
     names = [each.text(Key.TITLE) or _text_of(each, "project", "project name") for each in about]
     reading.title = next(filter(None, names), "") or document.name

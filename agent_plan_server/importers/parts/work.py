@@ -11,7 +11,6 @@ from agent_plan_server.importers.words.dependencies import BOLD_ID, DOTTED_ID, I
 from agent_plan_server.importers.words.estimates import is_time
 from agent_plan_server.importers.words.fields import Fact, fact_of
 from agent_plan_server.importers.words.hints import Hints
-from agent_plan_server.importers.words.names import read_phase_name
 from agent_plan_server.importers.words.roles import Role
 from agent_plan_server.importers.words.titles import strip_decoration
 
@@ -50,14 +49,14 @@ def work_blocks(section: Section, skipped: set[int], inherited: Role | None = No
 
 def role_below(section: Section, inherited: Role | None) -> Role | None:
     """The role of a section inside a phase; weeks and other groups have that of the section around them."""
-    if read_phase_name(section.title) or (inherited is None and _is_numbered_work(section)):
+    if section.name or (inherited is None and _is_numbered_work(section)):
         return inherited
     return section.role or inherited
 
 
 def _is_numbered_work(section: Section) -> bool:
     """ "4.4 Mobile Testing" with boxes of its own is one of the numbered groups of a phase."""
-    return _DOTTED.match(strip_decoration(section.title)) is not None and any(
+    return _DOTTED.match(section.bare) is not None and any(
         item.line.is_box for block in section.blocks for item in block.items
     )
 

@@ -37,6 +37,8 @@ def task_sections(section: Section) -> list[Section]:
 
     A list of ids is surer work than headings that only have numbers.
     """
+    if not section.children:
+        return []
     below = list(_candidates(section))
     if named := [each for each in below if is_named_task(each)]:
         return list(_outermost(section, named))

@@ -20,7 +20,14 @@ POLICY_SETTINGS = {
     "AGENT_PLAN_CLAIMS_PER_AGENT": "claims_per_agent",
     "AGENT_PLAN_AUTOMATIC_RETRIES": "automatic_retries",
 }
-_OTHERS = ("AGENT_PLAN_STORE", "AGENT_PLAN_PROJECT", "AGENT_PLAN_AGENT", "AGENT_PLAN_GUARD")
+_OTHERS = (
+    "AGENT_PLAN_STORE",
+    "AGENT_PLAN_PROJECT",
+    "AGENT_PLAN_AGENT",
+    "AGENT_PLAN_GUARD",
+    "AGENT_PLAN_MERGE_FIRST",
+    "AGENT_PLAN_MERGE_BY",
+)
 # What coding agents set for the commands they run.
 AGENT_SIGNS = (
     "CLAUDECODE",
@@ -37,7 +44,10 @@ _OURS_ELSEWHERE = ("AGENT_PLAN_SHARED",)
 
 # Not a pydantic model: hooks read the settings, and have milliseconds.
 class Settings(NamedTuple):
-    """`repository` is absent outside git; `agent` is the name that the environment gives this process."""
+    """`repository` is absent outside git; `agent` is the name that the environment gives this process.
+
+    The work of the agents in `merge_first` is merged before that of others; `agents_merge` says that they may do it.
+    """
 
     project: Path
     store: Path
@@ -45,6 +55,8 @@ class Settings(NamedTuple):
     agent: str | None
     policy: Policy
     guard: Mode = Mode.SCOPE
+    merge_first: tuple[str, ...] = ()
+    agents_merge: bool = False
 
 
 def load_settings(
@@ -70,6 +82,8 @@ def load_settings(
         agent=agent or environment.get("AGENT_PLAN_AGENT") or None,
         policy=_load_policy(environment),
         guard=_load_guard(environment.get("AGENT_PLAN_GUARD")),
+        merge_first=tuple(filter(None, map(str.strip, environment.get("AGENT_PLAN_MERGE_FIRST", "").split(",")))),
+        agents_merge=_choose(environment, "AGENT_PLAN_MERGE_BY", ("people", "agents")) == "agents",
     )
 
 
@@ -78,6 +92,14 @@ def _refuse_unknown(environment: Mapping[str, str]) -> None:
     for name in environment:
         if name.startswith("AGENT_PLAN_") and name not in known:
             raise InvalidRequest(f"There is no setting {name}.", f"Known are: {', '.join(sorted(known[:-1]))}.")
+
+
+def _choose(environment: Mapping[str, str], name: str, options: tuple[str, ...]) -> str:
+    """The option that is set; the first where none is."""
+    chosen = environment.get(name) or options[0]
+    if chosen not in options:
+        raise InvalidRequest(f"{name} is {chosen!r}, not one of: {', '.join(options)}.", "Correct it or leave it out.")
+    return chosen
 
 
 def _load_policy(environment: Mapping[str, str]) -> Policy:

@@ -5,8 +5,9 @@ from typing import NamedTuple
 
 from agent_plan_server.errors import NotFound, StorageUnavailable
 from agent_plan_server.git.command import ask_git, ask_line, list_names, run_git
+from agent_plan_server.git.filters import switch_filters_off
 from agent_plan_server.git.operation import Operation
-from agent_plan_server.git.repository import Repository, find_commit, head_commit, tracked_files
+from agent_plan_server.git.repository import Repository, files_at, find_commit, head_commit, tracked_files
 
 MOST_COMMITS = 2_000
 # Plumbing only: `log` runs the program that is configured to check signatures. A renamed file is its two names.
@@ -103,15 +104,9 @@ def _read_commits(repository: Repository, hashes: str) -> Iterator[Commit]:
 
 
 def _list_uncommitted(repository: Repository) -> list[str]:
-    if ask_line(repository.root, "rev-parse", "--is-inside-work-tree") != "true":
+    if ask_line(repository.root, "rev-parse", "--is-bare-repository") == "true":
         return []
+    settings = switch_filters_off(repository)
+    entries = list_names(repository.root, files_at(repository), *_UNCOMMITTED, settings=settings)
     # Each entry is two letters of state, a space and the name.
-    return [entry[3:] for entry in list_names(repository.root, *_UNCOMMITTED, settings=_switch_filters_off(repository))]
-
-
-def _switch_filters_off(repository: Repository) -> dict[str, str]:
-    """Settings without which git runs the repository's own filter commands to compare a file that was touched."""
-    keys = ask_git(repository.root, "config", "-z", "--name-only", "--get-regexp", r"^filter\..*\.") or ""
-    drivers = {key.rpartition(".")[0] for key in keys.split("\0") if key}
-    off = {"clean": "", "process": "", "required": "false"}
-    return {f"{driver}.{key}": value for driver in drivers for key, value in off.items()}
+    return [entry[3:] for entry in entries]

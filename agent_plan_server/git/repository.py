@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from agent_plan_server.git.command import PLACES, ask_line, list_names
-from agent_plan_server.git.head import read_head
+from agent_plan_server.git.head import read_file, read_head
 
 
 # Not a pydantic model: hooks look for the repository, and have milliseconds.
@@ -14,6 +14,13 @@ class Repository(NamedTuple):
 
     root: Path
     common_dir: Path
+
+
+class Signer(NamedTuple):
+    """Who a commit says made it."""
+
+    name: str
+    email: str
 
 
 def find_repository(folder: Path) -> Repository | None:
@@ -61,9 +68,15 @@ def user_name(repository: Repository) -> str | None:
     return ask_line(repository.root, "config", "--get", "user.name")
 
 
+def find_signer(repository: Repository, otherwise: str) -> Signer:
+    """Who signs commits here; where git was not told, under the other name."""
+    name = user_name(repository) or otherwise
+    return Signer(name, ask_line(repository.root, "config", "--get", "user.email") or "agent-plan@localhost")
+
+
 def tracked_files(repository: Repository) -> tuple[str, ...]:
     """Every file of the index, relative to the root."""
-    return tuple(dict.fromkeys(list_names(repository.root, "ls-files", "-z", "--cached")))
+    return tuple(dict.fromkeys(list_names(repository.root, files_at(repository), "ls-files", "-z", "--cached")))
 
 
 def is_directory(repository: Repository, path: str) -> bool:
@@ -103,11 +116,7 @@ def _follow_dot_git(dot_git: Path) -> Path | None:
 
 
 def _read_path(file: Path) -> str:
-    try:
-        with file.open("rb") as stream:
-            text = os.fsdecode(stream.read(8192)).rstrip("\r\n")
-    except OSError:
-        return ""
+    text = os.fsdecode(read_file(file, limit=8192)).rstrip("\r\n")
     return "" if "\0" in text else text
 
 
@@ -126,3 +135,8 @@ def _ask_for_repository(folder: Path) -> Repository | None:
         return None
     root = ask_line(folder, "rev-parse", "--path-format=absolute", "--show-toplevel")
     return Repository(Path(root or common_dir), Path(common_dir))
+
+
+def files_at(repository: Repository) -> str:
+    """The option that keeps git in the repository, whose configuration could name any other folder for its files."""
+    return f"--work-tree={repository.root}"

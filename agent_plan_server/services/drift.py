@@ -5,9 +5,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from agent_plan_server.errors import NotFound, StorageUnavailable
-from agent_plan_server.git.branches import branch_commit, main_branch, worktree_of
+from agent_plan_server.git.branches import branch_commit, main_branch
 from agent_plan_server.git.changes import changed_files, list_commits
 from agent_plan_server.git.repository import Repository, current_branch
+from agent_plan_server.git.worktrees import find_worktree
 from agent_plan_server.models.claim import Claim
 from agent_plan_server.models.scope import Drift
 from agent_plan_server.rules.limits import strip_hidden
@@ -95,8 +96,8 @@ def _list_files(ground: _Ground, repository: Repository) -> tuple[str, ...]:
 
 def _list_on_branch(ground: _Ground, repository: Repository, branch: str, base: str) -> tuple[str, ...]:
     without = _list_refs(ground, repository, branch)
-    if root := worktree_of(repository, branch):
-        return changed_files(Repository(root, repository.common_dir), base, without)
+    if tree := find_worktree(repository, branch):
+        return changed_files(Repository(tree.path, repository.common_dir), base, without)
     commits = list_commits(repository, f"refs/heads/{branch}", (base, *without))
     return tuple(sorted({name for commit in commits for name in commit.files}))
 

@@ -28,8 +28,8 @@ T = TypeVar("T")
 # would push in front of those who wait, as SQLite's own busy handler does.
 _PAUSE_SECONDS = 0.005
 _TURNS_IN_A_ROW = 8
-# Nobody retries a call of last week; a server that starts is the moment to forget it.
-_REQUESTS_KEPT_MS = 7 * 24 * 3_600_000
+# Nobody retries a call of last week, nor merges what branches were then; a server that starts is the moment to forget.
+_KEPT_MS = 7 * 24 * 3_600_000
 
 
 class SqliteTransaction:
@@ -120,7 +120,8 @@ class SqliteEngine:
         return self.session
 
     def _open_session(self, store: Store) -> int:
-        store.requests.forget_before(store.now - _REQUESTS_KEPT_MS)
+        store.requests.forget_before(store.now - _KEPT_MS)
+        store.merges.forget_probes_before(store.now - _KEPT_MS)
         session = store.agents.open_session(os.getpid())
         # Before others can see it: a session without a sign of life is taken for dead.
         self._signs.hold(session)

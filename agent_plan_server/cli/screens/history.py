@@ -17,6 +17,8 @@ _SIGNS = {
     "task_skipped": glyphs.SKIPPED,
     "task_proposed": glyphs.PROPOSED,
     "task_split": glyphs.SKIPPED,
+    "task_merged": glyphs.FINE,
+    "merge_refused": glyphs.FAILED,
     "decision_requested": glyphs.WAITING,
     "decision_taken": glyphs.GATE,
 }
@@ -32,6 +34,7 @@ _TELLING = (
     "changes",
     "decision",
     "phase",
+    "into",
     "holder",
     "source",
 )

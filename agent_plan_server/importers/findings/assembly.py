@@ -19,7 +19,7 @@ from agent_plan_server.models.draft import (
     TaskDraft,
 )
 from agent_plan_server.models.states import TaskStatus
-from agent_plan_server.rules.limits import PLAN_TASKS
+from agent_plan_server.rules.limits import PLAN_TASKS, TITLE_CHARACTERS
 
 Fields = dict[str, object]
 
@@ -169,7 +169,7 @@ def _decision_draft(found: FoundDecision, keys: dict[FoundTask, str]) -> Decisio
 
 def _report(reading: Reading, plan: PlanDraft, format_name: str) -> ImportReport:
     report = reading.report
-    if any(task.title != cut for task in reading.tasks if (cut := cut_title(task.title)) != task.title):
+    if any(len(task.title) > TITLE_CHARACTERS for task in reading.tasks):
         report.remark("Titles longer than 200 characters were cut.")
     _remark_inferred(reading, plan)
     return ImportReport(

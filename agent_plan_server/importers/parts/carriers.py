@@ -136,8 +136,7 @@ def _is_group(item: Item, groups: set[str]) -> bool:
         return True
     if item.children and all(child.line.is_box for child in item.children) and not _says_it_is_a_task(item.text):
         return True
-    number = _number_of(item)
-    return number is not None and number in groups
+    return bool(groups) and _number_of(item) in groups
 
 
 def _says_it_is_a_task(text: str) -> bool:

@@ -58,8 +58,9 @@ def read_store(reading: Reading, root: Node, records: Records) -> None:
     work = [each for each in listings if each not in holders and (each.status is not None or holds_tasks(each))]
     named = {Record(node).id: node for each in work for node in each.records if node.fields}
     for listing in holders:
+        is_parallel = not _is_in_order(listing.name)
         for node in listing.records:
-            read_phase(reading, node, records, named, is_parallel=not _is_in_order(listing.name))
+            read_phase(reading, node, records, named, is_parallel=is_parallel)
     for listing in work:
         _read_loose(reading, listing, records)
     _fold_columns(reading)
@@ -234,10 +235,9 @@ def _flatten(listing: Listing) -> Iterator[Node]:
         if not node.fields:
             yield node
             continue
-        record = Record(node)
-        inner = list(_lists_below(record)) if holds_phases(Listing(listing.name, node, (node,))) else []
-        if inner:
-            for each in inner:
+        below = list(_lists_below(Record(node)))
+        if below and holds_phases(Listing(listing.name, node, (node,))):
+            for each in below:
                 yield from _flatten(each)
         else:
             yield node

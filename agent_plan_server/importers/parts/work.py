@@ -85,8 +85,15 @@ def id_in(text: str) -> str:
 
 def lists_ids(block: Block) -> bool:
     """Every item begins with an id with a hyphen ("TASK-018"), and no two with the same."""
-    names = [id_in(item.text).upper() for item in block.items]
-    return len(names) >= _FEWEST_IDS and all("-" in name for name in names) and len(set(names)) == len(names)
+    if len(block.items) < _FEWEST_IDS:
+        return False
+    names: set[str] = set()
+    for item in block.items:
+        name = id_in(item.text).upper()
+        if "-" not in name or name in names:
+            return False
+        names.add(name)
+    return True
 
 
 def leads_with_time(text: str) -> bool:

@@ -101,7 +101,7 @@ def _phase_fields(phase: FoundPhase, keys: dict[FoundTask, str], links: Links) -
     if follows := links.phase_follows.get(phase.number):
         fields["follows"] = follows
     if phase.estimate is not None:
-        fields |= {"estimate": phase.estimate, "estimate_minutes": _minutes_of(phase.estimate)}
+        fields |= {"estimate": phase.estimate, "estimate_minutes": read_minutes(phase.estimate)}
     if phase.actual is not None:
         fields["actual"] = phase.actual
     if phase.complexity is not None:
@@ -129,7 +129,7 @@ def _task_fields(task: FoundTask, phase: FoundPhase, keys: dict[FoundTask, str],
     if task.scope or phase.scope:
         fields["scope"] = _unique([*task.scope, *phase.scope])
     if task.estimate is not None:
-        fields |= {"estimate": task.estimate, "estimate_minutes": _minutes_of(task.estimate)}
+        fields |= {"estimate": task.estimate, "estimate_minutes": read_minutes(task.estimate)}
     if (owner := task.owner or phase.owner) is not None:
         fields["owner"] = owner
     if task.steps:
@@ -141,10 +141,6 @@ def _task_fields(task: FoundTask, phase: FoundPhase, keys: dict[FoundTask, str],
     if task.file is not None:
         fields["file"] = task.file
     return fields
-
-
-def _minutes_of(estimate: str) -> int | None:
-    return read_minutes(estimate) if estimate else None
 
 
 def _criterion_draft(found: FoundCriterion, keys: dict[FoundTask, str]) -> CriterionDraft:

@@ -27,6 +27,6 @@ _HINTS = Hints(NEED_WORDS | AFTER_WORDS | set(_OPENINGS.split("|")))
 def read_sentence_needs(text: str, line: int) -> tuple[Need, ...]:
     """What "Requires Phases 1-3 Complete" asks for; empty when the sentence asks for nothing that is known."""
     bare = _SIGNS.sub("", strip_decoration(text), count=1)
-    if not _HINTS.may_begin(bare) or (match := _SENTENCE.match(bare)) is None:
+    if not bare or not _HINTS.may_begin(bare) or (match := _SENTENCE.match(bare)) is None:
         return ()
     return tuple(need for need in read_needs(match.group(1), line) if need.target is not Target.UNKNOWN)

@@ -5,17 +5,10 @@ import re
 from agent_plan_server.importers.findings.found import FoundTask, Reading
 from agent_plan_server.importers.findings.names import Names
 from agent_plan_server.importers.parts.chains import link_steps
-from agent_plan_server.importers.words.dependencies import (
-    AFTER_WORDS,
-    ARROW,
-    BLOCK_WORDS,
-    NEED_WORDS,
-    Need,
-    Target,
-    read_needs,
-)
+from agent_plan_server.importers.words.dependencies import ARROW, Need, Target, read_needs
 from agent_plan_server.importers.words.hints import Hints
 from agent_plan_server.importers.words.lexicon import pattern_of
+from agent_plan_server.importers.words.verbs import AFTER_WORDS, BLOCK_WORDS, NEED_WORDS
 
 _CLAUSE = re.compile(
     rf"(?P<lead>^|\s?[,;:–—(，、；：（]+\s?|\s--?\s|\s)(?:(?P<needs>{pattern_of(NEED_WORDS)})|(?P<after>{pattern_of(AFTER_WORDS)})|"

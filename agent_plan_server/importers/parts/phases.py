@@ -9,7 +9,8 @@ from agent_plan_server.importers.findings.found import FoundPhase, Reading
 from agent_plan_server.importers.parts.work import leads_with_id
 from agent_plan_server.importers.text.lines import PSEUDO_LEVEL
 from agent_plan_server.importers.text.outline import Block, Item, Section
-from agent_plan_server.importers.words.dependencies import Target, read_bracketed_needs, read_needs
+from agent_plan_server.importers.words.brackets import read_bracketed_needs
+from agent_plan_server.importers.words.dependencies import Target, read_needs
 from agent_plan_server.importers.words.estimates import is_amount, read_span
 from agent_plan_server.importers.words.fields import Fact, fact_of
 from agent_plan_server.importers.words.names import AGENT, GROUP_WORDS, STEP, TIME_WORDS, PhaseName, read_phase_name

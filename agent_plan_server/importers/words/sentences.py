@@ -2,9 +2,10 @@
 
 import re
 
-from agent_plan_server.importers.words.dependencies import AFTER_WORDS, NEED_WORDS, Need, Target, read_needs
+from agent_plan_server.importers.words.dependencies import Need, Target, read_needs
 from agent_plan_server.importers.words.lexicon import pattern_of
 from agent_plan_server.importers.words.titles import strip_decoration
+from agent_plan_server.importers.words.verbs import AFTER_WORDS, NEED_WORDS
 
 _SENTENCE = re.compile(
     r"\W*(?:(?:this|the)\s(?:phase|task|step|sprint|stage|milestone)\s)?"

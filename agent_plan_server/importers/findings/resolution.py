@@ -65,6 +65,7 @@ class _Resolver:
         return {name: phase for phase in reversed(self._reading.phases) for name in _names_of(phase)}
 
     def resolve(self) -> Links:
+        _repeat_needs(self._tasks)
         links = Links()
         links.phase_needs = {phase.number: () for phase in self._reading.phases}
         for phase in (each for each in self._reading.phases if each.needs):
@@ -218,6 +219,14 @@ class _Resolver:
 
     def _find_titled(self, text: str, phase: FoundPhase) -> FoundPhase | FoundTask | None:
         return self._names.titled(text, phase=phase) or self._phase_titles.get(comparable(text))
+
+
+def _repeat_needs(tasks: Sequence[FoundTask]) -> None:
+    """ "Same as above" is what the task before needs."""
+    for before, after in pairwise(tasks):
+        if any(need.target is Target.THE_SAME for need in after.needs):
+            after.needs = [need for need in after.needs if need.target is not Target.THE_SAME] + before.needs
+            after.needs_tasks += before.needs_tasks
 
 
 def _needs_everything(task: FoundTask) -> bool:

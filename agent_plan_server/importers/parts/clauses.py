@@ -8,12 +8,13 @@ from agent_plan_server.importers.parts.chains import link_steps
 from agent_plan_server.importers.words.dependencies import ARROW, Need, Target, read_needs
 from agent_plan_server.importers.words.hints import Hints
 from agent_plan_server.importers.words.lexicon import pattern_of
+from agent_plan_server.importers.words.postpositions import said_before
 from agent_plan_server.importers.words.verbs import AFTER_WORDS, BLOCK_WORDS, NEED_WORDS
 
 _CLAUSE = re.compile(
-    rf"(?P<lead>^|\s?[,;:–—(，、；：（]+\s?|\s--?\s|\s)(?:(?P<needs>{pattern_of(NEED_WORDS)})|(?P<after>{pattern_of(AFTER_WORDS)})|"
-    rf"(?P<blocks>{pattern_of(BLOCK_WORDS)}))(?:(?<=[\u3040-\u30ff\u4e00-\u9fff]):?\s?|(?!\w)(?::\s?|\s))"
-    r"(?P<said>[^\n;]{2,160})",
+    rf"(?P<lead>^|\s?[,;:–—(，、；：（]+\s?|\s--?\s|\s)(?:(?P<blocks>{pattern_of(BLOCK_WORDS)})|"
+    rf"(?P<needs>{pattern_of(NEED_WORDS)})|(?P<after>{pattern_of(AFTER_WORDS)}))(?:(?<=[\u3040-\u30ff\u4e00-\u9fff]):?\s?|(?!\w)(?::\s?|\s))"
+    r"(?P<said>[^\n;]{1,160})",
     re.I,
 )
 _HINTS = Hints(NEED_WORDS | AFTER_WORDS | BLOCK_WORDS)
@@ -47,16 +48,24 @@ def _read_text(task: FoundTask, text: str, names: Names, phases: frozenset[str],
         ends_text = bool(match["lead"].strip(" ,(:")) or match.start() == 0
         found = _named_in(task, match, names, by_title=is_set_off if is_title else ends_text)
         for other in found:
-            if match["blocks"]:
-                other.needs_tasks.append(task)
-            else:
-                task.needs_tasks.append(other)
+            _link(task, other, blocks=match["blocks"] is not None)
         in_front = is_title or match.start() == 0
         needs = () if found or match["blocks"] else _needs_in(task, match, names, phases if in_front else frozenset())
         task.needs += needs
         if (found or needs) and is_set_off:
             kept = min(kept, text[: match.start()].rstrip(" -–—,;:("), key=len)
+    for said in said_before(text[:_LONGEST]):
+        found = [other for other in names.ids_in(said.text) if other is not task]
+        for other in found:
+            _link(task, other, blocks=said.blocks)
+        if found and said.is_set_off and is_title:
+            kept = min(kept, text[: said.start].rstrip(" -–—,;:("), key=len)
     return kept
+
+
+def _link(task: FoundTask, other: FoundTask, *, blocks: bool) -> None:
+    before, after = (task, other) if blocks else (other, task)
+    after.needs_tasks.append(before)
 
 
 def _named_in(task: FoundTask, match: re.Match[str], names: Names, *, by_title: bool) -> list[FoundTask]:

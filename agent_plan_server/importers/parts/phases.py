@@ -6,7 +6,7 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 
 from agent_plan_server.importers.findings.found import FoundPhase, Reading
-from agent_plan_server.importers.parts.work import leads_with_id
+from agent_plan_server.importers.parts.work import WORK, leads_with_id
 from agent_plan_server.importers.text.lines import PSEUDO_LEVEL
 from agent_plan_server.importers.text.outline import Block, Item, Section
 from agent_plan_server.importers.words.brackets import read_bracketed_needs
@@ -64,7 +64,7 @@ def _walk_names(section: Section, alone: set[str], once: set[tuple[str, str]]) -
     for child in section.children:
         name = read_phase_name(child.title)
         inner = list(_walk_names(child, alone, once))
-        if not _may_hold_phases(child):
+        if not _may_hold_phases(child, inner):
             inner = [each for each in inner if _is_set_up_here(each, alone, once)]
         if name is None or (inner and _is_document(child, name, inner, alone)):
             yield from inner
@@ -81,8 +81,15 @@ def _is_set_up_here(named: Named, alone: set[str], once: set[tuple[str, str]]) -
     return bool(boxes) and sum(map(leads_with_id, boxes)) * 2 > len(boxes)
 
 
-def _may_hold_phases(section: Section) -> bool:
+def _may_hold_phases(section: Section, inner: list[Named]) -> bool:
+    """What speaks of phases sets up none, but for milestones that each list their work."""
+    if section.role is Role.MILESTONES:
+        return sum(_lists_work(part) for _, part in inner) >= _FEWEST
     return section.role not in _ABOUT_PHASES
+
+
+def _lists_work(section: Section) -> bool:
+    return any(block.items and block.role in WORK for block in section.blocks) or any(section.boxes())
 
 
 def _is_spoken_of(section: Section) -> bool:

@@ -49,6 +49,7 @@ _QUOTE_INDENT = 4
 _MAY_HOLD_GROUPS = frozenset((None, Role.TASKS, Role.STEPS))
 _LONGEST_LEAD = 80
 _FEWEST_LEADS = 2
+_BOLD_PHASE = re.compile(r"\*\*([^*]{1,200})\*\*:?(\s*\([^()]{1,60}\))?\s*$")
 _BOLD_LINE = re.compile(r"\*\*([^*]{1,200})\*\*:?\s*$")
 
 
@@ -135,10 +136,10 @@ def _read_item(bare: str, indent: int) -> Line | None:
 
 def _read_paragraph(bare: str, indent: int) -> Line:
     # Further in, it is a part of the list item above.
-    match = _BOLD_LINE.match(bare) if indent <= 1 and bare.startswith("**") else None
+    match = _BOLD_PHASE.match(bare) if indent <= 1 and bare.startswith("**") else None
     if match and read_phase_name(match.group(1)):
-        return Line(0, Kind.HEADING, match.group(1), indent, level=PSEUDO_LEVEL)
-    if match and indent == 0 and _NUMBERED_TASK.match(match.group(1)):
+        return Line(0, Kind.HEADING, match.group(1) + (match.group(2) or ""), indent, level=PSEUDO_LEVEL)
+    if match and indent == 0 and not match.group(2) and _NUMBERED_TASK.match(match.group(1)):
         return Line(0, Kind.HEADING, match.group(1), indent, level=_PSEUDO_TASK)
     return Line(0, Kind.TEXT, bare, indent)
 

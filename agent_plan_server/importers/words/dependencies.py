@@ -21,6 +21,7 @@ class Target(StrEnum):
     EARLIER_TASKS = "earlier tasks"
     ONE_BEFORE = "the one before"
     EVERYTHING = "everything"
+    THE_SAME = "what the one before needs"
     MENTIONED = "what else the words name"
     UNKNOWN = "unknown"
 
@@ -100,6 +101,7 @@ _EARLIER_TASKS = re.compile(rf"(?<!\w)(?:{pattern_of(words_of(NEEDS['earlier tas
 _ONE_BEFORE = re.compile(
     rf"\W*(?:{pattern_of(words_of(NEEDS['the one before']))})(?:\s(?:is|being)?\s?\w{{4,9}})?\W*", re.I
 )
+_THE_SAME = re.compile(rf"\W*(?:{pattern_of(words_of(NEEDS['the same']))})\W*", re.I)
 _EVERYTHING = re.compile(r"\b(?:depends on all|all (?:other )?tasks|all categories|everything)\b|^all$", re.I)
 _IDS = re.compile(rf"(?<![\w/-]){ID}(?:/\d{{1,5}})*(?![\w-])")
 _SPEC_KIT = re.compile(r"(?<![\w-])(T\d{2,4}[a-z]?(?:-[A-Z]{2,8})?)(?:\s{0,2}[-–]\s{0,2}(T\d{2,4}))?(?![\w-])")
@@ -176,6 +178,9 @@ def _with_number(match: re.Match[str]) -> str:
 def _find_needs(text: str) -> Iterator[Need]:
     if _ONE_BEFORE.fullmatch(text):
         yield Need(Target.ONE_BEFORE, text, 0)
+        return
+    if _THE_SAME.fullmatch(text):
+        yield Need(Target.THE_SAME, text, 0)
         return
     if _EARLIER.search(text):
         yield Need(Target.EARLIER_PHASES, text, 0)

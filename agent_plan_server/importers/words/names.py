@@ -75,7 +75,7 @@ _OUTLINE_NUMBER = re.compile(r"^\d{1,2}(?:\.\d{1,2}){0,2}[.)]?\s+(?=[^\W\d_])") 
 _SHORT = 200  # characters
 _SEPARATORS = ":.-–—|)·/, ،"
 _QUARTER = re.compile(r"[QT]([1-4])(?:[ /'-]?\s?(20\d\d))?(?=\s*[:–—(-]|\s*$)(.*)", re.S)
-_MILESTONE = re.compile(r"(M)(\d{1,2})(?=\s?[:–—-])(.*)", re.S)
+_MILESTONE = re.compile(r"(M|WP|AP)(\d{1,2})(?=\s?[:–—-])(.*)", re.S)
 
 
 class PhaseName(NamedTuple):

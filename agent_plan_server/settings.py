@@ -3,11 +3,12 @@
 import os
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any, NamedTuple
 
 from agent_plan_server.errors import InvalidRequest
 from agent_plan_server.git.repository import Repository, find_repository
-from agent_plan_server.models.noun import Noun
 from agent_plan_server.models.policy import Policy
+from agent_plan_server.rules.guarding import Mode
 from agent_plan_server.storage.placement import default_store
 
 # Environment name → field of Policy; minutes may have decimals.
@@ -19,18 +20,43 @@ POLICY_SETTINGS = {
     "AGENT_PLAN_CLAIMS_PER_AGENT": "claims_per_agent",
     "AGENT_PLAN_AUTOMATIC_RETRIES": "automatic_retries",
 }
-_PLACES = ("AGENT_PLAN_STORE", "AGENT_PLAN_PROJECT", "AGENT_PLAN_AGENT")
+_OTHERS = (
+    "AGENT_PLAN_STORE",
+    "AGENT_PLAN_PROJECT",
+    "AGENT_PLAN_AGENT",
+    "AGENT_PLAN_GUARD",
+    "AGENT_PLAN_MERGE_FIRST",
+    "AGENT_PLAN_MERGE_BY",
+)
+# What coding agents set for the commands they run.
+AGENT_SIGNS = (
+    "CLAUDECODE",
+    "CLAUDE_CODE_SESSION_ID",
+    "CODEX_SANDBOX",
+    "CODEX_THREAD_ID",
+    "GEMINI_CLI",
+    "OPENCODE",
+    "CURSOR_AGENT",
+    "AGENT_PLAN_AGENT",
+)
 _OURS_ELSEWHERE = ("AGENT_PLAN_SHARED",)
 
 
-class Settings(Noun):
-    """`repository` is absent outside git; `agent` is the name that the environment gives this process."""
+# Not a pydantic model: hooks read the settings, and have milliseconds.
+class Settings(NamedTuple):
+    """`repository` is absent outside git; `agent` is the name that the environment gives this process.
+
+    The work of the agents in `merge_first` is merged before that of others; `agents_merge` says that they may do it.
+    """
 
     project: Path
     store: Path
     repository: Repository | None
     agent: str | None
     policy: Policy
+    guard: Mode = Mode.SCOPE
+    merge_first: tuple[str, ...] = ()
+    agents_merge: bool = False
 
 
 def load_settings(
@@ -55,28 +81,48 @@ def load_settings(
         repository=repository,
         agent=agent or environment.get("AGENT_PLAN_AGENT") or None,
         policy=_load_policy(environment),
+        guard=_load_guard(environment.get("AGENT_PLAN_GUARD")),
+        merge_first=tuple(filter(None, map(str.strip, environment.get("AGENT_PLAN_MERGE_FIRST", "").split(",")))),
+        agents_merge=_choose(environment, "AGENT_PLAN_MERGE_BY", ("people", "agents")) == "agents",
     )
 
 
 def _refuse_unknown(environment: Mapping[str, str]) -> None:
-    known = (*POLICY_SETTINGS, *_PLACES, *_OURS_ELSEWHERE)
+    known = (*POLICY_SETTINGS, *_OTHERS, *_OURS_ELSEWHERE)
     for name in environment:
         if name.startswith("AGENT_PLAN_") and name not in known:
             raise InvalidRequest(f"There is no setting {name}.", f"Known are: {', '.join(sorted(known[:-1]))}.")
 
 
+def _choose(environment: Mapping[str, str], name: str, options: tuple[str, ...]) -> str:
+    """The option that is set; the first where none is."""
+    chosen = environment.get(name) or options[0]
+    if chosen not in options:
+        raise InvalidRequest(f"{name} is {chosen!r}, not one of: {', '.join(options)}.", "Correct it or leave it out.")
+    return chosen
+
+
 def _load_policy(environment: Mapping[str, str]) -> Policy:
-    values = {}
+    values: dict[str, Any] = {}
     for name, field in POLICY_SETTINGS.items():
         if text := environment.get(name):
             values[field] = _positive(name, text)
-    policy = Policy.model_validate(values)
+    policy = Policy(**values)
     if policy.lease_min_minutes > policy.lease_max_minutes:
         raise InvalidRequest(
             "The shortest lease is longer than the longest.",
             "Set AGENT_PLAN_LEASE_MIN_MINUTES below AGENT_PLAN_LEASE_MAX_MINUTES.",
         )
     return policy
+
+
+def _load_guard(text: str | None) -> Mode:
+    try:
+        return Mode(text or Mode.SCOPE)
+    except ValueError:
+        raise InvalidRequest(
+            f"AGENT_PLAN_GUARD is {text!r}, and no such guard is known.", f"Known are: {', '.join(Mode)}."
+        ) from None
 
 
 def _positive(name: str, text: str) -> float | int:

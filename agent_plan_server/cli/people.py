@@ -7,19 +7,8 @@ from collections.abc import Mapping
 
 from agent_plan_server.errors import NeedsPerson
 from agent_plan_server.git.repository import user_name
-from agent_plan_server.settings import Settings
+from agent_plan_server.settings import AGENT_SIGNS, Settings
 
-# What coding agents set for the commands they run.
-AGENT_SIGNS = (
-    "CLAUDECODE",
-    "CLAUDE_CODE_SESSION_ID",
-    "CODEX_SANDBOX",
-    "CODEX_THREAD_ID",
-    "GEMINI_CLI",
-    "OPENCODE",
-    "CURSOR_AGENT",
-    "AGENT_PLAN_AGENT",
-)
 _NOT_AGENTS = frozenset({"root", "admin", "system", "human", "person", "nobody"})
 
 

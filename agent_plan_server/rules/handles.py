@@ -30,7 +30,8 @@ def parse_handle(handle: str) -> Handle:
 
 def name_branch(key: str, title: str) -> str:
     """The branch for a task: `plan/<key>-<title>`, short, and valid for git whatever the plan says."""
-    return f"plan/{_slug(key, 24)}-{_slug(title, 32)}".rstrip("-")
+    name = f"{_slug(key, 24)}-{_slug(title, 32)}".strip("-").removesuffix(".lock")
+    return f"plan/{name or 'task'}"
 
 
 def _slug(text: str, length: int) -> str:

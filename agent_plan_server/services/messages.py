@@ -14,7 +14,7 @@ from agent_plan_server.services.agents import identify_agent, touch_agent
 from agent_plan_server.services.requests import answer_once
 from agent_plan_server.services.shortening import REPLY_BYTES, shorten
 from agent_plan_server.storage import Store, transaction
-from agent_plan_server.storage.transaction import moment
+from agent_plan_server.storage.rows import moment
 
 EVERYBODY = "everybody"
 _PATH = "path:"

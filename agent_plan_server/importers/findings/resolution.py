@@ -218,7 +218,9 @@ class _Resolver:
         return known
 
     def _find_titled(self, text: str, phase: FoundPhase) -> FoundPhase | FoundTask | None:
-        return self._names.titled(text, phase=phase) or self._phase_titles.get(comparable(text))
+        said = comparable(text)
+        title = said.removesuffix(" phases").removesuffix(" phase")
+        return self._names.titled(text, phase=phase) or self._phase_titles.get(said) or self._phase_titles.get(title)
 
 
 def _repeat_needs(tasks: Sequence[FoundTask]) -> None:
@@ -235,7 +237,7 @@ def _needs_everything(task: FoundTask) -> bool:
 
 def _names_of(phase: FoundPhase) -> tuple[str, ...]:
     """Its title, "Agent 1", and the short "m1" of a milestone."""
-    short = f"{phase.name.word[0]}{phase.number}" if phase.name else phase.label
+    short = phase.name.short if phase.name else phase.label
     return tuple(map(comparable, (phase.title, phase.label, short)))
 
 

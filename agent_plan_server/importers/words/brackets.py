@@ -9,9 +9,10 @@ from agent_plan_server.importers.words.lexicon import pattern_of, words_of
 from agent_plan_server.importers.words.tables.needs import NEEDS
 from agent_plan_server.importers.words.verbs import AFTER_BEHIND, NEEDING, UNSPACED
 
+_MORE = "deps?|depends|blocked-by|depends-on|dependency|dependencies|blocking"
 _BRACKETED = re.compile(
-    rf"[(\[]\s*(?:(?:{pattern_of(NEEDING - UNSPACED)}|deps?|depends|dependency|dependencies|blocking)(?::|\s)\s*|"
-    rf"(?:{pattern_of(UNSPACED)}):?\s*)([^()\[\]]{{1,160}})[)\]]",
+    rf"[(\[{{]\s*(?:(?:{pattern_of(NEEDING - UNSPACED)}|{_MORE})(?::|\s)\s*|"
+    rf"(?:{pattern_of(UNSPACED)}):?\s*)([^()\[\]{{}}]{{1,160}})[)\]}}]",
     re.I,
 )
 _BRACKETED_AFTER = re.compile(
@@ -20,7 +21,9 @@ _BRACKETED_AFTER = re.compile(
 )
 # To a pattern that minds no case the Turkish ı is an i.
 _ASCII_BEHIND = [bare for word in AFTER_BEHIND if (bare := word.replace("ı", "i")).isascii()]
-_BRACKET_HINTS = Hints([*NEEDING, "dep", "deps", "depends", "dependency", "dependencies", "blocking"])
+_BRACKET_HINTS = Hints(
+    [*NEEDING, "dep", "deps", "depends", "dependency", "dependencies", "blocking", "blocked-by", "depends-on"]
+)
 # Only the two verbs that mean nothing else: "needs 2 servers" names no task.
 _VERBS = [word for word in words_of(NEEDS["depends on"]) if " " in word]
 _TRAILING = re.compile(
@@ -38,7 +41,7 @@ _SENTENCE_END = re.compile(r"\.\s+(?=[*_]{0,2}[A-Z])")
 
 def read_bracketed_needs(text: str, line: int) -> tuple[str, tuple[Need, ...]]:
     """The line without its "(after Phase 0)", and what that asks for."""
-    if "(" not in text and "[" not in text:
+    if not any(opener in text for opener in "([{"):
         return text, ()
     needs: list[Need] = []
     for pattern in _bracket_patterns(text):

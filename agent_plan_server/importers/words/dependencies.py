@@ -139,6 +139,8 @@ def _read_short(text: str) -> tuple[Need, ...]:
 def _read_needs(text: str) -> tuple[Need, ...]:
     """The needs without their line."""
     bare = _SPELT.sub(_with_number, with_ascii_digits(strip_decoration(text)))
+    if bare[:1] == "[" and bare[-1] == "]" and "]" not in bare[:-1]:
+        bare = bare[1:-1].strip()
     if not bare or _NONE.match(bare):
         return ()
     needs = tuple(dict.fromkeys(_find_needs(bare)))

@@ -12,7 +12,6 @@ from agent_plan_server.importers.parts.tasks import read_task
 from agent_plan_server.importers.text.document import Document
 from agent_plan_server.importers.text.outline import Item, Section
 from agent_plan_server.importers.text.shelf import Shelf
-from agent_plan_server.importers.words.names import read_phase_name
 from agent_plan_server.importers.words.paths import files_in, touched_in
 from agent_plan_server.importers.words.titles import clean_title, strip_decoration
 from agent_plan_server.models.draft import NoteDraft
@@ -101,7 +100,7 @@ def _boxes(section: Section) -> list[Item]:
 
 
 def _add_phase(reading: Reading, part: Section, *, is_only: bool) -> FoundPhase:
-    name = read_phase_name(part.title)
+    name = part.name
     holder = part.parent.title if part.parent and _PROGRESS.match(part.title) and not is_only else ""
     title = name.title if name else clean_title(_MOMENT.sub("", holder)) or reading.title
     phase = FoundPhase(str(len(reading.phases) + 1), title, part.line, name)

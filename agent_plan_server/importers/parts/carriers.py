@@ -22,6 +22,8 @@ _NUMBER = re.compile(r"\W{0,4}(\d{1,3}(?:\.\d{1,3}){0,4})(?=[.)\s:])")
 
 def read_tasks(reading: Reading, phase: FoundPhase, blocks: list[WorkBlock]) -> None:
     """Give the phase the tasks of its lists and tables, and report the list items beside them."""
+    if not blocks:
+        return
     chosen = _named_first(blocks)
     rows = [(each, row) for each in chosen for row in each.block.rows if each.is_named or is_task_row(columns_of(row))]
     tasks = [task for each, row in rows if (task := read_row(reading, row, each.section.path))]
@@ -139,8 +141,7 @@ def _is_group(item: Item, groups: set[str]) -> bool:
         return True
     if item.children and all(child.line.is_box for child in item.children) and not _says_it_is_a_task(item.text):
         return True
-    number = _number_of(item)
-    return number is not None and number in groups
+    return bool(groups) and _number_of(item) in groups
 
 
 def _says_it_is_a_task(text: str) -> bool:

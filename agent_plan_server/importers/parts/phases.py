@@ -13,15 +13,7 @@ from agent_plan_server.importers.words.brackets import read_bracketed_needs
 from agent_plan_server.importers.words.dependencies import Target, read_needs
 from agent_plan_server.importers.words.estimates import is_amount, read_span
 from agent_plan_server.importers.words.fields import Fact, fact_of
-from agent_plan_server.importers.words.names import (
-    AGENT,
-    GROUP_WORDS,
-    PACKAGE,
-    STEP,
-    TIME_WORDS,
-    PhaseName,
-    read_phase_name,
-)
+from agent_plan_server.importers.words.names import AGENT, GROUP_WORDS, PACKAGE, STEP, TIME_WORDS, PhaseName
 from agent_plan_server.importers.words.paths import files_in
 from agent_plan_server.importers.words.placeholders import is_placeholder
 from agent_plan_server.importers.words.roles import Role, role_of
@@ -43,7 +35,7 @@ Named = tuple[PhaseName, Section]
 @lru_cache(maxsize=2)  # every family asks for them
 def find_phase_sections(root: Section) -> tuple[Named, ...]:
     """The headings that set up phases, the outermost first; weeks, tiers and steps beside phases only group them."""
-    names = [name for section in root.walk() if (name := read_phase_name(section.title))]
+    names = [section.name for section in root.walk() if section.name]
     alone = {word for word, count in Counter(name.word for name in names).items() if count == 1}
     once = {name for name, count in Counter((name.word, name.number) for name in names).items() if count == 1}
     found = _without_groups(list(_walk_names(root, alone, once)))
@@ -78,7 +70,7 @@ def _holds_parts(name: PhaseName, section: Section) -> bool:
 
 def _walk_names(section: Section, alone: set[str], once: set[tuple[str, str]]) -> Iterator[Named]:
     for child in section.children:
-        name = read_phase_name(child.title)
+        name = child.name
         inner = list(_walk_names(child, alone, once))
         if not _may_hold_phases(child, inner):
             inner = [each for each in inner if _is_set_up_here(each, alone, once)]

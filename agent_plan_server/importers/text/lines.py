@@ -38,6 +38,7 @@ _NUMBERED_BOX = re.compile(r"(\d{1,4}(?:\.\d{1,4}){0,4})\.?\s+(\[(?:[xXхХ]|\W|
 _TIGHT_BULLETS = frozenset("・●■◆")  # Japanese and Chinese put no space behind them
 _EMPTY_BOXES = {"☐": " ", "⬜": " ", "☑": "x", "☒": "-"}
 _SIGNS = frozenset("✅🔄🚧⏳⏸⛔🚫❌⏭🔲☑✔")
+_SIGNED = (Kind.TEXT, Kind.ITEM)
 _RULE = re.compile(r"\s*([-*_=])(?:\s*\1){2,}\s*$")
 _COMMENT = re.compile(r"<!--.*?-->")
 _NUMBERED_TASK = re.compile(r"(?:\d{1,2}\.\d{1,2}(?:\.\d{1,2})?[.:)]?\s+\S|Task\s\d)", re.I)
@@ -195,17 +196,13 @@ def _mark_setext(lines: list[Line]) -> list[Line]:
 
 def _mark_signed(lines: list[Line]) -> list[Line]:
     """ "✅ Lexer" right above or below another line that begins with a sign of a state is an item without a bullet."""
-    signed = [place for place, line in enumerate(lines) if _is_signed(line)]
+    signed = [place for place, line in enumerate(lines) if line.text[:1] in _SIGNS and line.kind in _SIGNED]
     known = set(signed)
     for place in signed:
         beside = [lines[each] for each in (place - 1, place + 1) if 0 <= each < len(lines)]
         if lines[place].kind is Kind.TEXT and (known & {place - 1, place + 1} or any(each.is_box for each in beside)):
             lines[place] = lines[place]._replace(kind=Kind.ITEM, is_bare=True)
     return lines
-
-
-def _is_signed(line: Line) -> bool:
-    return line.kind in (Kind.TEXT, Kind.ITEM) and line.text[:1] in _SIGNS
 
 
 def _mark_leads(lines: list[Line]) -> list[Line]:
@@ -270,17 +267,23 @@ def _is_lead(lines: list[Line], place: int, *, only_boxes: bool) -> bool:
 
 def _bold_leads(lines: list[Line]) -> list[int]:
     """The bold lines above boxes, at least two, when all boxes stand under one heading that may hold work."""
+    bold = [place for place, line in enumerate(lines) if line.text[:2] == "**" and line.kind is Kind.TEXT]
+    leads = [place for place in bold if _heads_boxes(lines, place)]
+    if len(leads) < _FEWEST_LEADS:
+        return []
+    holders = [lines[place].text if place >= 0 else "" for place in _holders_of_boxes(lines)]
+    return leads if len(holders) == 1 and role_of(holders[0]) in _MAY_HOLD_GROUPS else []
+
+
+def _holders_of_boxes(lines: list[Line]) -> set[int]:
+    """The places of the headings right above boxes; -1 for boxes above all headings."""
     heading, holders = -1, set()
-    leads: list[int] = []
     for place, line in enumerate(lines):
         if line.kind is Kind.HEADING:
             heading = place
         elif line.is_box:
             holders.add(heading)
-        elif line.kind is Kind.TEXT and line.text.startswith("**") and _heads_boxes(lines, place):
-            leads.append(place)
-    is_work = len(holders) == 1 and role_of(lines[holders.pop()].text if holders != {-1} else "") in _MAY_HOLD_GROUPS
-    return leads if is_work and len(leads) >= _FEWEST_LEADS else []
+    return holders
 
 
 def _heads_boxes(lines: list[Line], place: int) -> bool:

@@ -118,9 +118,10 @@ def _put_in_order(
     open_tasks = works.keys() | ground.reopened
     tips = {commit: task for commit, task in ground.refused.items() if task in open_tasks}
     tips |= {work.tip: task for task, work in works.items()}
-    built_on = list_contained(repository, tips, tip) if works else {}
+    # What is in the branch already is in front of nothing.
+    built_on = list_contained(repository, tips.keys() - {tip}, tip) if works else {}
     before = {
-        task: ground.before(task) | {tips[commit] for commit in built_on[work.tip]} - {task}
+        task: ground.before(task) | {tips[commit] for commit in built_on.get(work.tip, ())} - {task}
         for task, work in works.items()
     }
     order = order_merges({task: work.claim.agent for task, work in works.items()}, before, first)

@@ -10,17 +10,18 @@ from typing import NamedTuple
 
 from agent_plan_server.git.branches import list_branches, main_branch
 from agent_plan_server.git.changes import MOST_COMMITS, Commit, list_commits
+from agent_plan_server.git.head import HEADS
 from agent_plan_server.git.repository import Repository, current_branch
 from agent_plan_server.hooks.answer import SILENT, Answer
 from agent_plan_server.hooks.callers import view_as_agents
 from agent_plan_server.hooks.committers import answer_trespasses, view_as_committer
 from agent_plan_server.rules.guarding import Held, Mode, Trespass, find_trespasses
+from agent_plan_server.rules.handles import TASK_BRANCHES
 from agent_plan_server.settings import Settings
 from agent_plan_server.storage.guard_rows import GuardedClaim, GuardRows
 from agent_plan_server.storage.look import look_at
 from agent_plan_server.storage.rows import Transaction
 
-_HEADS, _OF_TASKS = "refs/heads/", "plan/"
 _CUT = f"agent-plan: a branch has more new commits than the {MOST_COMMITS:,} newest, which were checked."
 
 
@@ -41,8 +42,8 @@ class _Range(NamedTuple):
 
     def list_new(self, push: _Push, base: str | None = None, after: int | None = None) -> list[Commit]:
         """Those that came by merging the integration branch or the branch of another task are not the branch's own."""
-        others = (*self.integration_branches, *list_branches(self.repository, _OF_TASKS))
-        refs = [f"{_HEADS}{name}" for name in others if name not in push.names]
+        others = (*self.integration_branches, *list_branches(self.repository, f"{TASK_BRANCHES}/"))
+        refs = [f"{HEADS}{name}" for name in others if name not in push.names]
         without = [*refs, *(commit for commit in (push.known, base) if commit and commit.strip("0"))]
         return list_commits(self.repository, push.tip, without, remote=self.remote, after=after)
 
@@ -106,6 +107,6 @@ def _read_pushes(repository: Repository, text: str) -> Iterator[_Push]:
     """The branches that are pushed; to delete one, and to push a tag, is nobody's business here."""
     for line in text.splitlines():
         local, tip, remote, known = (line.split(" ") + [""] * 4)[:4]
-        if remote.startswith(_HEADS) and tip.strip("0"):
-            name = current_branch(repository) if local == "HEAD" else local.removeprefix(_HEADS)
-            yield _Push(tip, (remote.removeprefix(_HEADS), name or ""), known)
+        if remote.startswith(HEADS) and tip.strip("0"):
+            name = current_branch(repository) if local == "HEAD" else local.removeprefix(HEADS)
+            yield _Push(tip, (remote.removeprefix(HEADS), name or ""), known)

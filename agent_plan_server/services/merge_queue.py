@@ -7,7 +7,6 @@ from agent_plan_server.errors import NotFound
 from agent_plan_server.git.branches import branch_commit, list_branches, list_contained, main_branch
 from agent_plan_server.git.repository import Repository
 from agent_plan_server.models.claim import Claim
-from agent_plan_server.models.merge import WaitingMerge
 from agent_plan_server.models.plan import Plan
 from agent_plan_server.rules.graphs import reach
 from agent_plan_server.rules.merge_order import order_merges
@@ -64,24 +63,6 @@ class MergeQueue(NamedTuple):
         """The keys of the tasks that have to be merged before."""
         open_tasks = work.before & (self.works.keys() | self.ground.reopened)
         return tuple(self.ground.keys[task] for task in sorted(open_tasks))
-
-
-def list_waiting_merges(engine: Engine, repository: Repository, plan: str | None = None) -> tuple[WaitingMerge, ...]:
-    """Completed tasks whose branch is there and not merged, in the order in which they would be merged."""
-    queue = read_queue(engine, repository, plan)
-    return tuple(
-        WaitingMerge(
-            task=work.claim.task,
-            title=work.title,
-            agent=work.claim.agent,
-            attempt=work.claim.number,
-            branch=work.branch,
-            tip=work.tip,
-            scope=work.claim.scope,
-            waits_for=queue.waits_for(work),
-        )
-        for work in queue.works.values()
-    )
 
 
 def read_queue(

@@ -33,6 +33,13 @@ class _Push(NamedTuple):
     known: str
 
 
+class _View(NamedTuple):
+    """The claim that a branch is of, if any; and what is held, as its holder sees it, or else the committer."""
+
+    own: GuardedClaim | None
+    held: Held
+
+
 class _Range(NamedTuple):
     """What decides which commits are new, and the branch's own."""
 
@@ -60,23 +67,27 @@ def guard_push(settings: Settings, told: Sequence[str]) -> Answer:
         claims = GuardRows(transaction).list_claims() if transaction else []
         if transaction is None or not claims or not pushes:
             return SILENT
-        news = _Range(repository, remote, _list_integration_branches(repository, claims))
-        answers = [_judge(transaction, settings, news, push, claims) for push in pushes]
+        views = [_view(transaction, settings, push, claims) for push in pushes]
+    news = _Range(repository, remote, _list_integration_branches(repository, claims))
+    began = {claim.handle: int(claim.claimed_at.timestamp()) for claim in claims}
+    answers = [_judge(news, push, view, began) for push, view in zip(pushes, views, strict=True)]
     complaints = [answer.complaint for answer in answers if answer.complaint]
     return Answer(max(answer.code for answer in answers), complaint="\n".join(complaints))
 
 
-def _judge(
-    transaction: Transaction, settings: Settings, news: _Range, push: _Push, claims: list[GuardedClaim]
-) -> Answer:
+def _view(transaction: Transaction, settings: Settings, push: _Push, claims: list[GuardedClaim]) -> _View:
     own = next((claim for claim in claims if claim.branch in push.names), None)
     if own:
-        held = view_as_agents(transaction, settings, (own.agent,)).held
-        commits = news.list_new(push, own.base_commit)
+        return _View(own, view_as_agents(transaction, settings, (own.agent,)).held)
+    return _View(None, view_as_committer(transaction, settings, None).held._replace(mode=Mode.OTHERS))
+
+
+def _judge(news: _Range, push: _Push, view: _View, began: dict[str, int]) -> Answer:
+    held = view.held
+    if view.own:
+        commits = news.list_new(push, view.own.base_commit)
         found = find_trespasses(held, (name for commit in commits for name in commit.files))
         return _answer(held, commits, found)
-    held = view_as_committer(transaction, settings, None).held._replace(mode=Mode.OTHERS)
-    began = {claim.handle: int(claim.claimed_at.timestamp()) for claim in claims}
     if not held.others:
         return SILENT
     commits = news.list_new(push, after=min(began[holding.handle] for holding in held.others))

@@ -5,6 +5,7 @@ import shlex
 from collections.abc import Sequence
 from itertools import groupby
 
+from agent_plan_server.git.hook_blocks import REFUSED
 from agent_plan_server.hooks.answer import SILENT, Answer
 from agent_plan_server.hooks.callers import CallerView, view_as_agents
 from agent_plan_server.models.verbs import spell_for_agents
@@ -13,7 +14,6 @@ from agent_plan_server.settings import AGENT_SESSIONS, Settings, find_agent_sign
 from agent_plan_server.storage.guard_rows import GuardRows
 from agent_plan_server.storage.rows import Transaction
 
-_REFUSED = 1
 _SHOWN_HOLDERS = 10
 
 
@@ -39,7 +39,7 @@ def answer_trespasses(held: Held, trespasses: Sequence[Trespass], verb: str) -> 
         lines.append(f"  {len(groups) - _SHOWN_HOLDERS} more hold other files of it.")
     steps = dict.fromkeys(problem.next_step for problem in problems) if held.is_agent else _next_steps(trespasses, verb)
     lines += [f"Next: {step}" for step in steps]
-    return Answer(_REFUSED, complaint=spell_for_agents("\n".join(lines)))
+    return Answer(REFUSED, complaint=spell_for_agents("\n".join(lines)))
 
 
 def _holder(trespass: Trespass) -> tuple[bool, str]:

@@ -125,10 +125,10 @@ def _look(engine: Engine, repository: Repository, scene: _Scene, seconds: float)
     into = scene.into or main_branch(repository)
     commit = branch_commit(repository, into) if into else None
     commits = list_branches(repository, f"{TASK_BRANCHES}/", beyond=commit)
-    home = Tip(Side(branch=into, plan=scene.plan.slug), commit) if into and commit else None
+    into_tip = Tip(Side(branch=into, plan=scene.plan.slug), commit) if into and commit else None
     tips = [(claim, _tip(claim, scene, commits[name])) for name, claim in scene.claims.items() if name in commits]
     own = [tip for claim, tip in tips if claim.plan_id == scene.plan.id]
-    pairs = pair_up(own, [tip for claim, tip in tips if claim.plan_id != scene.plan.id], home)
+    pairs = pair_up(own, [tip for claim, tip in tips if claim.plan_id != scene.plan.id], into_tip)
     probes = _probe(engine, repository, pairs, commit, seconds)
     conflicts = tuple(_list_conflicts(pairs, probes))
     done = [claim.ended_at for claim, _ in tips if claim.plan_id == scene.plan.id and claim.ended_at]

@@ -22,7 +22,7 @@ from agent_plan_server.services.completions import complete_task
 from agent_plan_server.services.health import check_health
 from agent_plan_server.services.merge_queue import read_queue
 from agent_plan_server.services.merges import Lane, merge_tasks
-from agent_plan_server.services.returns import Conflict, return_task
+from agent_plan_server.services.returns import MergeRefusal, return_task
 
 pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
 
@@ -37,7 +37,7 @@ def lane(engine, repository, tmp_path) -> Lane:
     return Lane(engine, repository, tmp_path / "merge.lock", "Gary", Policy())
 
 
-CONFLICT = Conflict("main", "1" * 40, "2" * 40, ("hot",), ("CONFLICT (content): Merge conflict in hot",), ())
+CONFLICT = MergeRefusal("main", "1" * 40, "2" * 40, ("hot",), ("CONFLICT (content): Merge conflict in hot",), ())
 
 
 def last_claim(engine, key: str) -> Claim:

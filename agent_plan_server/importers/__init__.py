@@ -59,7 +59,7 @@ from agent_plan_server.importers.parts.chains import read_chains
 from agent_plan_server.importers.parts.clauses import read_clauses
 from agent_plan_server.importers.parts.leftovers import leave_rest
 from agent_plan_server.importers.parts.mentions import read_mentions
-from agent_plan_server.importers.parts.tasks import call_by_issue, call_by_series
+from agent_plan_server.importers.parts.series import call_by_issue, call_by_number, call_by_series
 from agent_plan_server.importers.text.decoding import clean, decode
 from agent_plan_server.importers.text.document import Document, open_document
 from agent_plan_server.importers.text.folder import list_task_files, open_file
@@ -195,6 +195,7 @@ def _read_whole(document: Document, shelf: Shelf, despite_doubts: bool) -> Impor
     if document.data is None and not is_stamped(document.text.raw):
         call_by_issue(reading.tasks)
         call_by_series(reading.tasks)
+        call_by_number(reading.phases)
         read_clauses(reading)
         read_chains(reading)
         read_mentions(reading)

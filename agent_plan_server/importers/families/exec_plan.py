@@ -55,7 +55,7 @@ def read(document: Document, shelf: Shelf) -> Reading:
             phase.may_overlap = part is parts[0]  # one plan beside another, not after it
             phase.tasks = [task for item in _boxes(part) if (task := _read_box(reading, item, phase, part))]
             phase.status = roll_up(phase.tasks)
-    if len(reading.phases) == 1 and not any(task.scope for task in reading.tasks):
+    if len(reading.phases) == 1 and _is_one_work(reading.tasks):
         reading.phases[0].scope = list(dict.fromkeys(_files_of_work(document.root)))
     for section in document.root.walk():
         if _DECISIONS.match(section.title):
@@ -66,6 +66,15 @@ def read(document: Document, shelf: Shelf) -> Reading:
             reading.ignored.add(section.line)
     read_rest(reading)
     return reading
+
+
+def _is_one_work(tasks: list[FoundTask]) -> bool:
+    """No box names files, and at most one is open: with several, nobody said which of them changes what.
+
+    The files of all given to each, only one box could be claimed at a time.
+    """
+    is_open = [task.status is None or not task.status.is_finished for task in tasks]
+    return sum(is_open) <= 1 and not any(task.scope for task in tasks)
 
 
 def _files_of_work(root: Section) -> Iterator[str]:

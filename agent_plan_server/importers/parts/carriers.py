@@ -104,7 +104,7 @@ def _choose(items: list[Placed], *, has_rows: bool) -> tuple[str, Callable[[Item
         if _hold_boxes_as_steps(top):
             return "numbered items", lambda item: item.parent is None and bool(item.line.ordinal)
         groups = _numbered_groups(flat)
-        return "boxes", lambda item: item.line.is_box and not _is_group(item, groups)
+        return "boxes", lambda item: (item.line.is_box and not _is_group(item, groups)) or _is_bare(item)
     if has_rows:
         return "table rows", lambda item: False
     if any(leads_with_id(item.text) for item in top):
@@ -118,6 +118,11 @@ def _choose(items: list[Placed], *, has_rows: bool) -> tuple[str, Callable[[Item
 def _cards() -> tuple[str, Callable[[Item], bool]]:
     """Boxes below a card are its steps, and a card without a box is no less a card."""
     return "cards", lambda item: item.parent is None
+
+
+def _is_bare(item: Item) -> bool:
+    """ "⏸ Plant" between boxes is one of them, written without its bullet."""
+    return item.line.is_bare and item.parent is None
 
 
 def _hold_boxes_as_steps(top: list[Item]) -> bool:

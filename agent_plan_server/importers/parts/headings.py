@@ -77,6 +77,18 @@ def _are_tasks(numbered: list[Section], below: list[Section]) -> bool:
     return any(map(has_task_facts, numbered)) and not any(map(_lists_tasks, numbered))
 
 
+def _is_numbered_task(section: Section) -> bool:
+    """ "1.2 Log every caller" with a state, files or needs is a task, whatever its title speaks of."""
+    return _DOTTED.match(strip_decoration(section.title)) is not None and (
+        has_task_facts(section) or any(_is_fact(item) for block in section.blocks for item in block.items)
+    )
+
+
+def _is_fact(item: Item) -> bool:
+    field = None if item.line.is_box else read_field(item.text)
+    return field is not None and fact_of(field[0]) in _TASK_FACTS
+
+
 def leave_bare_headings(reading: Reading, section: Section) -> None:
     """Report numbered headings with nothing to tick or list below, where the lists of others carry the work."""
     for each in _candidates(section):
@@ -200,7 +212,7 @@ def _is_file_list(block: Block, role: Role | None) -> bool:
 
 def _candidates(section: Section) -> Iterator[Section]:
     for child in section.children:
-        if child.role in _NEVER_WORK and not is_named_task(child):
+        if child.role in _NEVER_WORK and not (is_named_task(child) or _is_numbered_task(child)):
             continue
         name = read_phase_name(child.title)
         if name is None or name.word in (STEP, AGENT):

@@ -24,6 +24,7 @@ class Line(NamedTuple):
     level: int = 0
     mark: str | None = None
     ordinal: str = ""
+    is_bare: bool = False  # an item that only the sign of its state marks, and no bullet
 
     @property
     def is_box(self) -> bool:
@@ -49,6 +50,8 @@ _QUOTE_INDENT = 4
 _MAY_HOLD_GROUPS = frozenset((None, Role.TASKS, Role.STEPS))
 _LONGEST_LEAD = 80
 _FEWEST_LEADS = 2
+_BOLD_PHASE = re.compile(r"\*\*([^*]{1,200})\*\*:?(\s*\([^()]{1,60}\))?\s*$")
+_BOLD_TITLE = re.compile(r"\*\*[^*:]{1,200}\*\*")
 _BOLD_LINE = re.compile(r"\*\*([^*]{1,200})\*\*:?\s*$")
 
 
@@ -57,7 +60,7 @@ def scan(lines: Iterable[tuple[int, str]]) -> tuple[tuple[Line, ...], tuple[str,
     numbered = tuple(lines)
     hidden, remarks = find_hidden(numbered)
     found = _mark_setext(_mute_quoted(list(_scan_lines(numbered, hidden))))
-    return tuple(_mute_comments(_mark_leads(_mark_signed(found)))), remarks
+    return tuple(_mute_comments(_end_last_phase(_mark_leads(_mark_signed(found))))), remarks
 
 
 def _scan_lines(numbered: Lines, hidden: dict[int, Kind]) -> Iterator[Line]:
@@ -135,10 +138,10 @@ def _read_item(bare: str, indent: int) -> Line | None:
 
 def _read_paragraph(bare: str, indent: int) -> Line:
     # Further in, it is a part of the list item above.
-    match = _BOLD_LINE.match(bare) if indent <= 1 and bare.startswith("**") else None
+    match = _BOLD_PHASE.match(bare) if indent <= 1 and bare.startswith("**") else None
     if match and read_phase_name(match.group(1)):
-        return Line(0, Kind.HEADING, match.group(1), indent, level=PSEUDO_LEVEL)
-    if match and indent == 0 and _NUMBERED_TASK.match(match.group(1)):
+        return Line(0, Kind.HEADING, match.group(1) + (match.group(2) or ""), indent, level=PSEUDO_LEVEL)
+    if match and indent == 0 and not match.group(2) and _NUMBERED_TASK.match(match.group(1)):
         return Line(0, Kind.HEADING, match.group(1), indent, level=_PSEUDO_TASK)
     return Line(0, Kind.TEXT, bare, indent)
 
@@ -197,7 +200,7 @@ def _mark_signed(lines: list[Line]) -> list[Line]:
     for place in signed:
         beside = [lines[each] for each in (place - 1, place + 1) if 0 <= each < len(lines)]
         if lines[place].kind is Kind.TEXT and (known & {place - 1, place + 1} or any(each.is_box for each in beside)):
-            lines[place] = lines[place]._replace(kind=Kind.ITEM)
+            lines[place] = lines[place]._replace(kind=Kind.ITEM, is_bare=True)
     return lines
 
 
@@ -219,6 +222,32 @@ def _mark_leads(lines: list[Line]) -> list[Line]:
         text = lines[place].text.strip("*:")
         lines[place] = lines[place]._replace(kind=Kind.HEADING, text=text, level=PSEUDO_LEVEL)
     return lines
+
+
+def _end_last_phase(lines: list[Line]) -> list[Line]:
+    """Where bold lines are the only headings, one that names no phase ends the last phase behind its list.
+
+    Bold lines inside the phases before it are labels, and so are those in the last.
+    """
+    phases = [place for place, line in enumerate(lines) if line.kind is Kind.HEADING and line.level == PSEUDO_LEVEL]
+    if len(phases) < _FEWEST_LEADS or any(
+        line.kind is Kind.HEADING and line.level > 1 for line in lines[phases[0] :] if line.level != PSEUDO_LEVEL
+    ):
+        return lines
+    if any(map(_is_bold_title, lines[phases[0] : phases[-1]])):
+        return lines
+    has_list = False
+    for place in range(phases[-1], len(lines)):
+        has_list = has_list or lines[place].kind is Kind.ITEM
+        if has_list and _is_bold_title(lines[place]):
+            lines[place] = lines[place]._replace(
+                kind=Kind.HEADING, text=lines[place].text.strip("*"), level=PSEUDO_LEVEL
+            )
+    return lines
+
+
+def _is_bold_title(line: Line) -> bool:
+    return line.kind is Kind.TEXT and line.indent == 0 and _BOLD_TITLE.fullmatch(line.text) is not None
 
 
 def _places_above_lists(lines: list[Line]) -> Iterator[int]:

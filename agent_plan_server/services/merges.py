@@ -27,7 +27,7 @@ from agent_plan_server.models.plan import Plan
 from agent_plan_server.models.policy import Policy
 from agent_plan_server.models.states import TaskStatus
 from agent_plan_server.services.merge_queue import MergeQueue, Work, read_queue
-from agent_plan_server.services.returns import Conflict, return_task
+from agent_plan_server.services.returns import MergeRefusal, return_task
 from agent_plan_server.services.task_views import find_task
 from agent_plan_server.services.turns import take_turn
 from agent_plan_server.storage import Engine, Store, transaction
@@ -162,8 +162,8 @@ def _return(
         for file in probe.files[:_FILES_WITH_HUNKS]
         for hunk in read_hunks(shadow, probe.tree, file, _HUNKS_PER_FILE)
     )
-    conflict = Conflict(queue.into, end, work.tip, probe.files, probe.messages, hunks)
-    renewed: Claim | None = return_task(lane.engine, work.claim, conflict, lane.by, lane.policy)
+    refusal = MergeRefusal(queue.into, end, work.tip, probe.files, probe.messages, hunks)
+    renewed: Claim | None = return_task(lane.engine, work.claim, refusal, lane.by, lane.policy)
     found = {"state": MergeState.RETURNED, "files": probe.files, "claim": renewed.handle if renewed else None}
     return line.model_copy(update=found)
 

@@ -28,12 +28,11 @@ _OTHERS = (
     "AGENT_PLAN_MERGE_FIRST",
     "AGENT_PLAN_MERGE_BY",
 )
-# What clients call their session in the environment of the commands they run.
-CLIENT_SESSIONS = ("CLAUDE_CODE_SESSION_ID", "CODEX_THREAD_ID")
-# What coding agents set for the commands they run.
+# What coding agents call their session in the environment of the commands they run; and what else they set there.
+AGENT_SESSIONS = ("CLAUDE_CODE_SESSION_ID", "CODEX_THREAD_ID")
 AGENT_SIGNS = (
+    *AGENT_SESSIONS,
     "CLAUDECODE",
-    *CLIENT_SESSIONS,
     "CODEX_SANDBOX",
     "GEMINI_CLI",
     "OPENCODE",
@@ -82,10 +81,15 @@ def load_settings(
         repository=repository,
         agent=agent or environment.get("AGENT_PLAN_AGENT") or None,
         policy=_load_policy(environment),
-        guard=_load_guard(environment.get("AGENT_PLAN_GUARD")),
+        guard=Mode(_choose(environment, "AGENT_PLAN_GUARD", tuple(Mode))),
         merge_first=tuple(filter(None, map(str.strip, environment.get("AGENT_PLAN_MERGE_FIRST", "").split(",")))),
         agents_merge=_choose(environment, "AGENT_PLAN_MERGE_BY", ("people", "agents")) == "agents",
     )
+
+
+def find_agent_sign(environment: Mapping[str, str] = os.environ) -> str | None:
+    """The name by which the environment says that an agent runs this process; None for a person's."""
+    return next((name for name in AGENT_SIGNS if environment.get(name)), None)
 
 
 def _refuse_unknown(environment: Mapping[str, str]) -> None:
@@ -115,15 +119,6 @@ def _load_policy(environment: Mapping[str, str]) -> Policy:
             "Set AGENT_PLAN_LEASE_MIN_MINUTES below AGENT_PLAN_LEASE_MAX_MINUTES.",
         )
     return policy
-
-
-def _load_guard(text: str | None) -> Mode:
-    try:
-        return Mode(text or Mode.SCOPE)
-    except ValueError:
-        raise InvalidRequest(
-            f"AGENT_PLAN_GUARD is {text!r}, and no such guard is known.", f"Known are: {', '.join(Mode)}."
-        ) from None
 
 
 def _positive(name: str, text: str) -> float | int:

@@ -14,8 +14,12 @@ def hook(session: Session, event: str | None, told: tuple[str, ...]) -> None:
 
     EVENT is session-start, prompt, pre-tool, post-tool, pre-compact, stop or session-end, or as the client calls it;
     without it the JSON says which. Exit code 2 is a no, and the reason is on the error output. Git's own events are
-    pre-commit and pre-push, followed by what it TOLD; their no is exit code 1.
+    pre-commit and pre-push, followed by what it TOLD; their no is exit code 4.
     """
     from agent_plan_server.hooks import run
 
     session.exit(run([event, *told] if event else [], session.options.store, session.options.project))
+
+
+# What this command is told may begin with a dash; and exit code 2, which a wrong call ends with, is a no to clients.
+hook.context_settings = {**hook.context_settings, "ignore_unknown_options": True}

@@ -5,7 +5,7 @@ import re
 import stat
 from pathlib import Path
 
-_HEADS = "refs/heads/"
+HEADS = "refs/heads/"
 _COMMIT = re.compile(rb"[0-9a-f]{40}(?:[0-9a-f]{24})?")
 _LONGEST_LINKED = 4
 # Each system has one of them: no pipe is waited for, no line end is translated.
@@ -32,13 +32,13 @@ def list_branch_names(common_dir: Path, folder: str) -> set[str] | None:
     """The branches right in a folder such as "plan"; None where refs are stored otherwise, and git must be asked."""
     if (common_dir / "reftable").exists():
         return None
-    start = f"{_HEADS}{folder}/"
+    start = f"{HEADS}{folder}/"
     try:
         with os.scandir(common_dir / start) as entries:
             loose = {f"{folder}/{entry.name}" for entry in entries}
     except OSError:
         loose = set()
-    return loose | {name.removeprefix(_HEADS) for name in _list_packed(common_dir, start)}
+    return loose | {name.removeprefix(HEADS) for name in _list_packed(common_dir, start)}
 
 
 def _find_packed(common_dir: Path, name: str) -> bytes:

@@ -12,17 +12,19 @@ _BLOCK = re.compile(
 )
 _SHELLS = re.compile(rb"#![ \t]*(?:\S*/env[ \t]+(?:-S[ \t]*)?)?(?:\S*/)?(?:sh|bash|dash|ksh|zsh)(?:[ \t\r\n]|\Z)")
 SHEBANG = b"#!/bin/sh\n"
+# What our command ends with to refuse. Not 1: so ends a Python that cannot import what it should run.
+REFUSED = 4
 
 
 def write_lines(
     hook: str, command: str, what: bytes = LINES, *, aside: str | None = None, shared: bool = False
 ) -> bytes:
-    """The lines for a shell script; only exit code 1 refuses, so that a command that is gone stops nobody.
+    """The lines for a shell script; only one exit code refuses, so that a command that is gone or broken stops nobody.
 
     `aside` is the file beside it that is called after. What is `shared` with people who may not have the command
     passes in silence where it is missing.
     """
-    call = f'{shlex.quote(command)} hook {hook} "$@" || [ $? -ne 1 ] || exit 1'
+    call = f'{shlex.quote(command)} hook {hook} "$@" || [ $? -ne {REFUSED} ] || exit 1'
     if hook == "pre-push":
         call = _keep_input(call)
     if shared:

@@ -42,6 +42,6 @@ def snippet(command: str) -> str:
     """What to add to a file of lefthook's in YAML."""
     return "\n".join(
         f"{hook}:\n  commands:\n    agent-plan:{_PRE_PUSH if hook == 'pre-push' else ''}\n"
-        f"      run: |\n        {shlex.quote(command)} hook {hook} || [ $? -ne 1 ] || exit 1"
+        f"      run: |\n        {shlex.quote(command)} hook {hook} || [ $? -ne {hook_blocks.REFUSED} ] || exit 1"
         for hook in ("pre-commit", "pre-push")
     )

@@ -3,9 +3,9 @@
 from pathlib import Path
 from typing import NamedTuple
 
+from agent_plan_server.git.head import HEADS
 from agent_plan_server.git.repository import Repository, current_branch, find_git_dir
 
-_HEADS = "refs/heads/"
 _REBASES = ("rebase-merge", "rebase-apply")
 _STATE_BYTES = 1 << 16
 
@@ -32,7 +32,7 @@ def find_operation(repository: Repository) -> Operation:
         return Operation(branch, (*merged, *picked[:1]))
     (name,) = _read_lines(rebase / "head-name")[:1] or ("",)
     (rebased,) = _read_lines(git_dir / "REBASE_HEAD")[:1] or (None,)
-    own = name.removeprefix(_HEADS) if name.startswith(_HEADS) else None
+    own = name.removeprefix(HEADS) if name.startswith(HEADS) else None
     return Operation(branch or own, (*merged, *picked[:1]), rebased)
 
 

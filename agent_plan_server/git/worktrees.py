@@ -9,9 +9,9 @@ from typing import NamedTuple
 from agent_plan_server.errors import Refused, StorageUnavailable
 from agent_plan_server.git.command import ask_git, list_names, run_git
 from agent_plan_server.git.filters import list_filters, switch_filters_off
+from agent_plan_server.git.head import HEADS
 from agent_plan_server.git.repository import Repository
 
-_HEADS = "refs/heads/"
 # Of a filter's name, what git takes in a pathspec.
 _NAME = re.compile(r"[A-Za-z0-9_-]+")
 _ADD_TIMEOUT_S = 600
@@ -73,12 +73,6 @@ def list_unfiltered(place: Path) -> list[str]:
     return [name for name in names if list_names(place, "ls-files", "-z", "--", f":(top,attr:filter={name})")]
 
 
-def is_ignored(root: Path, place: Path) -> bool:
-    """Whether git would overlook a folder in a worktree, there or not yet there."""
-    answer = run_git(root, "check-ignore", "--quiet", "--no-index", "--", f"{place.relative_to(root)}/")
-    return answer is not None and answer.code == 0
-
-
 def _split(entry: str) -> Iterator[tuple[str, str]]:
     for line in entry.strip("\0").split("\0"):
         name, _, value = line.partition(" ")
@@ -89,7 +83,7 @@ def _read(fields: dict[str, str]) -> Worktree:
     branch = fields.get("branch", "")
     return Worktree(
         path=Path(fields["worktree"]),
-        branch=branch.removeprefix(_HEADS) or None,
+        branch=branch.removeprefix(HEADS) or None,
         is_bare="bare" in fields,
         is_unfinished=fields.get("locked") == "initializing",
         is_gone="prunable" in fields,

@@ -18,10 +18,11 @@ def guard_commit(settings: Settings, _: Sequence[str] = ()) -> Answer:
     repository = settings.repository
     if repository is None or settings.guard is Mode.OFF:
         return SILENT
+    # Before the snapshot: nobody waits for the store because git is slow.
+    operation = find_operation(repository)
     with look_at(settings.store) as transaction:
         if transaction is None:
             return SILENT
-        operation = find_operation(repository)
         view = view_as_committer(transaction, settings, operation.branch)
         done = [GuardRows(transaction).find_completed_scope(agent) for agent in view.agents]
     held = view.held

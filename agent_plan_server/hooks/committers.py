@@ -5,15 +5,15 @@ import shlex
 from collections.abc import Sequence
 from itertools import groupby
 
+from agent_plan_server.git.hook_blocks import REFUSED
 from agent_plan_server.hooks.answer import SILENT, Answer
 from agent_plan_server.hooks.callers import CallerView, view_as_agents
 from agent_plan_server.models.verbs import spell_for_agents
 from agent_plan_server.rules.guarding import Held, Trespass, refuse
-from agent_plan_server.settings import AGENT_SIGNS, CLIENT_SESSIONS, Settings
+from agent_plan_server.settings import AGENT_SESSIONS, Settings, find_agent_sign
 from agent_plan_server.storage.guard_rows import GuardRows
 from agent_plan_server.storage.rows import Transaction
 
-_REFUSED = 1
 _SHOWN_HOLDERS = 10
 
 
@@ -21,7 +21,7 @@ def view_as_committer(transaction: Transaction, settings: Settings, branch: str 
     """As the agent that the environment names, else those of the client's session, else the holder of the branch."""
     rows = GuardRows(transaction)
     agents: tuple[str, ...] = (settings.agent,) if settings.agent else ()
-    for session in filter(None, map(os.environ.get, CLIENT_SESSIONS)):
+    for session in filter(None, map(os.environ.get, AGENT_SESSIONS)):
         agents = agents or rows.list_agents(session)
     if not agents and branch:
         agents = tuple({claim.agent for claim in rows.list_claims() if claim.branch == branch})
@@ -39,7 +39,7 @@ def answer_trespasses(held: Held, trespasses: Sequence[Trespass], verb: str) -> 
         lines.append(f"  {len(groups) - _SHOWN_HOLDERS} more hold other files of it.")
     steps = dict.fromkeys(problem.next_step for problem in problems) if held.is_agent else _next_steps(trespasses, verb)
     lines += [f"Next: {step}" for step in steps]
-    return Answer(_REFUSED, complaint=spell_for_agents("\n".join(lines)))
+    return Answer(REFUSED, complaint=spell_for_agents("\n".join(lines)))
 
 
 def _holder(trespass: Trespass) -> tuple[bool, str]:
@@ -52,6 +52,6 @@ def _next_steps(trespasses: Sequence[Trespass], verb: str) -> list[str]:
     names = dict.fromkeys(shlex.quote(trespass.holder.agent) for trespass in trespasses if trespass.holder)
     said = " or ".join(f"AGENT_PLAN_AGENT={name}" for name in list(names)[:_SHOWN_HOLDERS])
     steps = [f"The holder says who it is: {said} git {verb}"]
-    if not any(os.environ.get(sign) for sign in AGENT_SIGNS):
+    if find_agent_sign() is None:
         steps.append(f"A person who knows better passes with: git {verb} --no-verify")
     return steps

@@ -10,17 +10,18 @@ from typing import NamedTuple
 
 from agent_plan_server.git.branches import list_branches, main_branch
 from agent_plan_server.git.changes import MOST_COMMITS, Commit, list_commits
+from agent_plan_server.git.head import HEADS
 from agent_plan_server.git.repository import Repository, current_branch
 from agent_plan_server.hooks.answer import SILENT, Answer
 from agent_plan_server.hooks.callers import view_as_agents
 from agent_plan_server.hooks.committers import answer_trespasses, view_as_committer
 from agent_plan_server.rules.guarding import Held, Mode, Trespass, find_trespasses
+from agent_plan_server.rules.handles import TASK_BRANCHES
 from agent_plan_server.settings import Settings
 from agent_plan_server.storage.guard_rows import GuardedClaim, GuardRows
 from agent_plan_server.storage.look import look_at
 from agent_plan_server.storage.rows import Transaction
 
-_HEADS, _OF_TASKS = "refs/heads/", "plan/"
 _CUT = f"agent-plan: a branch has more new commits than the {MOST_COMMITS:,} newest, which were checked."
 
 
@@ -32,6 +33,13 @@ class _Push(NamedTuple):
     known: str
 
 
+class _View(NamedTuple):
+    """The claim that a branch is of, if any; and what is held, as its holder sees it, or else the committer."""
+
+    own: GuardedClaim | None
+    held: Held
+
+
 class _Range(NamedTuple):
     """What decides which commits are new, and the branch's own."""
 
@@ -41,8 +49,8 @@ class _Range(NamedTuple):
 
     def list_new(self, push: _Push, base: str | None = None, after: int | None = None) -> list[Commit]:
         """Those that came by merging the integration branch or the branch of another task are not the branch's own."""
-        others = (*self.integration_branches, *list_branches(self.repository, _OF_TASKS))
-        refs = [f"{_HEADS}{name}" for name in others if name not in push.names]
+        others = (*self.integration_branches, *list_branches(self.repository, f"{TASK_BRANCHES}/"))
+        refs = [f"{HEADS}{name}" for name in others if name not in push.names]
         without = [*refs, *(commit for commit in (push.known, base) if commit and commit.strip("0"))]
         return list_commits(self.repository, push.tip, without, remote=self.remote, after=after)
 
@@ -59,23 +67,27 @@ def guard_push(settings: Settings, told: Sequence[str]) -> Answer:
         claims = GuardRows(transaction).list_claims() if transaction else []
         if transaction is None or not claims or not pushes:
             return SILENT
-        news = _Range(repository, remote, _list_integration_branches(repository, claims))
-        answers = [_judge(transaction, settings, news, push, claims) for push in pushes]
+        views = [_view(transaction, settings, push, claims) for push in pushes]
+    news = _Range(repository, remote, _list_integration_branches(repository, claims))
+    began = {claim.handle: int(claim.claimed_at.timestamp()) for claim in claims}
+    answers = [_judge(news, push, view, began) for push, view in zip(pushes, views, strict=True)]
     complaints = [answer.complaint for answer in answers if answer.complaint]
     return Answer(max(answer.code for answer in answers), complaint="\n".join(complaints))
 
 
-def _judge(
-    transaction: Transaction, settings: Settings, news: _Range, push: _Push, claims: list[GuardedClaim]
-) -> Answer:
+def _view(transaction: Transaction, settings: Settings, push: _Push, claims: list[GuardedClaim]) -> _View:
     own = next((claim for claim in claims if claim.branch in push.names), None)
     if own:
-        held = view_as_agents(transaction, settings, (own.agent,)).held
-        commits = news.list_new(push, own.base_commit)
+        return _View(own, view_as_agents(transaction, settings, (own.agent,)).held)
+    return _View(None, view_as_committer(transaction, settings, None).held._replace(mode=Mode.OTHERS))
+
+
+def _judge(news: _Range, push: _Push, view: _View, began: dict[str, int]) -> Answer:
+    held = view.held
+    if view.own:
+        commits = news.list_new(push, view.own.base_commit)
         found = find_trespasses(held, (name for commit in commits for name in commit.files))
         return _answer(held, commits, found)
-    held = view_as_committer(transaction, settings, None).held._replace(mode=Mode.OTHERS)
-    began = {claim.handle: int(claim.claimed_at.timestamp()) for claim in claims}
     if not held.others:
         return SILENT
     commits = news.list_new(push, after=min(began[holding.handle] for holding in held.others))
@@ -106,6 +118,6 @@ def _read_pushes(repository: Repository, text: str) -> Iterator[_Push]:
     """The branches that are pushed; to delete one, and to push a tag, is nobody's business here."""
     for line in text.splitlines():
         local, tip, remote, known = (line.split(" ") + [""] * 4)[:4]
-        if remote.startswith(_HEADS) and tip.strip("0"):
-            name = current_branch(repository) if local == "HEAD" else local.removeprefix(_HEADS)
-            yield _Push(tip, (remote.removeprefix(_HEADS), name or ""), known)
+        if remote.startswith(HEADS) and tip.strip("0"):
+            name = current_branch(repository) if local == "HEAD" else local.removeprefix(HEADS)
+            yield _Push(tip, (remote.removeprefix(HEADS), name or ""), known)

@@ -95,7 +95,7 @@ def prepare_compaction(event: Event, settings: Settings) -> Answer:
     view = _look(event, settings)
     if view is None or not view.own:
         return SILENT
-    handles = ", ".join(claim.handle for claim in view.own)
+    handles = ", ".join(repr(claim.handle) for claim in view.own)
     return say(_COMPACTION.format(handles=handles, agent=view.own[0].agent))
 
 
@@ -108,7 +108,7 @@ def stop_session(event: Event, settings: Settings) -> Answer:
             return SILENT
         rows = GuardRows(transaction)
         own = view_as_session(transaction, settings, event.session).own
-        left = [claim.handle for claim in own if claim.until is not None and not rows.has_checkpoint(claim)]
+        left = [repr(claim.handle) for claim in own if claim.until is not None and not rows.has_checkpoint(claim)]
     return keep_going(_REMINDER.format(handles=", ".join(left))) if left else SILENT
 
 

@@ -27,19 +27,6 @@ class KnownProbe(NamedTuple):
     files: tuple[str, ...]
 
 
-class WaitingMerge(Noun):
-    """A completed task whose branch is not merged; `waits_for` are tasks that have to be merged before it."""
-
-    task: str
-    title: str
-    agent: str
-    attempt: int
-    branch: str
-    tip: str
-    scope: tuple[str, ...]
-    waits_for: tuple[str, ...] = ()
-
-
 class MergeState(StrEnum):
     """What the merge lane did with a task. Contained: its branch brought nothing that was not there already."""
 

@@ -8,6 +8,8 @@ from agent_plan_server.errors import InvalidRequest
 # No letters that are read as digits or as each other.
 ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
 NONCE_LENGTH = 6
+# The folder of the branches that the work of tasks is on.
+TASK_BRANCHES = "plan"
 
 
 class Handle(NamedTuple):
@@ -35,7 +37,7 @@ def name_branch(key: str, title: str, plan: str = "") -> str:
     """
     parts = (_slug(key, 24), _slug(title, 32), _slug(plan, 24))
     name = "-".join(filter(None, parts)).removesuffix(".lock")
-    return f"plan/{name or 'task'}"
+    return f"{TASK_BRANCHES}/{name or 'task'}"
 
 
 def _slug(text: str, length: int) -> str:

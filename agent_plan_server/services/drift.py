@@ -7,6 +7,7 @@ from typing import NamedTuple
 from agent_plan_server.errors import NotFound, StorageUnavailable
 from agent_plan_server.git.branches import branch_commit, main_branch
 from agent_plan_server.git.changes import changed_files, list_commits
+from agent_plan_server.git.head import HEADS
 from agent_plan_server.git.repository import Repository, current_branch
 from agent_plan_server.git.worktrees import find_worktree
 from agent_plan_server.models.claim import Claim
@@ -98,7 +99,7 @@ def _list_on_branch(ground: _Ground, repository: Repository, branch: str, base: 
     without = _list_refs(ground, repository, branch)
     if tree := find_worktree(repository, branch):
         return changed_files(Repository(tree.path, repository.common_dir), base, without)
-    commits = list_commits(repository, f"refs/heads/{branch}", (base, *without))
+    commits = list_commits(repository, f"{HEADS}{branch}", (base, *without))
     return tuple(sorted({name for commit in commits for name in commit.files}))
 
 
@@ -118,7 +119,7 @@ def _list_refs(ground: _Ground, repository: Repository, own: str | None) -> list
     """What somebody else's commits came from, but for the branch that is looked at."""
     integration = ground.integration_branch or main_branch(repository)
     there = [f"refs/remotes/origin/{integration}"] if integration and integration != own else []
-    return there + [f"refs/heads/{name}" for name in (integration, *ground.branches) if name and name != own]
+    return there + [f"{HEADS}{name}" for name in (integration, *ground.branches) if name and name != own]
 
 
 def _is_older(path: Path, since: float) -> bool:

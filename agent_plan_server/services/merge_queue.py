@@ -7,7 +7,6 @@ from agent_plan_server.errors import NotFound
 from agent_plan_server.git.branches import branch_commit, list_branches, list_contained, main_branch
 from agent_plan_server.git.repository import Repository
 from agent_plan_server.models.claim import Claim
-from agent_plan_server.models.merge import WaitingMerge
 from agent_plan_server.models.plan import Plan
 from agent_plan_server.rules.graphs import reach
 from agent_plan_server.rules.merge_order import order_merges
@@ -66,24 +65,6 @@ class MergeQueue(NamedTuple):
         return tuple(self.ground.keys[task] for task in sorted(open_tasks))
 
 
-def list_waiting_merges(engine: Engine, repository: Repository, plan: str | None = None) -> tuple[WaitingMerge, ...]:
-    """Completed tasks whose branch is there and not merged, in the order in which they would be merged."""
-    queue = read_queue(engine, repository, plan)
-    return tuple(
-        WaitingMerge(
-            task=work.claim.task,
-            title=work.title,
-            agent=work.claim.agent,
-            attempt=work.claim.number,
-            branch=work.branch,
-            tip=work.tip,
-            scope=work.claim.scope,
-            waits_for=queue.waits_for(work),
-        )
-        for work in queue.works.values()
-    )
-
-
 def read_queue(
     engine: Engine,
     repository: Repository,
@@ -118,9 +99,10 @@ def _put_in_order(
     open_tasks = works.keys() | ground.reopened
     tips = {commit: task for commit, task in ground.refused.items() if task in open_tasks}
     tips |= {work.tip: task for task, work in works.items()}
-    built_on = list_contained(repository, tips, tip) if works else {}
+    # What is in the branch already is in front of nothing.
+    built_on = list_contained(repository, tips.keys() - {tip}, tip) if works else {}
     before = {
-        task: ground.before(task) | {tips[commit] for commit in built_on[work.tip]} - {task}
+        task: ground.before(task) | {tips[commit] for commit in built_on.get(work.tip, ())} - {task}
         for task, work in works.items()
     }
     order = order_merges({task: work.claim.agent for task, work in works.items()}, before, first)

@@ -34,15 +34,15 @@ from agent_plan_server.models.merge import MergeLine, MergeReply, MergeState
 from agent_plan_server.models.plan import Plan
 from agent_plan_server.models.policy import Policy
 from agent_plan_server.models.states import TaskStatus
+from agent_plan_server.rules.handles import TASK_BRANCHES
 from agent_plan_server.services.merge_queue import MergeQueue, Work, read_queue
-from agent_plan_server.services.returns import Conflict, return_task
+from agent_plan_server.services.returns import MergeRefusal, return_task
 from agent_plan_server.services.task_views import find_task
 from agent_plan_server.services.turns import take_turn
 from agent_plan_server.storage import Engine, Store, transaction
 
 # Somebody else moved the branch while a merge into it was made.
 _ATTEMPTS = 5
-_OURS = "plan/"
 _HUNKS_PER_FILE, _FILES_WITH_HUNKS = 3, 5
 
 
@@ -121,7 +121,7 @@ def _take_in_main(lane: Lane, queue: MergeQueue, shadow: Shadow) -> None:
     repository, name = lane.repository, queue.into
     own, end = main_branch(repository), branch_commit(repository, name)
     new = branch_commit(repository, own) if own else None
-    if not name.startswith(_OURS) or end is None or new is None:
+    if not name.startswith(f"{TASK_BRANCHES}/") or end is None or new is None:
         return
     commit = join_commits(repository, shadow, end, new, f"Merge {own}\n", find_signer(repository, lane.by))
     if commit not in (None, end):
@@ -187,8 +187,8 @@ def _return(
         for file in probe.files[:_FILES_WITH_HUNKS]
         for hunk in read_hunks(shadow, probe.tree, file, _HUNKS_PER_FILE)
     )
-    conflict = Conflict(queue.into, end, work.tip, probe.files, probe.messages, hunks)
-    renewed: Claim | None = return_task(lane.engine, work.claim, conflict, lane.by, lane.policy)
+    refusal = MergeRefusal(queue.into, end, work.tip, probe.files, probe.messages, hunks)
+    renewed: Claim | None = return_task(lane.engine, work.claim, refusal, lane.by, lane.policy)
     found = {"state": MergeState.RETURNED, "files": probe.files, "claim": renewed.handle if renewed else None}
     return line.model_copy(update=found)
 

@@ -127,14 +127,6 @@ def _is_repeated(store: Store, sender: Agent, recipient: Agent | None, text: str
     return moment(store.now) - last.at < _REPEATED
 
 
-@transaction
-def read_messages(store: Store, agent: str, limit: int = 20, by: Caller = ANYONE) -> MessageList:
-    """The oldest unread messages of an agent, as many as fit a reply; they count as read from now on."""
-    reader = identify_agent(store, agent, by)
-    touch_agent(store, reader, by)
-    return deliver_messages(store, reader, limit)
-
-
 def deliver_messages(store: Store, reader: Agent, limit: int) -> MessageList:
     shown: list[MessageLine] = []
     room = REPLY_BYTES

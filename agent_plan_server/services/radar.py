@@ -11,7 +11,7 @@ from functools import partial
 from typing import NamedTuple
 
 from agent_plan_server.errors import StorageUnavailable
-from agent_plan_server.git.branches import branch_commit, find_contained, list_branches, main_branch
+from agent_plan_server.git.branches import branch_commit, list_branches, list_contained, main_branch
 from agent_plan_server.git.head import list_branch_names
 from agent_plan_server.git.merges import probe_merges
 from agent_plan_server.git.repository import Repository
@@ -19,6 +19,7 @@ from agent_plan_server.models.claim import Claim
 from agent_plan_server.models.merge import KnownProbe
 from agent_plan_server.models.plan import Plan
 from agent_plan_server.models.radar import Conflict, Radar, Side, Tip
+from agent_plan_server.rules.handles import TASK_BRANCHES
 from agent_plan_server.rules.radar import Pair, pair_up
 from agent_plan_server.services.plans import find_plan
 from agent_plan_server.services.shortening import Cutter
@@ -26,11 +27,12 @@ from agent_plan_server.storage import Engine, Store
 
 # What a screen that has more to show may spend on pairs that nobody has looked at.
 GLANCE_SECONDS = 0.2
-_FOLDER = "plan"
 _FILES, _FILE_CHARACTERS = 5, 120
 _FILES_KEPT = 1_000
 # Kept as they are found, so that who breaks off a long look loses little.
 _AT_ONCE = 100
+# In commits: a branch that parted long ago is not worth a longer walk.
+_LONGEST_WALK = 10_000
 _CLEAN = KnownProbe(is_clean=True, files=())
 
 Probes = Mapping[tuple[str, str], KnownProbe]
@@ -95,9 +97,9 @@ def _list_names(repository: Repository | None) -> set[str]:
     """The branches that may be a task's, without starting git for the many who have none."""
     if repository is None:
         return set()
-    names = list_branch_names(repository.common_dir, _FOLDER)
+    names = list_branch_names(repository.common_dir, TASK_BRANCHES)
     with suppress(StorageUnavailable):
-        return set(list_branches(repository, f"{_FOLDER}/")) if names is None else names
+        return set(list_branches(repository, f"{TASK_BRANCHES}/")) if names is None else names
     return set()
 
 
@@ -122,11 +124,11 @@ def _plans_of(store: Store, name: str, names: Collection[str]) -> set[str]:
 def _look(engine: Engine, repository: Repository, scene: _Scene, seconds: float) -> Radar:
     into = scene.into or main_branch(repository)
     commit = branch_commit(repository, into) if into else None
-    commits = list_branches(repository, f"{_FOLDER}/", beyond=commit)
-    home = Tip(Side(branch=into, plan=scene.plan.slug), commit) if into and commit else None
+    commits = list_branches(repository, f"{TASK_BRANCHES}/", beyond=commit)
+    into_tip = Tip(Side(branch=into, plan=scene.plan.slug), commit) if into and commit else None
     tips = [(claim, _tip(claim, scene, commits[name])) for name, claim in scene.claims.items() if name in commits]
     own = [tip for claim, tip in tips if claim.plan_id == scene.plan.id]
-    pairs = pair_up(own, [tip for claim, tip in tips if claim.plan_id != scene.plan.id], home)
+    pairs = pair_up(own, [tip for claim, tip in tips if claim.plan_id != scene.plan.id], into_tip)
     probes = _probe(engine, repository, pairs, commit, seconds)
     conflicts = tuple(_list_conflicts(pairs, probes))
     done = [claim.ended_at for claim, _ in tips if claim.plan_id == scene.plan.id and claim.ended_at]
@@ -166,8 +168,10 @@ def _find_out(
 ) -> Iterator[Probes]:
     """Some at a time; without those that git cannot merge and those that there is no time for."""
     until = time.monotonic() + seconds
-    contained = find_contained(repository, _commits_of(pairs), beyond)
-    if clean := {pair: _CLEAN for pair in pairs if pair in contained or pair[::-1] in contained}:
+    built_on: dict[str, frozenset[str]] = {}
+    with suppress(StorageUnavailable):
+        built_on = list_contained(repository, _commits_of(pairs), beyond, most=_LONGEST_WALK)
+    if clean := {(a, b): _CLEAN for a, b in pairs if a in built_on.get(b, ()) or b in built_on.get(a, ())}:
         yield clean
     left = [pair for pair in pairs if pair not in clean]
     while left and (rest := until - time.monotonic()) > 0:

@@ -17,7 +17,7 @@ _FILES = 20
 _NOTE_CHARACTERS = NOTE_BYTES // 4
 
 
-class Conflict(NamedTuple):
+class MergeRefusal(NamedTuple):
     """Commits (full hashes) that do not merge cleanly; what git says of the files, and the places in them."""
 
     into: str
@@ -29,7 +29,7 @@ class Conflict(NamedTuple):
 
 
 @transaction
-def return_task(store: Store, claim: Claim, conflict: Conflict, person: str, policy: Policy) -> Claim | None:
+def return_task(store: Store, claim: Claim, refusal: MergeRefusal, person: str, policy: Policy) -> Claim | None:
     """The new claim of the same agent; None when it may not have the task now, which is free for others then.
 
     Nothing is done when the task has changed since the claim completed it.
@@ -39,14 +39,14 @@ def return_task(store: Store, claim: Claim, conflict: Conflict, person: str, pol
     if task.status is not TaskStatus.COMPLETED or (last.id, last.outcome) != (claim.id, ClaimOutcome.COMPLETED):
         return store.claims.find_live(task.id)
     reopen_task(store, task)
-    text = _tell(task, conflict)
+    text = _tell(task, refusal)
     store.notes.add(person, NoteKind.HANDOVER, text, claim=claim)
     payload = {
         "attempt": claim.number,
         "holder": claim.agent,
-        "into": conflict.into,
-        "tip": conflict.tip,
-        "files": list(conflict.files[:_FILES]),
+        "into": refusal.into,
+        "tip": refusal.tip,
+        "files": list(refusal.files[:_FILES]),
     }
     store.events.append("merge_refused", person, payload, plan=task.plan_id, task=task.id)
     agent = store.agents.find(claim.agent)
@@ -69,13 +69,13 @@ def _claim_again(store: Store, task: Task, claim: Claim, agent: Agent, policy: P
     return grant_claim(store, agent, around.offer(task.id, claim.scope), wish, by, policy).claim
 
 
-def _tell(task: Task, conflict: Conflict) -> str:
+def _tell(task: Task, refusal: MergeRefusal) -> str:
     """As much as a note may have: the files first, then what git says, then the places."""
-    files = ", ".join(conflict.files[:_FILES]) or "its whole branch"
+    files = ", ".join(refusal.files[:_FILES]) or "its whole branch"
     said = [
-        f"The work on {task.key} does not merge into {conflict.into} ({conflict.base[:12]}): {files}.",
-        f"Merge {conflict.into} into the task's branch, settle that there, commit, and complete the task again.",
-        *conflict.messages[:_FILES],
-        *conflict.hunks,
+        f"The work on {task.key} does not merge into {refusal.into} ({refusal.base[:12]}): {files}.",
+        f"Merge {refusal.into} into the task's branch, settle that there, commit, and complete the task again.",
+        *refusal.messages[:_FILES],
+        *refusal.hunks,
     ]
     return strip_hidden("\n".join(said))[:_NOTE_CHARACTERS]

@@ -6,8 +6,9 @@ from pathlib import Path
 
 from agent_plan_server.errors import Refused, StaleClaim, TaskNotReady
 from agent_plan_server.git.branches import branch_commit, is_ancestor, is_branch_name, merge_base
+from agent_plan_server.git.ignored import ignored_files
 from agent_plan_server.git.repository import Repository, find_signer
-from agent_plan_server.git.worktrees import Worktree, find_worktree, is_ignored, list_unfiltered, list_worktrees
+from agent_plan_server.git.worktrees import Worktree, find_worktree, list_unfiltered, list_worktrees
 from agent_plan_server.git.worktrees import add_worktree as make_worktree
 from agent_plan_server.models.claim import Claim
 from agent_plan_server.models.worktree import WorktreeLine, WorktreeList, WorktreeReply
@@ -114,11 +115,16 @@ def _usual_place(repository: Repository, branch: str) -> Path:
 
 def _check_place(repository: Repository, place: Path) -> None:
     around = [tree.path for tree in list_worktrees(repository) if place.is_relative_to(tree.path)]
-    if place.is_relative_to(repository.common_dir) or not all(is_ignored(root, place) for root in around):
+    if place.is_relative_to(repository.common_dir) or not all(_is_ignored(root, place) for root in around):
         raise Refused(
             f"{place} is inside the repository, where it would be in the way.",
             "Name a folder outside, or one that git ignores; without --path it is put beside the repository.",
         )
+
+
+def _is_ignored(root: Path, place: Path) -> bool:
+    """As a folder, which may not be there yet."""
+    return bool(ignored_files(root, [f"{place.relative_to(root)}/"]))
 
 
 def _find_base(engine: Engine, repository: Repository, claim: Claim, tip: str, plan: str | None) -> str:

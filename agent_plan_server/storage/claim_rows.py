@@ -153,8 +153,9 @@ class ClaimRows(Rows):
 
         With `branches` only those whose branch is among them.
         """
-        rows = self._tx.all("list_unmerged_claims", plan=plan)
-        return [_to_claim(row, self._tx) for row in rows if branches is None or row["branch"] in branches]
+        rows = self._tx.all("list_completed_claims", plan=plan)
+        wanted = (row for row in rows if branches is None or row["branch"] in branches)
+        return [_to_claim(row, self._tx) for row in wanted if row["merged_tip"] is None]
 
     def list_completed(self, plan: int) -> list[CompletedWork]:
         """Merged or not, in the order of the plan."""

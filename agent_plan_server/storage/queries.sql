@@ -605,15 +605,6 @@ SELECT id FROM claims ORDER BY id DESC LIMIT 1;
 SELECT c.*, t.key AS task, a.name AS agent, a.principal FROM claims c JOIN tasks t ON t.id = c.task_id JOIN agents a ON a.id = c.agent_id
 WHERE c.task_id = :task ORDER BY c.number;
 
--- name: list_unmerged_claims
--- The attempts that completed a task of the plan, as long as the task is completed and their work is not merged.
-SELECT c.*, t.key AS task, a.name AS agent, a.principal FROM tasks t JOIN phases p ON p.id = t.phase_id
-JOIN claims c ON c.task_id = t.id AND c.number = (SELECT max(l.number) FROM claims l WHERE l.task_id = t.id)
-JOIN agents a ON a.id = c.agent_id
-WHERE t.plan_id = :plan AND t.status = 'completed' AND c.outcome = 'completed'
-  AND NOT EXISTS (SELECT 1 FROM merges m WHERE m.task_id = t.id AND m.claim_id = c.id)
-ORDER BY p.position, t.position;
-
 -- name: list_ended_claims
 -- The attempts that have ended since a moment.
 SELECT c.*, t.key AS task, a.name AS agent, a.principal FROM claims c JOIN tasks t ON t.id = c.task_id JOIN agents a ON a.id = c.agent_id
@@ -622,7 +613,7 @@ WHERE c.ended_at >= :since ORDER BY c.id;
 -- name: list_completed_claims
 -- The attempts that completed a task of the plan, as long as it is completed, with the commit up to which each is merged.
 SELECT c.*, t.key AS task, a.name AS agent, a.principal, t.title,
-  (SELECT m.tip FROM merges m WHERE m.claim_id = c.id ORDER BY m.id DESC LIMIT 1) AS merged_tip
+  (SELECT m.tip FROM merges m WHERE m.task_id = t.id AND m.claim_id = c.id ORDER BY m.id DESC LIMIT 1) AS merged_tip
 FROM tasks t JOIN phases p ON p.id = t.phase_id
 JOIN claims c ON c.task_id = t.id AND c.number = (SELECT max(l.number) FROM claims l WHERE l.task_id = t.id)
 JOIN agents a ON a.id = c.agent_id
@@ -689,7 +680,7 @@ WHERE c.ended_at IS NULL ORDER BY +c.id;
 -- name: find_completed_scope
 -- What an agent completed last, as long as it is not merged.
 SELECT c.scope FROM claims c JOIN agents a ON a.id = c.agent_id
-WHERE a.name = :agent AND c.outcome = 'completed' AND NOT EXISTS (SELECT 1 FROM merges m WHERE m.claim_id = c.id)
+WHERE a.name = :agent AND c.outcome = 'completed' AND NOT EXISTS (SELECT 1 FROM merges m WHERE m.task_id = c.task_id AND m.claim_id = c.id)
 ORDER BY c.id DESC LIMIT 1;
 
 -- name: list_guarded_agents

@@ -8,9 +8,8 @@ from pathlib import Path
 import pytest
 from repositories import commit, git
 
-from agent_plan_server.cli.people import AGENT_SIGNS
 from agent_plan_server.errors import InvalidRequest
-from agent_plan_server.settings import load_settings
+from agent_plan_server.settings import AGENT_SIGNS, load_settings
 
 
 @pytest.fixture

@@ -9,7 +9,6 @@ import pytest
 from agent_plan_server.errors import StorageUnavailable
 from agent_plan_server.git.branches import (
     branch_commit,
-    find_contained,
     first_with,
     is_ancestor,
     is_branch_name,
@@ -69,25 +68,6 @@ def test_branches_with_nothing_of_their_own_are_left_out_beyond_a_commit(folder,
 def test_branches_that_git_cannot_list_are_an_error_and_not_none(repository):
     with pytest.raises(StorageUnavailable, match="cannot list the branches"):
         list_branches(repository, "plan/", beyond="1" * 40)
-
-
-def test_of_several_commits_those_that_are_part_of_others_are_found(folder, repository):
-    base = git(folder, "rev-parse", "HEAD")
-    git(folder, "commit", "-q", "--allow-empty", "-m", "One.")
-    one = git(folder, "rev-parse", "HEAD")
-    git(folder, "commit", "-q", "--allow-empty", "-m", "Two.")
-    two = git(folder, "rev-parse", "HEAD")
-    git(folder, "checkout", "-q", "-b", "side", one)
-    git(folder, "commit", "-q", "--allow-empty", "-m", "Aside.")
-    side = git(folder, "rev-parse", "HEAD")
-    git(folder, "merge", "-q", "-m", "Together.", two)
-    both = git(folder, "rev-parse", "HEAD")
-    every = {(base, one), (base, two), (base, side), (base, both), (one, two), (one, side), (one, both)}
-    every |= {(two, both), (side, both)}
-
-    assert find_contained(repository, {base, one, two, side, both}, None) == every
-    assert find_contained(repository, {one, two, side}, one) == {(one, two), (one, side)}
-    assert find_contained(repository, {one, "1" * 40}, None) == set()
 
 
 @pytest.mark.parametrize("name", ["", "none", "--all", "work~1", "work^{tree}", "../HEAD", "a\0b", "a\nb"])
@@ -162,25 +142,28 @@ def test_a_symbolic_branch_is_replaced_and_never_followed(folder, repository):
     assert branch_commit(repository, "work") == old
 
 
-def test_what_commits_were_built_on_is_known_as_far_as_it_is_not_in_the_base(folder, repository):
+def test_what_commits_were_built_on_is_known_as_far_as_it_is_not_in_another(folder, repository):
     def commit_on(*parents: str) -> str:
         lineage = [word for parent in parents for word in ("-p", parent)]
         return git(folder, "commit-tree", "-m", "x", *lineage, f"{base}^{{tree}}")
 
-    base = git(folder, "rev-parse", "HEAD")
+    base, missing = git(folder, "rev-parse", "HEAD"), "1" * 40
     first = commit_on(base)
     second = commit_on(commit_on(first))
-    joined = commit_on(second, commit_on(base))
+    aside = commit_on(base)
+    joined = commit_on(second, aside)
+    tips = [base, first, second, joined, missing]
 
-    built_on = list_contained(repository, [base, first, second, joined, "1" * 40], base)
-
-    assert built_on == {
-        "1" * 40: frozenset(),
+    assert list_contained(repository, tips, None) == {
+        missing: frozenset(),
         base: frozenset(),
-        first: frozenset(),
-        second: frozenset({first}),
-        joined: frozenset({first, second}),
+        first: {base},
+        second: {base, first},
+        joined: {base, first, second},
     }
+    assert list_contained(repository, tips, base) == list_contained(repository, tips, None)
+    assert list_contained(repository, tips, first)[joined] == {first, second}
+    assert list_contained(repository, tips, None, most=1)[joined] == frozenset()
 
 
 def test_the_commit_that_brought_another_is_the_first_of_the_branch_that_has_it(folder, repository):

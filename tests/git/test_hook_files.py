@@ -11,6 +11,7 @@ from typing import NamedTuple
 import pytest
 import yaml
 
+from agent_plan_server.git.hook_blocks import REFUSED
 from agent_plan_server.git.hook_files import list_hooks, plan_hooks, plan_removal, write_changes
 from agent_plan_server.git.repository import Repository, find_repository
 
@@ -144,7 +145,7 @@ def test_a_folder_of_hooks_into_which_somebody_put_one_stays(folder, repository,
     assert [path.name for path in (folder / ".git" / "hooks").iterdir()] == ["post-commit"]
 
 
-@pytest.mark.parametrize(("code", "is_made"), [(1, False), (0, True), (2, True), (127, True)])
+@pytest.mark.parametrize(("code", "is_made"), [(REFUSED, False), (0, True), (1, True), (2, True), (127, True)])
 def test_only_a_refusal_stops_a_commit(folder, repository, command, code, is_made):
     install(repository, command)
     command.answer(code)
@@ -180,7 +181,7 @@ def test_a_hook_of_the_shell_runs_after_the_guard_and_is_restored(folder, reposi
 
     assert commit(folder)
     (folder / "theirs").unlink()
-    command.answer(1)
+    command.answer(REFUSED)
     assert not commit(folder)
     assert not (folder / "theirs").exists()
     assert len(command.heard()) == 2
@@ -340,7 +341,7 @@ def test_with_husky_the_lines_go_into_the_script_that_it_calls(folder, repositor
     assert command.heard() == ["guard hook pre-commit"]
     assert (folder / "theirs").exists() is bool(there)
     (folder / "theirs").unlink(missing_ok=True)
-    command.answer(1)
+    command.answer(REFUSED)
     assert not commit(folder)
     remove(repository)
     assert picture(folder) == before
@@ -420,7 +421,7 @@ def test_lefthook_is_told_in_its_local_file(folder, repository, command, there):
     told = yaml.safe_load((folder / "lefthook-local.yml").read_text())
     assert told["pre-push"]["commands"]["agent-plan"]["use_stdin"] is True
     run = told["pre-commit"]["commands"]["agent-plan"]["run"]
-    command.answer(1)
+    command.answer(REFUSED)
     assert subprocess.run(["sh", "-c", run], check=False).returncode == 1
     assert command.heard() == ["guard hook pre-commit"]
     assert plan_hooks(repository, str(command.path)).edits == ()

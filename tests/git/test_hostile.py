@@ -16,10 +16,10 @@ from drafts import import_tasks, task
 from agent_plan_server.errors import NotFound, StorageUnavailable
 from agent_plan_server.git.branches import (
     branch_commit,
-    find_contained,
     is_ancestor,
     is_branch_name,
     list_branches,
+    list_contained,
     main_branch,
 )
 from agent_plan_server.git.changes import changed_files
@@ -198,7 +198,7 @@ def ask_everything(hostile: Hostile) -> None:
     assert is_ancestor(repository, head, head)
     branches = list_branches(repository, "plan/", beyond=head)
     assert set(branches) <= (list_branch_names(repository.common_dir, "plan") or set())
-    find_contained(repository, set(branches.values()), head)
+    list_contained(repository, branches.values(), head)
     probe_merges(repository, [(head, commit) for commit in branches.values()])
 
 
@@ -288,7 +288,7 @@ def test_objects_that_stand_for_others_are_not_believed(hostile):
 
     assert is_ancestor(hostile.repository, head, work)
     assert not is_ancestor(hostile.repository, other, head)
-    assert find_contained(hostile.repository, {head, work}, None) == {(head, work)}
+    assert list_contained(hostile.repository, [head, work], None) == {head: frozenset(), work: {head}}
     assert "shared" not in probe_merges(hostile.repository, [(head, work)])[head, work].files
 
 

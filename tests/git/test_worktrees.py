@@ -8,7 +8,7 @@ from repositories import commit, git, make_repository
 
 from agent_plan_server.errors import Refused
 from agent_plan_server.git.repository import Repository
-from agent_plan_server.git.worktrees import add_worktree, find_worktree, is_ignored, list_unfiltered, list_worktrees
+from agent_plan_server.git.worktrees import add_worktree, find_worktree, list_unfiltered, list_worktrees
 
 pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
 
@@ -120,10 +120,3 @@ def test_the_environment_of_a_hook_does_not_lead_elsewhere(repository, tmp_path,
 
     assert (tmp_path / "work" / "code").read_text() == "one\n"
     assert (repository.common_dir / "index").read_bytes() == index
-
-
-def test_a_folder_is_ignored_when_git_says_so(repository):
-    (repository.root / ".gitignore").write_text("/trees/\n")
-
-    assert is_ignored(repository.root, repository.root / "trees" / "new")
-    assert not is_ignored(repository.root, repository.root / "src" / "new")

@@ -10,9 +10,9 @@ import pytest
 from drafts import import_tasks, task
 from hooks.clients import ADA, BOB, Answer, Hook, git, start_hook
 
-from agent_plan_server.cli.people import AGENT_SIGNS
 from agent_plan_server.models.claim import Caller, Claim
 from agent_plan_server.services.claims import Wish, claim_task
+from agent_plan_server.settings import AGENT_SIGNS
 from agent_plan_server.storage import Engine, open_engine
 
 

@@ -399,7 +399,13 @@ def test_the_event_may_be_named_in_every_way(hook, held, project, name):
     assert hook(name, **edit(project / "src/b/y.py")).code == 2
 
 
-def test_a_word_that_is_no_event_does_not_wait_for_input(project):
-    answer = start_hook("nonsense", text="", folder=project)
+@pytest.mark.parametrize("word", ["nonsense", "--nonsense"])
+def test_a_word_that_is_no_event_is_said_aloud_and_forbids_nothing(project, word):
+    answer = start_hook(word, text="", folder=project)
 
-    assert "There is no hook for the event 'nonsense'" in answer.err
+    assert answer.code == 0
+    assert f"There is no hook for the event {word!r}" in answer.err
+
+
+def test_an_option_that_is_not_known_forbids_nothing(hook, project):
+    assert hook("pre-tool", "--nonsense", **edit(project / "README.md")).code == 0

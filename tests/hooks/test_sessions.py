@@ -128,7 +128,7 @@ def test_a_compaction_is_asked_to_keep_the_claim_and_to_be_followed_by_a_checkpo
     answer = hook(**COMPACT)
 
     assert answer.code == 0
-    assert held["ada"].handle in answer.out
+    assert repr(held["ada"].handle) in answer.out
     assert "call post_note of kind checkpoint" in answer.out
     assert hook(**COMPACT, session_id="a person's own").is_silent
 
@@ -137,7 +137,7 @@ def test_who_stops_while_holding_a_claim_is_reminded_once(hook, held):
     answer = hook(**STOP)
 
     assert answer.record["decision"] == "block"
-    assert held["ada"].handle in answer.record["reason"]
+    assert repr(held["ada"].handle) in answer.record["reason"]
     assert "complete_task" in answer.record["reason"]
     assert hook(**(STOP | {"stop_hook_active": True})).is_silent
 

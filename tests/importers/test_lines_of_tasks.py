@@ -62,9 +62,10 @@ def test_a_link_to_a_source_file_is_a_path_and_one_to_a_document_is_not(text, sc
     assert read("# P", "## Phase 1: A", f"- [ ] {text}").plan.tasks[0].scope == scope
 
 
-def test_files_in_the_prose_of_an_exec_plan_are_those_of_its_boxes():
+@pytest.mark.parametrize(("mark", "scope"), [("x", ("a/cut.py", "b/sew.py", "README.md")), (" ", ())])
+def test_files_in_the_prose_of_an_exec_plan_are_those_of_its_boxes_while_no_two_are_open(mark, scope):
     lines = (
-        *("## Progress", "- [ ] Cut", "- [ ] Sew", "## Decision Log", "- Decision: by hand", "## Plan of Work"),
+        *("## Progress", f"- [{mark}] Cut", "- [ ] Sew", "## Decision Log", "- Decision: by hand", "## Plan of Work"),
         *(
             "Change `a/cut.py`, then the rest.",
             "## Concrete Steps",
@@ -76,4 +77,4 @@ def test_files_in_the_prose_of_an_exec_plan_are_those_of_its_boxes():
 
     imported = read("# A coat", *lines)
 
-    assert [task.scope for task in imported.plan.tasks] == [("a/cut.py", "b/sew.py", "README.md")] * 2
+    assert [task.scope for task in imported.plan.tasks] == [scope] * 2

@@ -2,12 +2,8 @@
 
 import pytest
 
-from agent_plan_server.importers.words.dependencies import (
-    ids_in,
-    read_bracketed_needs,
-    read_needs,
-    read_trailing_needs,
-)
+from agent_plan_server.importers.words.brackets import read_bracketed_needs, read_trailing_needs
+from agent_plan_server.importers.words.dependencies import ids_in, read_needs
 from agent_plan_server.importers.words.estimates import Span, is_amount, is_time, read_minutes, read_span
 from agent_plan_server.importers.words.names import read_phase_name
 from agent_plan_server.importers.words.paths import files_in, paths_in

@@ -20,9 +20,9 @@ from agent_plan_server.models.states import TaskStatus
 from agent_plan_server.services import merges
 from agent_plan_server.services.completions import complete_task
 from agent_plan_server.services.health import check_health
-from agent_plan_server.services.merge_queue import list_waiting_merges
+from agent_plan_server.services.merge_queue import read_queue
 from agent_plan_server.services.merges import Lane, merge_tasks
-from agent_plan_server.services.returns import Conflict, return_task
+from agent_plan_server.services.returns import MergeRefusal, return_task
 
 pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
 
@@ -37,7 +37,7 @@ def lane(engine, repository, tmp_path) -> Lane:
     return Lane(engine, repository, tmp_path / "merge.lock", "Gary", Policy())
 
 
-CONFLICT = Conflict("main", "1" * 40, "2" * 40, ("hot",), ("CONFLICT (content): Merge conflict in hot",), ())
+CONFLICT = MergeRefusal("main", "1" * 40, "2" * 40, ("hot",), ("CONFLICT (content): Merge conflict in hot",), ())
 
 
 def last_claim(engine, key: str) -> Claim:
@@ -61,7 +61,7 @@ def test_completed_work_becomes_a_merge_commit_that_says_whose_it_is(engine, rep
     import_tasks(engine, task("1.1", title="Sign in"))
     before = main_of(repository)
     tip = finish_with(engine, repository, "ada", "1.1", new="x\n")
-    assert [waiting.task for waiting in list_waiting_merges(engine, repository)] == ["1.1"]
+    assert [work.claim.task for work in read_queue(engine, repository).works.values()] == ["1.1"]
 
     reply = merge_tasks(lane, "1.1")
 
@@ -72,7 +72,7 @@ def test_completed_work_becomes_a_merge_commit_that_says_whose_it_is(engine, rep
         "Gary <gary@example.org> Gary\nMerge 1.1: Sign in\n\nTask: 1.1\nAgent: ada\nAttempt: 1"
     )
     assert git(repository.root, "show", "main:new") == "x"
-    assert list_waiting_merges(engine, repository) == ()
+    assert read_queue(engine, repository).works == {}
     (event,) = events_of(engine, "task_merged")
     assert (event["task"], event["actor"], event["into"], event["commit"]) == ("1.1", "Gary", "main", reply.commit)
 

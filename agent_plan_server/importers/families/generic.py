@@ -9,6 +9,7 @@ from agent_plan_server.importers.parts.phases import filled_in, find_phase_secti
 from agent_plan_server.importers.parts.precedence import Precedence, ordering_sections
 from agent_plan_server.importers.parts.restated import drop_restated
 from agent_plan_server.importers.parts.sections import read_phases, read_rest
+from agent_plan_server.importers.parts.series import call_by_series
 from agent_plan_server.importers.parts.unnamed import find_groups_beside, find_unnamed_phases
 from agent_plan_server.importers.text.document import Document
 from agent_plan_server.importers.text.shelf import Shelf
@@ -56,6 +57,7 @@ def read(document: Document, shelf: Shelf) -> Reading:
         read_phases(reading, find_groups_beside(reading))
     if not reading.tasks:
         make_phases_claimable(reading)
+    call_by_series(reading.tasks)
     read_rest(reading)
     _read_order(reading)
     return reading

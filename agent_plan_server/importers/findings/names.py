@@ -101,7 +101,8 @@ class Names:
 
     def named(self, name: str, phase: FoundPhase | None = None) -> FoundTask | None:
         """The task of that id."""
-        return self._one_of(self._named.get(name.casefold(), []), phase)
+        known = self._named.get(name.casefold()) or self._named.get(name.removeprefix("#").casefold(), [])
+        return self._one_of(known, phase)
 
     def ids_in(self, text: str, phase: FoundPhase | None = None) -> list[FoundTask]:
         """The tasks whose ids stand in a text, those inside a range too; a bare number counts among numbers only."""

@@ -1,4 +1,4 @@
-"""Which phase or task a need means; what means nothing is reported, what goes round in circles is cut."""
+"""Which phase or task a need means; what means nothing is reported."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -6,15 +6,12 @@ from functools import cached_property
 from itertools import pairwise
 
 from agent_plan_server.errors import LimitExceeded
+from agent_plan_server.importers.findings.circles import cut_circles
 from agent_plan_server.importers.findings.found import FoundPhase, FoundTask, Reading
 from agent_plan_server.importers.findings.names import Names
 from agent_plan_server.importers.words.dependencies import Need, Target
 from agent_plan_server.importers.words.titles import comparable
-from agent_plan_server.rules.graphs import find_cycle
 
-_MOST_CIRCLES = 100
-_FEWEST_CIRCLES = 10
-_MOST_STEPS = 100_000
 _MOST_EDGES = 200_000
 
 
@@ -33,8 +30,8 @@ def resolve(reading: Reading, keys: dict[FoundTask, str]) -> Links:
     """Resolve every need of a plan; phases without stated needs follow each other unless they are parallel."""
     resolver = _Resolver(reading, keys)
     links = resolver.resolve()
-    _cut_cycles(reading, links.phase_needs, links.phase_follows, "Phase", set())
-    _cut_cycles(reading, links.task_needs, links.task_follows, "Task", links.weak)
+    cut_circles(reading, links.phase_needs, links.phase_follows, "Phase", set())
+    cut_circles(reading, links.task_needs, links.task_follows, "Task", links.weak)
     return links
 
 
@@ -68,6 +65,7 @@ class _Resolver:
         return {name: phase for phase in reversed(self._reading.phases) for name in _names_of(phase)}
 
     def resolve(self) -> Links:
+        _repeat_needs(self._tasks)
         links = Links()
         links.phase_needs = {phase.number: () for phase in self._reading.phases}
         for phase in (each for each in self._reading.phases if each.needs):
@@ -220,7 +218,17 @@ class _Resolver:
         return known
 
     def _find_titled(self, text: str, phase: FoundPhase) -> FoundPhase | FoundTask | None:
-        return self._names.titled(text, phase=phase) or self._phase_titles.get(comparable(text))
+        said = comparable(text)
+        title = said.removesuffix(" phases").removesuffix(" phase")
+        return self._names.titled(text, phase=phase) or self._phase_titles.get(said) or self._phase_titles.get(title)
+
+
+def _repeat_needs(tasks: Sequence[FoundTask]) -> None:
+    """ "Same as above" is what the task before needs."""
+    for before, after in pairwise(tasks):
+        if any(need.target is Target.THE_SAME for need in after.needs):
+            after.needs = [need for need in after.needs if need.target is not Target.THE_SAME] + before.needs
+            after.needs_tasks += before.needs_tasks
 
 
 def _needs_everything(task: FoundTask) -> bool:
@@ -229,7 +237,7 @@ def _needs_everything(task: FoundTask) -> bool:
 
 def _names_of(phase: FoundPhase) -> tuple[str, ...]:
     """Its title, "Agent 1", and the short "m1" of a milestone."""
-    short = f"{phase.name.word[0]}{phase.number}" if phase.name else phase.label
+    short = phase.name.short if phase.name else phase.label
     return tuple(map(comparable, (phase.title, phase.label, short)))
 
 
@@ -256,52 +264,3 @@ def _is_parallel(before: FoundPhase, after: FoundPhase) -> bool:
 
 def _without(names: list[str], own: str) -> tuple[str, ...]:
     return tuple(name for name in dict.fromkeys(names) if name != own) if names else ()
-
-
-def _cut_cycles(
-    reading: Reading,
-    needs: dict[str, tuple[str, ...]],
-    follows: dict[str, tuple[str, ...]],
-    what: str,
-    weak: set[tuple[str, str]],
-) -> None:
-    """An inferred order gives way silently; a circle that the plan itself states is a contradiction.
-
-    Of its needs one that is only said in prose is dropped first.
-    """
-    if _run_backwards(needs, follows):
-        return
-    # A search costs as much as there are needs: in a large plan fewer are worth it.
-    edges = sum(map(len, needs.values())) + sum(map(len, follows.values()))
-    most = min(_MOST_CIRCLES, max(_FEWEST_CIRCLES, _MOST_STEPS // (edges + 1)))
-    for _ in range(most):
-        if (cycle := find_cycle(_edges(needs, follows))) is None:
-            return
-        ring = list(pairwise(cycle))
-        edge = next(((name, other) for name, other in ring if other in follows.get(name, ())), None)
-        if edge is None:
-            circle = " needs ".join(cycle)
-            dropped = next((each for each in reversed(ring) if each in weak), ring[-1])
-            said = f"The need of {dropped[0]} for {dropped[1]} was dropped."
-            reading.report.contradict((), f"{what} {circle}: a circle. {said}")
-            _drop(needs, dropped)
-        else:
-            _drop(follows, edge)
-    reading.report.remark(f"More than {most} circles of needs: no need of a {what.lower()} was kept.")
-    needs.clear()
-    follows.clear()
-
-
-def _run_backwards(needs: dict[str, tuple[str, ...]], follows: dict[str, tuple[str, ...]]) -> bool:
-    """Every need is of something that stands before: so it is in most plans, and then there is no circle."""
-    place = {name: number for number, name in enumerate(needs)}
-    return all(place.get(other, len(place)) < place.get(name, -1) for name, other in _edges(needs, follows))
-
-
-def _edges(needs: dict[str, tuple[str, ...]], follows: dict[str, tuple[str, ...]]) -> list[tuple[str, str]]:
-    return [(name, other) for table in (needs, follows) for name, others in table.items() for other in others]
-
-
-def _drop(table: dict[str, tuple[str, ...]], edge: tuple[str, str]) -> None:
-    name, other = edge
-    table[name] = tuple(each for each in table[name] if each != other)

@@ -22,6 +22,8 @@ _NUMBER = re.compile(r"\W{0,4}(\d{1,3}(?:\.\d{1,3}){0,4})(?=[.)\s:])")
 
 def read_tasks(reading: Reading, phase: FoundPhase, blocks: list[WorkBlock]) -> None:
     """Give the phase the tasks of its lists and tables, and report the list items beside them."""
+    if not blocks:
+        return
     chosen = _named_first(blocks)
     rows = [(each, row) for each in chosen for row in each.block.rows if each.is_named or is_task_row(columns_of(row))]
     tasks = [task for each, row in rows if (task := read_row(reading, row, each.section.path))]
@@ -104,7 +106,7 @@ def _choose(items: list[Placed], *, has_rows: bool) -> tuple[str, Callable[[Item
         if _hold_boxes_as_steps(top):
             return "numbered items", lambda item: item.parent is None and bool(item.line.ordinal)
         groups = _numbered_groups(flat)
-        return "boxes", lambda item: item.line.is_box and not _is_group(item, groups)
+        return "boxes", lambda item: (item.line.is_box and not _is_group(item, groups)) or _is_bare(item)
     if has_rows:
         return "table rows", lambda item: False
     if any(leads_with_id(item.text) for item in top):
@@ -118,6 +120,11 @@ def _choose(items: list[Placed], *, has_rows: bool) -> tuple[str, Callable[[Item
 def _cards() -> tuple[str, Callable[[Item], bool]]:
     """Boxes below a card are its steps, and a card without a box is no less a card."""
     return "cards", lambda item: item.parent is None
+
+
+def _is_bare(item: Item) -> bool:
+    """ "⏸ Plant" between boxes is one of them, written without its bullet."""
+    return item.line.is_bare and item.parent is None
 
 
 def _hold_boxes_as_steps(top: list[Item]) -> bool:
@@ -134,8 +141,7 @@ def _is_group(item: Item, groups: set[str]) -> bool:
         return True
     if item.children and all(child.line.is_box for child in item.children) and not _says_it_is_a_task(item.text):
         return True
-    number = _number_of(item)
-    return number is not None and number in groups
+    return bool(groups) and _number_of(item) in groups
 
 
 def _says_it_is_a_task(text: str) -> bool:

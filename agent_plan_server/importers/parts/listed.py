@@ -11,7 +11,7 @@ from agent_plan_server.importers.text.lines import PSEUDO_LEVEL
 from agent_plan_server.importers.text.outline import Block, Item, Section
 from agent_plan_server.importers.words.names import GROUP_WORDS, read_phase_name
 from agent_plan_server.importers.words.roles import Role
-from agent_plan_server.importers.words.titles import clean_title, strip_decoration
+from agent_plan_server.importers.words.titles import clean_title
 
 _GATE = re.compile(r"\W{0,8}gate\s(\d{1,2})\b\W*", re.I)
 
@@ -69,6 +69,6 @@ def _section_of(item: Item, around: Section) -> Section:
 def _holder(title: str, line: int, around: Section, items: list[Item]) -> Section:
     for item in items:
         item.parent = None
-    section = Section(title, PSEUDO_LEVEL, line, around, path=(*around.path, strip_decoration(title)))
+    section = Section(title, PSEUDO_LEVEL, line, around)
     section.blocks = [Block(line=line, items=items)]
     return section

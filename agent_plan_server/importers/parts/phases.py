@@ -6,13 +6,14 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 
 from agent_plan_server.importers.findings.found import FoundPhase, Reading
-from agent_plan_server.importers.parts.work import leads_with_id
+from agent_plan_server.importers.parts.work import WORK, leads_with_id
 from agent_plan_server.importers.text.lines import PSEUDO_LEVEL
-from agent_plan_server.importers.text.outline import Block, Item, Section
-from agent_plan_server.importers.words.dependencies import Target, read_bracketed_needs, read_needs
+from agent_plan_server.importers.text.outline import Block, Item, Section, read_field
+from agent_plan_server.importers.words.brackets import read_bracketed_needs
+from agent_plan_server.importers.words.dependencies import Target, read_needs
 from agent_plan_server.importers.words.estimates import is_amount, read_span
 from agent_plan_server.importers.words.fields import Fact, fact_of
-from agent_plan_server.importers.words.names import AGENT, GROUP_WORDS, STEP, TIME_WORDS, PhaseName, read_phase_name
+from agent_plan_server.importers.words.names import AGENT, GROUP_WORDS, PACKAGE, STEP, TIME_WORDS, PhaseName
 from agent_plan_server.importers.words.paths import files_in
 from agent_plan_server.importers.words.placeholders import is_placeholder
 from agent_plan_server.importers.words.roles import Role, role_of
@@ -25,6 +26,7 @@ _HOLDING_PHASES = frozenset((Role.TASKS, Role.STEPS, Role.OVERVIEW, Role.LINKS, 
 _ABOUT_PHASES = frozenset(Role) - _HOLDING_PHASES
 # Sections that set up phases only when no other section does.
 _SPEAKING = frozenset((Role.ORDER, Role.OVERVIEW, Role.LINKS, Role.GOAL, Role.PARALLEL))
+_WEAK_WORDS = frozenset((STEP, AGENT, PACKAGE))
 _FEWEST = 2
 _ALIKE = 0.6
 Named = tuple[PhaseName, Section]
@@ -33,7 +35,7 @@ Named = tuple[PhaseName, Section]
 @lru_cache(maxsize=2)  # every family asks for them
 def find_phase_sections(root: Section) -> tuple[Named, ...]:
     """The headings that set up phases, the outermost first; weeks, tiers and steps beside phases only group them."""
-    names = [name for section in root.walk() if (name := read_phase_name(section.title))]
+    names = [section.name for section in root.walk() if section.name]
     alone = {word for word, count in Counter(name.word for name in names).items() if count == 1}
     once = {name for name, count in Counter((name.word, name.number) for name in names).items() if count == 1}
     found = _without_groups(list(_walk_names(root, alone, once)))
@@ -50,20 +52,27 @@ def filled_in(found: tuple[Named, ...]) -> tuple[Named, ...]:
 
 
 def _without_groups(found: list[Named]) -> list[Named]:
-    """Of all names those that set up phases; steps and agents do when nothing else does and boxes stand below them."""
+    """Of all names those that set up phases; weak words do when nothing else does and work stands below."""
     if {name.word for name, _ in found} - GROUP_WORDS:
         return [(name, section) for name, section in found if name.word not in GROUP_WORDS]
-    if {name.word for name, _ in found} - {STEP, AGENT}:
-        return [(name, section) for name, section in found if name.word not in (STEP, AGENT)]
-    with_boxes = [section for _, section in found if any(section.boxes())]
-    return found if len(with_boxes) * 2 > len(found) else []
+    if {name.word for name, _ in found} - _WEAK_WORDS:
+        return [(name, section) for name, section in found if name.word not in _WEAK_WORDS]
+    with_work = [section for name, section in found if _holds_parts(name, section)]
+    return found if len(with_work) * 2 > len(found) else []
+
+
+def _holds_parts(name: PhaseName, section: Section) -> bool:
+    """It has boxes; a package of work may as well have a list that is more than its fields."""
+    if name.word != PACKAGE:
+        return any(section.boxes())
+    return any(item.line.is_box or read_field(item.text) is None for item in section.items())
 
 
 def _walk_names(section: Section, alone: set[str], once: set[tuple[str, str]]) -> Iterator[Named]:
     for child in section.children:
-        name = read_phase_name(child.title)
+        name = child.name
         inner = list(_walk_names(child, alone, once))
-        if not _may_hold_phases(child):
+        if not _may_hold_phases(child, inner):
             inner = [each for each in inner if _is_set_up_here(each, alone, once)]
         if name is None or (inner and _is_document(child, name, inner, alone)):
             yield from inner
@@ -80,8 +89,15 @@ def _is_set_up_here(named: Named, alone: set[str], once: set[tuple[str, str]]) -
     return bool(boxes) and sum(map(leads_with_id, boxes)) * 2 > len(boxes)
 
 
-def _may_hold_phases(section: Section) -> bool:
+def _may_hold_phases(section: Section, inner: list[Named]) -> bool:
+    """What speaks of phases sets up none, but for milestones that each list their work."""
+    if section.role is Role.MILESTONES:
+        return sum(_lists_work(part) for _, part in inner) >= _FEWEST
     return section.role not in _ABOUT_PHASES
+
+
+def _lists_work(section: Section) -> bool:
+    return any(block.items and block.role in WORK for block in section.blocks) or any(section.boxes())
 
 
 def _is_spoken_of(section: Section) -> bool:

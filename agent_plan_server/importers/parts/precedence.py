@@ -113,6 +113,8 @@ class Precedence:
 
     def _names_in(self, text: str, line: int) -> tuple[Need, ...]:
         """The phases and tasks of a text: by number, by id, as a story, else by the name of a phase."""
+        if not text:
+            return ()
         found = [need for need in read_needs(text, line) if need.target in (Target.PHASE, Target.TASK)]
         known = {need.value.casefold() for need in found}
         more = [task.id for task in self._all.ids_in(text) if task.id and task.id.casefold() not in known]

@@ -41,6 +41,7 @@ _COLUMN_OF_FACT = {
     Fact.OWNER: "owner",
     Fact.DEPENDENCIES: "needs",
     Fact.SCOPE: "files",
+    Fact.BLOCKS: "blocks",
 }
 _FEWEST_STATES = 2
 _SAYS_WORK = frozenset(("owner", "needs", "start", "end", "estimate"))
@@ -120,6 +121,7 @@ def read_row(reading: Reading, row: Row, path: tuple[str, ...]) -> FoundTask | N
     if estimate := strip_decoration(cells.get("estimate", "")):
         task.estimate, task.span = estimate, read_span(estimate)
     task.needs += read_needs(cells.get("needs", ""), row.line)
+    task.needed_by += read_needs(cells.get("blocks", ""), row.line)
     task.scope += files_in(cells.get("files", "").replace("<br>", " "))
     reading.report.take(row.line)
     return task

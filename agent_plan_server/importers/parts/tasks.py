@@ -1,23 +1,15 @@
 """One list item as a task: id, title, state, steps, estimate, scope, what it needs."""
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from agent_plan_server.importers.findings.found import FoundCriterion, FoundPhase, FoundTask, Reading
 from agent_plan_server.importers.findings.report import TEMPLATE
 from agent_plan_server.importers.parts.asides import take_fields, take_note, take_trailing_brackets
 from agent_plan_server.importers.parts.facts import set_fact
 from agent_plan_server.importers.text.outline import Item, read_field
-from agent_plan_server.importers.words.dependencies import (
-    BOLD_ID,
-    DOTTED_ID,
-    ID,
-    TASK_WORDS,
-    read_bracketed_needs,
-    read_trailing_blocks,
-    read_trailing_needs,
-)
+from agent_plan_server.importers.words.brackets import read_bracketed_needs, read_trailing_blocks, read_trailing_needs
+from agent_plan_server.importers.words.dependencies import BOLD_ID, DOTTED_ID, ID, TASK_WORDS
 from agent_plan_server.importers.words.estimates import is_time, read_span
 from agent_plan_server.importers.words.hints import Hints
 from agent_plan_server.importers.words.lexicon import words_of
@@ -46,9 +38,6 @@ _LEADING_BRACKET = re.compile(r"\s*[(\[]\s*([^()\[\]]{1,80})\s*[)\]]\s*[-–—:
 _ISSUE = re.compile(r"\s*[(\[]?(?:issue|pr|ticket)\s#(\d{1,6})[)\]]?\s*[-–—:]?\s*", re.I)
 _OWNER = re.compile(r"(?<![\w/`])@([A-Za-z][\w-]{1,38})(?![\w/.])")
 _SIGN_IN_FRONT = re.compile("\\A[\u2300-\u23ff\u2600-\u27bf\u2b00-\u2bff\U0001f300-\U0001faff\ufe0f\\s]+")
-# "P1" is a priority.
-_SERIES = re.compile(r"(?!P\d\b)([A-Z]{1,3}\d{1,3}[a-z]?)(?::|\.|\)|\s[-–—])\s+(?=\S)")
-_FEWEST_OF_A_SERIES = 2
 _OUTER_BRACKETS = re.compile(r"\(([^()]{1,200})\)")
 _CRITERIA_ROLES = {
     Role.ACCEPTANCE: CriterionKind.ACCEPTANCE,
@@ -136,29 +125,6 @@ def _take_issue(task: FoundTask, text: str) -> str:
         task.aliases.append(f"#{match.group(1)}")
         return text[match.end() :]
     return text
-
-
-def call_by_issue(tasks: Sequence[FoundTask]) -> None:
-    """ "AGENT-1 (Issue #21)" twice in a plan: the agent is the owner, and the issue is what the task is called."""
-    if not any(task.aliases for task in tasks):
-        return
-    times = Counter(task.id for task in tasks if task.id)
-    agents = {name.rstrip("0123456789") for name, count in times.items() if count > 1}
-    for task in tasks:
-        issue = next((each for each in task.aliases if each.startswith("#")), None)
-        if issue and task.id.rstrip("0123456789") in agents:
-            task.owner = task.owner or task.id
-            task.id = issue[1:]
-
-
-def call_by_series(tasks: Sequence[FoundTask]) -> None:
-    """ "A1: Event bus", "A2: Loader", "B1: Importer" are ids where most tasks have one, and no two the same."""
-    named = [(task, match) for task in tasks if not task.id and (match := _SERIES.match(task.title))]
-    if len(named) < _FEWEST_OF_A_SERIES or len(named) * 2 < len(tasks):
-        return
-    if len({match.group(1) for _, match in named}) == len(named):
-        for task, match in named:
-            task.id, task.title = match.group(1), task.title[match.end() :]
 
 
 def split_lead(text: str) -> tuple[str, str]:

@@ -14,7 +14,7 @@ from agent_plan_server.importers.words.horizons import is_released, names_horizo
 from agent_plan_server.importers.words.keywords import read_epic
 from agent_plan_server.importers.words.roles import Role
 from agent_plan_server.importers.words.states import read_column, strip_state
-from agent_plan_server.importers.words.titles import clean_title, comparable, strip_decoration
+from agent_plan_server.importers.words.titles import clean_title, comparable
 from agent_plan_server.importers.words.workplaces import (
     names_features,
     names_plan,
@@ -189,11 +189,11 @@ def _lift(holders: list[Section]) -> list[Section]:
 
 
 def _is_group(section: Section, parent: Section) -> bool:
-    return _NUMBERED.match(strip_decoration(parent.title)) is not None or names_kind_of_change(section.title)
+    return _NUMBERED.match(parent.bare) is not None or names_kind_of_change(section.title)
 
 
 def _phase_of(reading: Reading, section: Section, number: int, taken: set[str]) -> FoundPhase:
-    title = strip_decoration(section.title)
+    title = section.bare
     match = _NUMBERED.match(title)
     stated = match.group().strip(" .:)") if match else ""
     free = stated and stated not in taken

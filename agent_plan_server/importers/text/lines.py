@@ -24,6 +24,7 @@ class Line(NamedTuple):
     level: int = 0
     mark: str | None = None
     ordinal: str = ""
+    is_bare: bool = False  # an item that only the sign of its state marks, and no bullet
 
     @property
     def is_box(self) -> bool:
@@ -37,6 +38,7 @@ _NUMBERED_BOX = re.compile(r"(\d{1,4}(?:\.\d{1,4}){0,4})\.?\s+(\[(?:[xXхХ]|\W|
 _TIGHT_BULLETS = frozenset("・●■◆")  # Japanese and Chinese put no space behind them
 _EMPTY_BOXES = {"☐": " ", "⬜": " ", "☑": "x", "☒": "-"}
 _SIGNS = frozenset("✅🔄🚧⏳⏸⛔🚫❌⏭🔲☑✔")
+_SIGNED = (Kind.TEXT, Kind.ITEM)
 _RULE = re.compile(r"\s*([-*_=])(?:\s*\1){2,}\s*$")
 _COMMENT = re.compile(r"<!--.*?-->")
 _NUMBERED_TASK = re.compile(r"(?:\d{1,2}\.\d{1,2}(?:\.\d{1,2})?[.:)]?\s+\S|Task\s\d)", re.I)
@@ -49,6 +51,8 @@ _QUOTE_INDENT = 4
 _MAY_HOLD_GROUPS = frozenset((None, Role.TASKS, Role.STEPS))
 _LONGEST_LEAD = 80
 _FEWEST_LEADS = 2
+_BOLD_PHASE = re.compile(r"\*\*([^*]{1,200})\*\*:?(\s*\([^()]{1,60}\))?\s*$")
+_BOLD_TITLE = re.compile(r"\*\*[^*:]{1,200}\*\*")
 _BOLD_LINE = re.compile(r"\*\*([^*]{1,200})\*\*:?\s*$")
 
 
@@ -57,7 +61,7 @@ def scan(lines: Iterable[tuple[int, str]]) -> tuple[tuple[Line, ...], tuple[str,
     numbered = tuple(lines)
     hidden, remarks = find_hidden(numbered)
     found = _mark_setext(_mute_quoted(list(_scan_lines(numbered, hidden))))
-    return tuple(_mute_comments(_mark_leads(_mark_signed(found)))), remarks
+    return tuple(_mute_comments(_end_last_phase(_mark_leads(_mark_signed(found))))), remarks
 
 
 def _scan_lines(numbered: Lines, hidden: dict[int, Kind]) -> Iterator[Line]:
@@ -135,10 +139,10 @@ def _read_item(bare: str, indent: int) -> Line | None:
 
 def _read_paragraph(bare: str, indent: int) -> Line:
     # Further in, it is a part of the list item above.
-    match = _BOLD_LINE.match(bare) if indent <= 1 and bare.startswith("**") else None
+    match = _BOLD_PHASE.match(bare) if indent <= 1 and bare.startswith("**") else None
     if match and read_phase_name(match.group(1)):
-        return Line(0, Kind.HEADING, match.group(1), indent, level=PSEUDO_LEVEL)
-    if match and indent == 0 and _NUMBERED_TASK.match(match.group(1)):
+        return Line(0, Kind.HEADING, match.group(1) + (match.group(2) or ""), indent, level=PSEUDO_LEVEL)
+    if match and indent == 0 and not match.group(2) and _NUMBERED_TASK.match(match.group(1)):
         return Line(0, Kind.HEADING, match.group(1), indent, level=_PSEUDO_TASK)
     return Line(0, Kind.TEXT, bare, indent)
 
@@ -192,17 +196,13 @@ def _mark_setext(lines: list[Line]) -> list[Line]:
 
 def _mark_signed(lines: list[Line]) -> list[Line]:
     """ "✅ Lexer" right above or below another line that begins with a sign of a state is an item without a bullet."""
-    signed = [place for place, line in enumerate(lines) if _is_signed(line)]
+    signed = [place for place, line in enumerate(lines) if line.text[:1] in _SIGNS and line.kind in _SIGNED]
     known = set(signed)
     for place in signed:
         beside = [lines[each] for each in (place - 1, place + 1) if 0 <= each < len(lines)]
         if lines[place].kind is Kind.TEXT and (known & {place - 1, place + 1} or any(each.is_box for each in beside)):
-            lines[place] = lines[place]._replace(kind=Kind.ITEM)
+            lines[place] = lines[place]._replace(kind=Kind.ITEM, is_bare=True)
     return lines
-
-
-def _is_signed(line: Line) -> bool:
-    return line.kind in (Kind.TEXT, Kind.ITEM) and line.text[:1] in _SIGNS
 
 
 def _mark_leads(lines: list[Line]) -> list[Line]:
@@ -219,6 +219,32 @@ def _mark_leads(lines: list[Line]) -> list[Line]:
         text = lines[place].text.strip("*:")
         lines[place] = lines[place]._replace(kind=Kind.HEADING, text=text, level=PSEUDO_LEVEL)
     return lines
+
+
+def _end_last_phase(lines: list[Line]) -> list[Line]:
+    """Where bold lines are the only headings, one that names no phase ends the last phase behind its list.
+
+    Bold lines inside the phases before it are labels, and so are those in the last.
+    """
+    phases = [place for place, line in enumerate(lines) if line.kind is Kind.HEADING and line.level == PSEUDO_LEVEL]
+    if len(phases) < _FEWEST_LEADS or any(
+        line.kind is Kind.HEADING and line.level > 1 for line in lines[phases[0] :] if line.level != PSEUDO_LEVEL
+    ):
+        return lines
+    if any(map(_is_bold_title, lines[phases[0] : phases[-1]])):
+        return lines
+    has_list = False
+    for place in range(phases[-1], len(lines)):
+        has_list = has_list or lines[place].kind is Kind.ITEM
+        if has_list and _is_bold_title(lines[place]):
+            lines[place] = lines[place]._replace(
+                kind=Kind.HEADING, text=lines[place].text.strip("*"), level=PSEUDO_LEVEL
+            )
+    return lines
+
+
+def _is_bold_title(line: Line) -> bool:
+    return line.kind is Kind.TEXT and line.indent == 0 and _BOLD_TITLE.fullmatch(line.text) is not None
 
 
 def _places_above_lists(lines: list[Line]) -> Iterator[int]:
@@ -241,17 +267,23 @@ def _is_lead(lines: list[Line], place: int, *, only_boxes: bool) -> bool:
 
 def _bold_leads(lines: list[Line]) -> list[int]:
     """The bold lines above boxes, at least two, when all boxes stand under one heading that may hold work."""
+    bold = [place for place, line in enumerate(lines) if line.text[:2] == "**" and line.kind is Kind.TEXT]
+    leads = [place for place in bold if _heads_boxes(lines, place)]
+    if len(leads) < _FEWEST_LEADS:
+        return []
+    holders = [lines[place].text if place >= 0 else "" for place in _holders_of_boxes(lines)]
+    return leads if len(holders) == 1 and role_of(holders[0]) in _MAY_HOLD_GROUPS else []
+
+
+def _holders_of_boxes(lines: list[Line]) -> set[int]:
+    """The places of the headings right above boxes; -1 for boxes above all headings."""
     heading, holders = -1, set()
-    leads: list[int] = []
     for place, line in enumerate(lines):
         if line.kind is Kind.HEADING:
             heading = place
         elif line.is_box:
             holders.add(heading)
-        elif line.kind is Kind.TEXT and line.text.startswith("**") and _heads_boxes(lines, place):
-            leads.append(place)
-    is_work = len(holders) == 1 and role_of(lines[holders.pop()].text if holders != {-1} else "") in _MAY_HOLD_GROUPS
-    return leads if is_work and len(leads) >= _FEWEST_LEADS else []
+    return holders
 
 
 def _heads_boxes(lines: list[Line], place: int) -> bool:

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import lru_cache
 
-from agent_plan_server.importers.words.hints import Hints
 from agent_plan_server.importers.words.lexicon import flatten, fold_words, pattern_of, with_ascii_digits, words_of
 from agent_plan_server.importers.words.tables.needs import NEEDS
 from agent_plan_server.importers.words.tables.ordinals import ORDINALS
@@ -22,6 +21,7 @@ class Target(StrEnum):
     EARLIER_TASKS = "earlier tasks"
     ONE_BEFORE = "the one before"
     EVERYTHING = "everything"
+    THE_SAME = "what the one before needs"
     MENTIONED = "what else the words name"
     UNKNOWN = "unknown"
 
@@ -101,6 +101,7 @@ _EARLIER_TASKS = re.compile(rf"(?<!\w)(?:{pattern_of(words_of(NEEDS['earlier tas
 _ONE_BEFORE = re.compile(
     rf"\W*(?:{pattern_of(words_of(NEEDS['the one before']))})(?:\s(?:is|being)?\s?\w{{4,9}})?\W*", re.I
 )
+_THE_SAME = re.compile(rf"\W*(?:{pattern_of(words_of(NEEDS['the same']))})\W*", re.I)
 _EVERYTHING = re.compile(r"\b(?:depends on all|all (?:other )?tasks|all categories|everything)\b|^all$", re.I)
 _IDS = re.compile(rf"(?<![\w/-]){ID}(?:/\d{{1,5}})*(?![\w-])")
 _SPEC_KIT = re.compile(r"(?<![\w-])(T\d{2,4}[a-z]?(?:-[A-Z]{2,8})?)(?:\s{0,2}[-–]\s{0,2}(T\d{2,4}))?(?![\w-])")
@@ -116,43 +117,6 @@ _RANGE = re.compile(rf"(\d{{1,3}})(?:{_TO})(?:phase\s)?(\d{{1,3}})", re.I)
 _NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,2})?[a-z]?(?!\w|\.\d)")
 _LETTERS = re.compile(r"(?<!\w)[A-Z]{1,4}(?!\w)")
 _LETTER_RANGE = re.compile(rf"(?<!\w)([A-Z])(?:{_TO})([A-Z])(?!\w)")
-# Where the word stands behind what it speaks of: "(1.2 完成后)", "(1.2 sonra)".
-_BEHIND = ("zh", "ja", "ko", "tr", "hi", "fi", "hu")
-_NEEDING = words_of(
-    NEEDS["depends on"], {tongue: words for tongue, words in NEEDS["after"].items() if tongue not in _BEHIND}
-)
-# Prepositions that say a place or an aim as often as an order, and words that stand behind their task.
-_TOO_WEAK = {"на", "po", "na", "v", "在", "后", "後", "후", "앞", "รอ", "ก่อน", "หลัง", "sans", "vor", "för", "voor"}
-NEED_WORDS = words_of(NEEDS["depends on"]) - _TOO_WEAK | {"prerequisite", "prerequisites", "is blocked by", "waits on"}
-AFTER_WORDS = _NEEDING - words_of(NEEDS["depends on"]) - _TOO_WEAK | {"when", "only after", "not before"}
-BLOCK_WORDS = words_of(NEEDS["blocks"]) - _TOO_WEAK - {"permite", "permet", "habilita"}
-_UNSPACED = {word for word in _NEEDING if "\u3040" <= word[0] <= "\u9fff" or "\uac00" <= word[0] <= "\ud7af"}
-_BRACKETED = re.compile(
-    rf"[(\[]\s*(?:(?:{pattern_of(_NEEDING - _UNSPACED)}|deps?|depends|dependency|dependencies|blocking)(?::|\s)\s*|"
-    rf"(?:{pattern_of(_UNSPACED)}):?\s*)([^()\[\]]{{1,160}})[)\]]",
-    re.I,
-)
-_AFTER_BEHIND = words_of({tongue: NEEDS["after"][tongue] for tongue in _BEHIND})
-_BRACKETED_AFTER = re.compile(
-    rf"[(\[]\s*([^()\[\]]{{1,80}}?)\s?(?:{pattern_of(_AFTER_BEHIND)})\s*[)\]]",
-    re.I,
-)
-# To a pattern that minds no case the Turkish ı is an i.
-_ASCII_BEHIND = [bare for word in _AFTER_BEHIND if (bare := word.replace("ı", "i")).isascii()]
-_BRACKET_HINTS = Hints([*_NEEDING, "dep", "deps", "depends", "dependency", "dependencies", "blocking"])
-# Only the two verbs that mean nothing else: "needs 2 servers" names no task.
-_VERBS = [word for word in words_of(NEEDS["depends on"]) if " " in word]
-_TRAILING = re.compile(
-    rf"\s{{0,3}}[,;:–—-]?\s{{1,3}}(?:{pattern_of(_VERBS)}|"
-    r"依赖|依賴|依存|의존):?\s(.{1,160})$",
-    re.I,
-)
-_TRAILING_BLOCKS = re.compile(
-    rf"\s{{0,3}}[.,;:–—([-]\s{{0,3}}(?:{pattern_of(words_of(NEEDS['blocks']))})(?!\w):?\s?(.{{1,160}}?)[)\]]?$", re.I
-)
-_TRAILING_HINTS = Hints(_VERBS)
-_BLOCK_HINTS = Hints(words_of(NEEDS["blocks"]))
-_SENTENCE_END = re.compile(r"\.\s+(?=[*_]{0,2}[A-Z])")
 _RANGE_OF_IDS = re.compile(rf"\d[a-z]?(?:{RANGE_SIGN})#?[\w.-]{{0,20}}\d")
 _OTHER_ID = re.compile(r"[A-Z][\w.-]{0,12}\d|[a-z]{1,12}-\d|#\d")
 _MOST_OF_A_RANGE = 200
@@ -175,6 +139,8 @@ def _read_short(text: str) -> tuple[Need, ...]:
 def _read_needs(text: str) -> tuple[Need, ...]:
     """The needs without their line."""
     bare = _SPELT.sub(_with_number, with_ascii_digits(strip_decoration(text)))
+    if bare[:1] == "[" and bare[-1] == "]" and "]" not in bare[:-1]:
+        bare = bare[1:-1].strip()
     if not bare or _NONE.match(bare):
         return ()
     needs = tuple(dict.fromkeys(_find_needs(bare)))
@@ -192,48 +158,6 @@ def _names_more(text: str, needs: tuple[Need, ...]) -> bool:
     for need in tasks:
         text = text.replace(need.value, " ").replace(need.last or need.value, " ")
     return _OTHER_ID.search(text) is not None
-
-
-def read_bracketed_needs(text: str, line: int) -> tuple[str, tuple[Need, ...]]:
-    """The line without its "(after Phase 0)", and what that asks for."""
-    if "(" not in text and "[" not in text:
-        return text, ()
-    needs: list[Need] = []
-    for pattern in _bracket_patterns(text):
-        found = [need for match in pattern.finditer(text) for need in read_needs(match.group(1), line)]
-        text = pattern.sub("", text).strip() if found else text
-        needs += found
-    return text, tuple(needs)
-
-
-def _bracket_patterns(text: str) -> Iterator[re.Pattern[str]]:
-    """Those of the two that may find something."""
-    if _BRACKET_HINTS.may_stand_in(text):
-        yield _BRACKETED
-    if not text.isascii() or any(word in text.lower() for word in _ASCII_BEHIND):
-        yield _BRACKETED_AFTER
-
-
-def read_trailing_needs(text: str, line: int) -> tuple[str, tuple[Need, ...]]:
-    """The line without its ", depends on 1.2" at the end, when that names something that can be known."""
-    return _take_trailing(_TRAILING, text, line) if _TRAILING_HINTS.may_stand_in(text) else (text, ())
-
-
-def read_trailing_blocks(text: str, line: int) -> tuple[str, list[Need]]:
-    """The line without its "— blocks 2.3" at the end, and what waits for it."""
-    if not _BLOCK_HINTS.may_stand_in(text):
-        return text, []
-    rest, needs = _take_trailing(_TRAILING_BLOCKS, text, line)
-    return rest, list(needs)
-
-
-def _take_trailing(pattern: re.Pattern[str], text: str, line: int) -> tuple[str, tuple[Need, ...]]:
-    match = pattern.search(text)
-    if match is None or match.group(1).count("]") > match.group(1).count("["):
-        return text, ()
-    needs = read_needs(_SENTENCE_END.split(match.group(1), maxsplit=1)[0], line)
-    is_known = bool(needs) and all(need.target is not Target.UNKNOWN for need in needs)
-    return (text[: match.start()].rstrip(), needs) if is_known else (text, ())
 
 
 def ids_in(text: str) -> tuple[str, ...]:
@@ -256,6 +180,9 @@ def _with_number(match: re.Match[str]) -> str:
 def _find_needs(text: str) -> Iterator[Need]:
     if _ONE_BEFORE.fullmatch(text):
         yield Need(Target.ONE_BEFORE, text, 0)
+        return
+    if _THE_SAME.fullmatch(text):
+        yield Need(Target.THE_SAME, text, 0)
         return
     if _EARLIER.search(text):
         yield Need(Target.EARLIER_PHASES, text, 0)

@@ -32,7 +32,11 @@ NEEDS: dict[str, dict[str, str]] = {
         "th": "ไม่มี",
     },
     "depends on": {
-        "en": "depends on|depend on|requires|needs|blocked by|blocked on|waits for|waiting for|dependent on",
+        "en": (
+            "depends on|depend on|requires|needs|blocked by|blocked on|blocked until|waits for|waits on|wait for|"
+            "wait until|waits until|must wait for|waiting for|dependent on|contingent on|relies on|gated by|gated on|"
+            "unblocked by|preceded by|builds on"
+        ),
         "de": (
             "hängt ab von|hängt von|abhängig von|benötigt|braucht|setzt voraus|erfordert|wartet auf|blockiert durch|"
             "blockiert von"
@@ -78,18 +82,18 @@ NEEDS: dict[str, dict[str, str]] = {
         "th": "ขึ้นกับ|ขึ้นอยู่กับ|ต้องการ|รอ",
     },
     "after": {
-        "en": "after|once|following",
-        "de": "nach|erst nach|im anschluss an|sobald",
-        "fr": "après|à la suite de|une fois|suite à",
-        "es": "después de|después del|tras|luego de|una vez",
+        "en": "after|once|following|as soon as|upon completion of",
+        "de": "nach|erst nach|im anschluss an|sobald|erst wenn",
+        "fr": "après|à la suite de|une fois|suite à|dès que",
+        "es": "después de|después del|tras|luego de|una vez|en cuanto",
         "pt": "depois de|depois do|depois da|após|logo após|assim que",
         "it": "dopo|in seguito a|una volta",
         "nl": "na|pas na|nadat",
         "pl": "po|dopiero po",
         "cs": "až po|následuje po",
-        "ru": "после|только после|вслед за",
+        "ru": "после|только после|вслед за|по завершении|как только",
         "uk": "після|лише після",
-        "tr": "sonra|sonrasında|ardından",
+        "tr": "sonra|sonrasında|ardından|bitince",
         "sv": "efter|först efter",
         "da": "først efter",
         "no": "etter|først etter",
@@ -97,9 +101,9 @@ NEEDS: dict[str, dict[str, str]] = {
         "ro": "după|numai după",
         "hu": "után|követően",
         "el": "μετά από|μετά την|μετά το|μετά",
-        "zh": "之后|之後|完成后|完成後|在|后",
-        "ja": "の後|後|完了後",
-        "ko": "이후|후|다음|완료 후",
+        "zh": "之后|之後|完成后|完成後|结束后|結束後|合并后|上线后|在|后",
+        "ja": "の後|後|完了後|終了後|が終わったら|が終わってから",
+        "ko": "이후|후|다음|완료 후|완료 이후|종료 후|끝난 후|끝나면",
         "ar": "بعد|عقب",
         "fa": "پس از|بعد از",
         "he": "אחרי|לאחר",
@@ -109,11 +113,14 @@ NEEDS: dict[str, dict[str, str]] = {
         "th": "หลัง|หลังจาก",
     },
     "blocks": {
-        "en": "blocks|unblocks|enables|before",
+        "en": (
+            "blocks|unblocks|enables|before|prerequisite for|prerequisite of|required for|required by|needed by|"
+            "needed for"
+        ),
         "de": "blockiert|ermöglicht|voraussetzung für|vor",
-        "fr": "bloque|débloque|précède|permet|avant",
-        "es": "bloquea|desbloquea|habilita|permite|antes de",
-        "pt": "bloqueia|desbloqueia",
+        "fr": "bloque|débloque|précède|permet|avant|prérequis pour|nécessaire pour",
+        "es": "bloquea|desbloquea|habilita|permite|antes de|requisito para|necesario para",
+        "pt": "bloqueia|desbloqueia|antes de|necessário para|pré-requisito para",
         "it": "blocca|sblocca|abilita|prima di",
         "nl": "blokkeert|deblokkeert|maakt mogelijk|voor",
         "pl": "blokuje|odblokowuje|umożliwia|przed",
@@ -138,6 +145,29 @@ NEEDS: dict[str, dict[str, str]] = {
         "vi": "chặn|trước",
         "id": "memblokir|menghalangi|sebelum",
         "th": "บล็อก|ก่อน",
+    },
+    "blocks, behind": {
+        "ja": "をブロック|の前提|の前に|より前に",
+        "ko": "을 차단|를 차단|의 선행|전에",
+        "tr": "engeller|için gerekli|önce",
+        "hi": "को रोकता है|से पहले|के लिए आवश्यक",
+        "hu": "előtt",
+    },
+    "the same": {
+        "en": "same as above|as above|same|the same|same as previous|ditto|see above",
+        "de": "wie oben|wie zuvor|dito|dasselbe|siehe oben",
+        "fr": "idem|comme ci-dessus|voir ci-dessus",
+        "es": "ídem|igual que arriba|lo mismo",
+        "pt": "igual ao anterior|o mesmo|idem acima",
+        "it": "come sopra|lo stesso",
+        "nl": "idem dito|zie boven|zelfde",
+        "pl": "jak wyżej|j.w.",
+        "ru": "то же|так же|как выше",
+        "tr": "aynı|yukarıdaki gibi",
+        "sv": "samma|som ovan",
+        "zh": "同上|同前|与上相同",
+        "ja": "同上|上と同じ|上記と同じ",
+        "ko": "위와 같음|상동|위와 동일",
     },
     "and": {
         "en": "and|or",

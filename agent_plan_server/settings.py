@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from agent_plan_server.errors import InvalidRequest
 from agent_plan_server.git.repository import Repository, find_repository
 from agent_plan_server.models.policy import Policy
-from agent_plan_server.rules.guarding import Mode
+from agent_plan_server.models.states import GuardMode
 from agent_plan_server.storage.placement import default_store
 
 # Environment name → field of Policy; minutes may have decimals.
@@ -54,7 +54,7 @@ class Settings(NamedTuple):
     repository: Repository | None
     agent: str | None
     policy: Policy
-    guard: Mode = Mode.SCOPE
+    guard: GuardMode = GuardMode.SCOPE
     merge_first: tuple[str, ...] = ()
     agents_merge: bool = False
 
@@ -81,7 +81,7 @@ def load_settings(
         repository=repository,
         agent=agent or environment.get("AGENT_PLAN_AGENT") or None,
         policy=_load_policy(environment),
-        guard=Mode(_choose(environment, "AGENT_PLAN_GUARD", tuple(Mode))),
+        guard=GuardMode(_choose(environment, "AGENT_PLAN_GUARD", tuple(GuardMode))),
         merge_first=tuple(filter(None, map(str.strip, environment.get("AGENT_PLAN_MERGE_FIRST", "").split(",")))),
         agents_merge=_choose(environment, "AGENT_PLAN_MERGE_BY", ("people", "agents")) == "agents",
     )

@@ -16,7 +16,7 @@ from agent_plan_server.cli.connections.clients import CLIENTS, Client, has_folde
 from agent_plan_server.cli.connections.parts import Guards
 from agent_plan_server.git.hook_files import list_hooks
 from agent_plan_server.models.health import Finding, Grade
-from agent_plan_server.rules.guarding import Mode
+from agent_plan_server.models.states import GuardMode
 from agent_plan_server.settings import Settings
 
 _SECONDS = 10
@@ -65,7 +65,7 @@ def _judge_git(settings: Settings, *, is_needed: bool) -> Iterator[Finding]:
 
 
 def _judge_hook(settings: Settings, *, is_needed: bool) -> Finding:
-    if settings.guard is Mode.OFF:
+    if settings.guard is GuardMode.OFF:
         return Finding(name="hook", grade=Grade.WARN, text="AGENT_PLAN_GUARD has switched the guards off")
     began = perf_counter()
     complaint = _ask_hook(settings)

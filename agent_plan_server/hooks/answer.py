@@ -1,5 +1,6 @@
 """What a hook answers its client: words on its outputs and an exit code, which Claude Code, Codex and Gemini share."""
 
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from agent_plan_server.errors import PlanServerError
@@ -26,23 +27,28 @@ def deny(problem: PlanServerError) -> Answer:
     return Answer(_DENIED, complaint=spell_for_agents(f"agent-plan: {problem.message} Next: {problem.next_step}"))
 
 
-def say(text: str) -> Answer:
+def say(words: str, **data: object) -> Answer:
     """Plain text, for an event whose answer is no JSON."""
-    return Answer(text=spell_for_agents(text))
+    return Answer(text=_fill(words, data))
 
 
-def add_context(event: Event, text: str) -> Answer:
-    """The agent reads the text beside what it does."""
-    said = {"hookEventName": event.name, "additionalContext": spell_for_agents(text)}
+def add_context(event: Event, words: str, **data: object) -> Answer:
+    """The agent reads the words beside what it does."""
+    said = {"hookEventName": event.name, "additionalContext": _fill(words, data)}
     return Answer(record={"hookSpecificOutput": said})
 
 
-def keep_going(reason: str) -> Answer:
+def keep_going(words: str, **data: object) -> Answer:
     """The agent does not stop yet, and reads why."""
-    return Answer(record={"decision": "block", "reason": spell_for_agents(reason)})
+    return Answer(record={"decision": "block", "reason": _fill(words, data)})
 
 
 def fail_open(reason: str) -> Answer:
     """Our own failure forbids nothing, and both the person and the log of the client hear of it."""
     said = spell_for_agents(f"agent-plan: this hook did not work, so nothing was checked. {reason}")
     return Answer(record={"systemMessage": said}, complaint=said)
+
+
+def _fill(words: str, data: Mapping[str, object]) -> str:
+    """Our words, with the data in their places: what others wrote is never taken for a verb of ours."""
+    return spell_for_agents(words).format(**data)

@@ -6,7 +6,8 @@ from agent_plan_server.git.changes import staged_files
 from agent_plan_server.git.operation import find_operation
 from agent_plan_server.hooks.answer import SILENT, Answer
 from agent_plan_server.hooks.committers import answer_trespasses, view_as_committer
-from agent_plan_server.rules.guarding import Mode, find_trespasses
+from agent_plan_server.models.states import GuardMode
+from agent_plan_server.rules.guarding import find_trespasses
 from agent_plan_server.rules.scopes import covers
 from agent_plan_server.settings import Settings
 from agent_plan_server.storage.guard_rows import GuardRows
@@ -16,7 +17,7 @@ from agent_plan_server.storage.look import look_at
 def guard_commit(settings: Settings, _: Sequence[str] = ()) -> Answer:
     """A refusal that names the files, or nothing."""
     repository = settings.repository
-    if repository is None or settings.guard is Mode.OFF:
+    if repository is None or settings.guard is GuardMode.OFF:
         return SILENT
     # Before the snapshot: nobody waits for the store because git is slow.
     operation = find_operation(repository)

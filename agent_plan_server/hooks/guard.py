@@ -5,7 +5,8 @@ from agent_plan_server.hooks.callers import view_as_session
 from agent_plan_server.hooks.edits import read_edit
 from agent_plan_server.hooks.event import Event
 from agent_plan_server.hooks.sites import drop_ignored, find_sites
-from agent_plan_server.rules.guarding import Held, Mode, Trespass, find_trespasses, refuse
+from agent_plan_server.models.states import GuardMode
+from agent_plan_server.rules.guarding import Held, Trespass, find_trespasses, refuse
 from agent_plan_server.settings import Settings
 from agent_plan_server.storage.look import look_at
 
@@ -15,14 +16,14 @@ _UNCLEAR = "agent-plan cannot tell what this command writes; what is committed i
 def guard_tool(event: Event, settings: Settings) -> Answer:
     """A refusal, a word on what cannot be told, or nothing."""
     edit = read_edit(event)
-    if settings.guard is Mode.OFF or not (edit.paths or edit.made or edit.is_unclear):
+    if settings.guard is GuardMode.OFF or not (edit.paths or edit.made or edit.is_unclear):
         return SILENT
     with look_at(settings.store) as transaction:
         if transaction is None:
             return SILENT
         held = view_as_session(transaction, settings, event.session).held
     # A folder that is only made or dropped empty is nothing that can be committed: it only must not be another's.
-    trespasses = _judge(settings, held, edit.paths) + _judge(settings, held._replace(mode=Mode.OTHERS), edit.made)
+    trespasses = _judge(settings, held, edit.paths) + _judge(settings, held._replace(mode=GuardMode.OTHERS), edit.made)
     if trespasses:
         return deny(refuse(held, trespasses))
     is_guarded = held.is_agent or held.others

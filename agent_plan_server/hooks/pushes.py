@@ -15,7 +15,8 @@ from agent_plan_server.git.repository import Repository, current_branch
 from agent_plan_server.hooks.answer import SILENT, Answer
 from agent_plan_server.hooks.callers import view_as_agents
 from agent_plan_server.hooks.committers import answer_trespasses, view_as_committer
-from agent_plan_server.rules.guarding import Held, Mode, Trespass, find_trespasses
+from agent_plan_server.models.states import GuardMode
+from agent_plan_server.rules.guarding import Held, Trespass, find_trespasses
 from agent_plan_server.rules.handles import TASK_BRANCHES
 from agent_plan_server.settings import Settings
 from agent_plan_server.storage.guard_rows import GuardedClaim, GuardRows
@@ -58,7 +59,7 @@ class _Range(NamedTuple):
 def guard_push(settings: Settings, told: Sequence[str]) -> Answer:
     """A refusal that names the files, or nothing. Git tells the name of the remote, and a branch on each line."""
     repository = settings.repository
-    if repository is None or settings.guard is Mode.OFF:
+    if repository is None or settings.guard is GuardMode.OFF:
         return SILENT
     pushes = list(_read_pushes(repository, sys.stdin.buffer.read().decode(errors="replace")))
     # One that has no name is told by its address, twice.
@@ -79,7 +80,7 @@ def _view(transaction: Transaction, settings: Settings, push: _Push, claims: lis
     own = next((claim for claim in claims if claim.branch in push.names), None)
     if own:
         return _View(own, view_as_agents(transaction, settings, (own.agent,)).held)
-    return _View(None, view_as_committer(transaction, settings, None).held._replace(mode=Mode.OTHERS))
+    return _View(None, view_as_committer(transaction, settings, None).held._replace(mode=GuardMode.OTHERS))
 
 
 def _judge(news: _Range, push: _Push, view: _View, began: dict[str, int]) -> Answer:

@@ -112,3 +112,11 @@ class FailureProposal(StrEnum):
     RETRY = "retry"
     REVISE = "revise"
     SKIP = "skip"
+
+
+class GuardMode(StrEnum):
+    """`others` keeps callers out of what others hold; `scope` keeps agents in what they hold themselves, too."""
+
+    SCOPE = "scope"
+    OTHERS = "others"
+    OFF = "off"

@@ -6,25 +6,17 @@ with all that is in it; "/" is the whole repository.
 
 from collections.abc import Iterable
 from datetime import datetime
-from enum import StrEnum
 from functools import cache, partial
 from typing import NamedTuple
 
 from agent_plan_server.errors import Refused, ScopeHeld, TaskNotReady
+from agent_plan_server.models.states import GuardMode
 from agent_plan_server.rules.limits import strip_hidden
 from agent_plan_server.rules.scopes import covers, covers_folder, meets_folder
 
 _SHOWN_CHARACTERS = 120
 _SHOWN_PATHS = 10
 _SHOWN_PATTERNS = 5
-
-
-class Mode(StrEnum):
-    """`others` keeps callers out of what others hold; `scope` keeps agents in what they hold themselves, too."""
-
-    SCOPE = "scope"
-    OTHERS = "others"
-    OFF = "off"
 
 
 class Holding(NamedTuple):
@@ -46,7 +38,7 @@ class Held(NamedTuple):
     own: tuple[Holding, ...]
     others: tuple[Holding, ...]
     is_agent: bool
-    mode: Mode = Mode.SCOPE
+    mode: GuardMode = GuardMode.SCOPE
 
 
 class Trespass(NamedTuple):
@@ -77,12 +69,12 @@ def _near(held: Held, folder: str) -> Held:
 
 
 def _judge(held: Held, path: str) -> Trespass | None:
-    if held.mode is Mode.OFF:
+    if held.mode is GuardMode.OFF:
         return None
     # First: "docs" and "**/*.md" are granted to two agents, as nothing says that docs is a folder, and it may be one.
     if holder := next((claim for claim in held.others if _touches(claim.scope, path)), None):
         return Trespass(path, holder)
-    if held.mode is Mode.OTHERS or not held.is_agent or any(_lies_in(claim.scope, path) for claim in held.own):
+    if held.mode is GuardMode.OTHERS or not held.is_agent or any(_lies_in(claim.scope, path) for claim in held.own):
         return None
     return Trespass(path, None)
 

@@ -13,7 +13,6 @@ from typing import NamedTuple
 from agent_plan_server.errors import StorageUnavailable
 from agent_plan_server.git.branches import branch_commit, list_branches, list_contained, main_branch
 from agent_plan_server.git.head import list_branch_names
-from agent_plan_server.git.merges import probe_merges
 from agent_plan_server.git.repository import Repository
 from agent_plan_server.models.claim import Claim
 from agent_plan_server.models.merge import KnownProbe
@@ -167,6 +166,9 @@ def _find_out(
     repository: Repository, pairs: list[tuple[str, str]], beyond: str | None, seconds: float
 ) -> Iterator[Probes]:
     """Some at a time; without those that git cannot merge and those that there is no time for."""
+    # Here and not above: every status would pay for what it seldom needs.
+    from agent_plan_server.git.merges import probe_merges
+
     until = time.monotonic() + seconds
     built_on: dict[str, frozenset[str]] = {}
     with suppress(StorageUnavailable):

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from agent_plan_server.errors import Refused, ScopeHeld, TaskNotReady
-from agent_plan_server.rules.guarding import Held, Holding, Mode, Trespass, find_trespasses, refuse
+from agent_plan_server.rules.guarding import GuardMode, Held, Holding, Trespass, find_trespasses, refuse
 from agent_plan_server.rules.scopes import covers, normalise_scope
 
 NOON = datetime(2026, 11, 21, 12, 0, 5, tzinfo=UTC)
@@ -61,7 +61,7 @@ def test_all_claims_of_a_session_count_together():
     assert refused(held, "src/auth/login.py", "tests/test_login.py") == []
 
 
-@pytest.mark.parametrize(("mode", "paths"), [(Mode.OTHERS, ["api/x"]), (Mode.OFF, [])])
+@pytest.mark.parametrize(("mode", "paths"), [(GuardMode.OTHERS, ["api/x"]), (GuardMode.OFF, [])])
 def test_the_guard_can_be_set_lower(mode, paths):
     assert refused(AGENT._replace(mode=mode), "README.md", "api/x") == paths
 

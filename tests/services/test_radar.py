@@ -205,7 +205,7 @@ def test_a_look_that_is_broken_off_keeps_what_it_found(engine, repository, work,
     looked = iter(range(2))
     probe = merges.probe_merges
     monkeypatch.setattr(
-        "agent_plan_server.services.radar.probe_merges",
+        "agent_plan_server.git.merges.probe_merges",
         lambda *arguments: probe(*arguments) if next(looked, None) is not None else pytest.fail("broken off"),
     )
     with pytest.raises(pytest.fail.Exception):

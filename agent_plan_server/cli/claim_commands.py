@@ -35,7 +35,7 @@ from agent_plan_server.services.worktrees import find_root
 def resume(session: Session, agent: str | None) -> None:
     """Where an agent stands: what it holds, what was tried, what is ready, what to do next."""
     name, root = name_agent(session, agent), session.settings.repository
-    standing = resume_agent(session.engine, name, session.plan, session.caller(), root)
+    standing = resume_agent(session.engine, name, session.plan, session.agent_caller(), root)
     session.show(standing, lambda page: draw_standing(page, standing))
 
 
@@ -60,7 +60,7 @@ def claim(
         plan=session.plan,
         base_commit=head_commit(root) if root else None,
     )
-    reply = claim_task(session.engine, wish, session.caller(request_id), session.settings.policy)
+    reply = claim_task(session.engine, wish, session.agent_caller(request_id), session.settings.policy)
     if reply.claim is None:
         session.show(reply, lambda page: draw_nothing(page, reply), task=None)
         return

@@ -56,11 +56,13 @@ def connect(session: Session, names: tuple[str, ...], with_words: bool, dry_run:
     CLIENT is claude, codex, gemini, cursor, vscode or opencode; git means the hooks that check commits and pushes. What
     is there already stays as it is.
     """
-    root, program = repository_of(session).root, find_command()
+    root, program = _folder(session, names), find_command()
     changes = plan_connection(root, _parts(names, with_words=with_words), program)
     hooks = _plan_git(session, names, lambda repository: plan_hooks(repository, program))
     kept = _list_kept(session) if _GIT in names and not hooks.edits else ()
     advice = [client.advice for name, client in CLIENTS.items() if name in names and client.advice]
+    if new := [change.path for change in changes if change.is_needed and session.settings.repository]:
+        advice.append(f"Commit {', '.join(new)}: a worktree has only what is committed.")
     _carry_out(session, _Work(root, changes, hooks, kept), dry_run=dry_run, yes=yes, advice=advice)
 
 
@@ -75,6 +77,17 @@ def disconnect(session: Session, names: tuple[str, ...], dry_run: bool, yes: boo
     changes = plan_disconnection(root, _parts(names, with_words=True))
     hooks = _plan_git(session, names, plan_removal)
     _carry_out(session, _Work(root, changes, hooks), dry_run=dry_run, yes=yes, advice=())
+
+
+def _folder(session: Session, names: tuple[str, ...]) -> Path:
+    """Raises Refused for the files of a client in a bare repository, where no client works."""
+    repository = session.settings.repository
+    if repository and repository.root == repository.common_dir and set(names) != {_GIT}:
+        raise Refused(
+            f"{repository.root} is a bare repository, where no client works.",
+            "Run this in a worktree of it; {connect git} works here too.",
+        )
+    return repository_of(session).root
 
 
 def _parts(names: tuple[str, ...], *, with_words: bool) -> list[Part]:

@@ -50,7 +50,7 @@ def accept(session: Session, decision: str, reason: str) -> None:
 def reject(session: Session, decision: str, reason: str | None) -> None:
     """Reject a task that an agent proposed: `decide` with the answer "reject"; it is skipped and stays to be read."""
     require_person("reject")
-    _decide(session, decision, "reject", read_reason(session, reason, f"{{reject}} {decision}"))
+    _decide(session, decision, "reject", read_reason(session, reason, f"reject {decision}"))
 
 
 @command("take", "agent-plan take 2.6 --reason 'its agent is gone'")
@@ -59,7 +59,7 @@ def reject(session: Session, decision: str, reason: str | None) -> None:
 def take(session: Session, task: str, reason: str | None) -> None:
     """End somebody's claim; the task is free for others, and the old handle changes nothing any more."""
     require_person("take")
-    why = read_reason(session, reason, f"{{take}} {task}")
+    why = read_reason(session, reason, f"take {task}")
     reply = take_task(session.engine, task, why, person_name(session.settings), session.plan)
     session.show(reply, lambda page: draw_release(page, reply))
 

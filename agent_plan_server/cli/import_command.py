@@ -39,7 +39,7 @@ def import_(session: Session, files: tuple[str, ...], dry_run: bool, yes: bool, 
     and the exit code is 4. Several files are one plan, the main one first.
     """
     if not files:
-        raise InvalidRequest("No plan file was named.", "{import} FILE reads one; {init} looks for one.")
+        raise InvalidRequest("No plan file was named.", "{import FILE} reads one; {init} looks for one.")
     if yes or prefer:
         require_person("import")
     imported = _read(session, [Path(name) for name in files], despite_doubts=yes)
@@ -80,7 +80,7 @@ def _source(session: Session) -> Path:
     root = session.settings.repository.root if session.settings.repository else session.settings.project
     found = next((path for path in (source, root / source) if path.exists()), None)
     if found is None:
-        raise NotFound(f"The plan's file {source} is not here.", "Name it: {diff} FILE.")
+        raise NotFound(f"The plan's file {source} is not here.", "Name it: {diff FILE}.")
     return found
 
 

@@ -44,8 +44,12 @@ def init(
         click.confirm(f"Import {_short(imported.source, root)}?", default=True, abort=True)
         write = write or click.confirm("Write the clients' files?", default=False)
     outcome = import_plan(session.make_engine(), imported, person_name(session.settings))
-    files = tuple(_connect(root, client, write) for client in choose_clients(root, named))
-    beginning = _describe(imported, root, skipped, outcome, files)
+    clients = choose_clients(root, named)
+    files = tuple(_connect(root, client, write) for client in clients)
+    names = [name for name, client in CLIENTS.items() if client in clients] + ["git"] * bool(
+        session.settings.repository
+    )
+    beginning = _describe(imported, root, skipped, outcome, files, f"agent-plan connect {' '.join(names)}")
     session.show(beginning, lambda page: draw_beginning(page, beginning))
 
 
@@ -87,7 +91,12 @@ def _connect(root: Path, client: Client, write: bool) -> ClientFile:
 
 
 def _describe(
-    imported: ImportedPlan, root: Path, skipped: list[Skipped], outcome: ImportOutcome, files: tuple[ClientFile, ...]
+    imported: ImportedPlan,
+    root: Path,
+    skipped: list[Skipped],
+    outcome: ImportOutcome,
+    files: tuple[ClientFile, ...],
+    connect: str,
 ) -> Beginning:
     return Beginning(
         source=_short(imported.source, root),
@@ -102,6 +111,7 @@ def _describe(
         skipped=tuple(item.model_copy(update={"path": _short(item.path, root)}) for item in skipped),
         stored=outcome,
         files=files,
+        connect=connect,
     )
 
 

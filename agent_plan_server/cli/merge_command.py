@@ -24,7 +24,7 @@ def merge(session: Session, task: str | None, is_all: bool, into: str | None) ->
     if not session.settings.agents_merge:
         require_person("merge")
     if is_all == (task is not None):
-        raise InvalidRequest("Which task is to be merged?", "{merge} 2.3, or {merge} --all")
+        raise InvalidRequest("Which task is to be merged?", "{merge 2.3}, or {merge --all}")
     settings = session.settings
     lane = Lane(
         engine=session.engine,

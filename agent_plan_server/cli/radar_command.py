@@ -1,5 +1,6 @@
 """`agent-plan radar`: conflicts that would come."""
 
+from agent_plan_server.cli.acting import require_repository
 from agent_plan_server.cli.command import command
 from agent_plan_server.cli.screens.radar import draw_radar
 from agent_plan_server.cli.session import Session
@@ -13,5 +14,5 @@ def radar(session: Session) -> None:
     Found out by merging them without a working tree; nothing is changed. Clean means textually clean: what is
     together may still be wrong.
     """
-    found = show_radar(session.engine, session.settings.repository, session.plan)
+    found = show_radar(session.engine, require_repository(session), session.plan)
     session.show(found, lambda page: draw_radar(page, found))

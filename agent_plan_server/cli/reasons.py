@@ -10,5 +10,5 @@ def read_reason(session: Session, reason: str | None, command: str) -> str:
     """As given, else typed at a terminal; raises InvalidRequest where there is none, with the command to complete."""
     given = reason or (str(click.prompt("reason")) if session.may_ask else "")
     if not given.strip():
-        raise InvalidRequest("This needs a reason; it is kept.", f"{command} --reason '…'")
+        raise InvalidRequest("This needs a reason; it is kept.", f"{{{command} --reason '…'}}")
     return given

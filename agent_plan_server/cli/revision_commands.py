@@ -50,7 +50,7 @@ def edit(session: Session, task: str, reason: str | None, **fields: object) -> N
     if wanted == TaskEdit():
         raise InvalidRequest("Nothing was said that should change.", "`agent-plan edit --help` lists what can.")
     wanted = wanted.model_copy(update={"add_paths": scope_of(session, wanted.add_paths)})
-    why = read_reason(session, reason, f"{{edit}} {task} …")
+    why = read_reason(session, reason, f"edit {task} …")
     policy, person = session.settings.policy, person_name(session.settings)
     reply = edit_task(session.engine, task, wanted, why, person, session.plan, policy)
     session.show(reply, lambda page: draw_revision(page, reply))
@@ -68,7 +68,7 @@ def split(session: Session, task: str, parts: tuple[str, ...], in_order: bool, t
     Every part has its files and waits for what it waited for; the last one has its open criteria.
     """
     require_person("split")
-    why = read_reason(session, reason, f"{{split}} {task} …")
+    why = read_reason(session, reason, f"split {task} …")
     person = person_name(session.settings)
     reply = split_task(session.engine, task, parts, why, person, session.plan, in_order=in_order, take=take)
     session.show(reply, lambda page: draw_split(page, reply))
@@ -96,7 +96,7 @@ def add(session: Session, title: str, as_phase: str | None, reason: str | None, 
     require_person("add")
     new = NewTask.model_validate({"title": title, **fields})
     new = new.model_copy(update={"paths": scope_of(session, new.paths)})
-    why = read_reason(session, reason, "{add} '…'")
+    why = read_reason(session, reason, "add '…'")
     person = person_name(session.settings)
     if as_phase is None:
         reply = add_task(session.engine, new, why, person, session.plan)
@@ -108,4 +108,4 @@ def add(session: Session, title: str, as_phase: str | None, reason: str | None, 
 
 def _refuse_task_fields(new: NewTask) -> None:
     if new.model_copy(update={"needs": ()}) != NewTask(title=new.title):
-        raise InvalidRequest("A phase has a number, a title and --needs.", "Add its tasks with {add} --phase.")
+        raise InvalidRequest("A phase has a number, a title and --needs.", "Add its tasks with {add '…' --phase 2}.")

@@ -1,5 +1,6 @@
 """What one run of a command has at hand: its settings, the store, and where it writes."""
 
+import os
 import sys
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
@@ -13,7 +14,7 @@ from agent_plan_server.cli.screens.styles import Line
 from agent_plan_server.errors import NotFound
 from agent_plan_server.models.claim import Caller
 from agent_plan_server.models.noun import Noun
-from agent_plan_server.settings import Settings, load_settings
+from agent_plan_server.settings import AGENT_SESSIONS, Settings, load_settings
 from agent_plan_server.storage import Engine, open_engine
 
 Screen = Callable[[Page], Iterable[Line]]
@@ -79,6 +80,11 @@ class Session:
 
     def caller(self, request_id: str | None = None) -> Caller:
         return Caller(client="agent-plan", request_id=request_id)
+
+    def agent_caller(self, request_id: str | None = None) -> Caller:
+        """As an agent at work: guards know it by the session of its client, also when it claims in a shell."""
+        told = next(filter(None, map(os.environ.get, AGENT_SESSIONS)), None)
+        return self.caller(request_id).model_copy(update={"client_session": told})
 
     def show(self, reply: Noun, screen: Screen, **fields: object) -> None:
         """The reply as versioned JSON where that is asked for, with more fields, else as a screen."""

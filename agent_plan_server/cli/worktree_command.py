@@ -32,7 +32,7 @@ def worktree(session: Session, action: str, task: str | None, path: str | None) 
         session.show(found, lambda page: draw_worktrees(page, found))
         return
     if task is None:
-        raise InvalidRequest("Which task is the worktree for?", "{worktree} 2.3")
+        raise InvalidRequest("Which task is the worktree for?", "{worktree 2.3}")
     place = Path(path).expanduser().resolve() if path else None
     lock = session.settings.store.with_name(f"{session.settings.store.name}.worktree")
     reply = add_worktree(session.engine, require_repository(session), task, lock, place, session.plan)

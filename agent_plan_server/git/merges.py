@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from agent_plan_server.errors import StorageUnavailable
+from agent_plan_server.git.branches import is_ancestor
 from agent_plan_server.git.command import ask_line
 from agent_plan_server.git.repository import Repository, Signer
 from agent_plan_server.git.shadow import PATIENCE_S, Shadow, open_shadow
@@ -103,6 +104,18 @@ def commit_merge(shadow: Shadow, tree: str, parents: tuple[str, ...], message: s
     if answer.code:
         raise StorageUnavailable(f"git cannot commit: {answer.complaint[:200]}", "Mend that, then try again.")
     return answer.text.strip()
+
+
+def join_commits(
+    repository: Repository, shadow: Shadow, ours: str, theirs: str, message: str, by: Signer
+) -> str | None:
+    """A commit that has both (full hashes), one of them where that has the other; None when they conflict."""
+    if is_ancestor(repository, theirs, ours):
+        return ours
+    if is_ancestor(repository, ours, theirs):
+        return theirs
+    probe = probe_merge(shadow, ours, theirs)
+    return commit_merge(shadow, probe.tree, (ours, theirs), message, by) if probe.is_clean else None
 
 
 def read_hunks(shadow: Shadow, tree: str, file: str, most: int) -> list[str]:

@@ -64,7 +64,7 @@ def read_event(text: bytes, named: str | None) -> Event:
     if not isinstance(told, dict):
         raise InvalidRequest(
             "A hook reads the JSON of a client's event from its input, and this is none.",
-            "See that a client starts it, as {init} sets it up.",
+            "See that a client starts it, as {connect} sets it up.",
         )
     name = _text(told, "hook_event_name")
     kind = find_kind(named or name)

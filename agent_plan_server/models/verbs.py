@@ -1,7 +1,7 @@
 """The verbs of the program: each is one tool, one command and one service, under the same name.
 
 Errors and hints name a verb in braces, "{claim_task} gives you other work"; a front door spells it its own way, so a
-hint can only name what exists there.
+hint can only name what exists there. Words after a verb of people belong to its command: "{merge --all}".
 """
 
 import re
@@ -49,22 +49,25 @@ PEOPLE_ONLY = frozenset(
         *("import", "diff", "render", "init", "connect", "disconnect", "doctor", "status", "merge", "worktree"),
     }
 )
+_NAMED = re.compile(r"\{(\w+)((?: [^{}]*)?)\}")
 _VIEW = re.compile(r"\{show_plan\} with view '(\w+)'")
 TOOLS = tuple(verb for verb in COMMANDS if verb not in PEOPLE_ONLY)
 
 
 def spell_for_agents(hint: str) -> str:
     """Name the tools; a verb of people is named as the command a person types."""
-    return _spell(hint, lambda verb: f"`{COMMANDS[verb]}`" if verb in PEOPLE_ONLY else verb)
+    return _spell(hint, lambda verb, words: _command(verb, words) if verb in PEOPLE_ONLY else verb + words)
 
 
 def spell_for_people(hint: str) -> str:
     """Name the commands, a list of the plan with its command."""
     named = _VIEW.sub(lambda match: f"`{COMMANDS['show_plan']} {match.group(1)}`", hint)
-    return _spell(named, lambda verb: f"`{COMMANDS[verb]}`")
+    return _spell(named, _command)
 
 
-def _spell(hint: str, spell: Callable[[str], str]) -> str:
-    for verb in COMMANDS:
-        hint = hint.replace("{" + verb + "}", spell(verb))
-    return hint
+def _command(verb: str, words: str) -> str:
+    return f"`{COMMANDS[verb]}{words}`"
+
+
+def _spell(hint: str, spell: Callable[[str, str], str]) -> str:
+    return _NAMED.sub(lambda found: spell(found[1], found[2]) if found[1] in COMMANDS else found[0], hint)

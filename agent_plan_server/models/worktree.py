@@ -11,6 +11,7 @@ class WorktreeReply(Noun):
     """
 
     task: str
+    agent: str
     claim: str
     path: str
     branch: str

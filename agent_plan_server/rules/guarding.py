@@ -92,7 +92,7 @@ def _held_by_another(holder: Holding, trespasses: list[Trespass]) -> ScopeHeld:
     more = f", and {len(trespasses) - len(paths)} more are held by others" if len(trespasses) > len(paths) else ""
     until = f"until {holder.until:%H:%M:%SZ}" if holder.until else "while it waits for a person"
     return ScopeHeld(
-        f"{_name(paths)} {_are(paths)} in the scope of task {_show(holder.task)}, which {_show(holder.agent)} holds "
+        f"{_name(paths)} {_lie(paths)} the scope of task {_show(holder.task)}, which {_show(holder.agent)} holds "
         f"{until} ({_list(holder.scope)}){more}.",
         f"{{send_message}} to {_show(holder.agent)}, or wait until its claim ends ({{wait_for_change}}).",
     )
@@ -118,11 +118,17 @@ def _without_claim(trespasses: list[Trespass]) -> TaskNotReady:
 
 def _name(paths: list[str]) -> str:
     more = f" and {len(paths) - _SHOWN_PATHS} more" if len(paths) > _SHOWN_PATHS else ""
-    return ", ".join(map(_show, paths[:_SHOWN_PATHS])) + more
+    return ", ".join("the whole repository" if path == "/" else _show(path) for path in paths[:_SHOWN_PATHS]) + more
 
 
 def _are(paths: list[str]) -> str:
     return "is" if len(paths) == 1 else "are"
+
+
+def _lie(paths: list[str]) -> str:
+    if any(path.endswith("/") for path in paths):
+        return "reaches into" if len(paths) == 1 else "reach into"
+    return f"{_are(paths)} in"
 
 
 def _list(scope: tuple[str, ...]) -> str:

@@ -30,9 +30,13 @@ def parse_handle(handle: str) -> Handle:
     return Handle(task, int(number), nonce)
 
 
-def name_branch(key: str, title: str) -> str:
-    """The branch for a task: `plan/<key>-<title>`, short, and valid for git whatever the plan says."""
-    name = f"{_slug(key, 24)}-{_slug(title, 32)}".strip("-").removesuffix(".lock")
+def name_branch(key: str, title: str, plan: str = "") -> str:
+    """The branch for a task: `plan/<key>-<title>`, short, and valid for git whatever the plan says.
+
+    With the plan's name at its end where several plans may have the same task.
+    """
+    parts = (_slug(key, 24), _slug(title, 32), _slug(plan, 24))
+    name = "-".join(filter(None, parts)).removesuffix(".lock")
     return f"{TASK_BRANCHES}/{name or 'task'}"
 
 

@@ -3,9 +3,9 @@
 from typing import NamedTuple
 
 from agent_plan_server.git.branches import is_ancestor
-from agent_plan_server.git.merges import commit_merge, probe_merge, require_merge_tree
+from agent_plan_server.git.merges import join_commits, require_merge_tree
 from agent_plan_server.git.repository import Repository, Signer
-from agent_plan_server.git.shadow import Shadow, open_shadow
+from agent_plan_server.git.shadow import open_shadow
 from agent_plan_server.models.claim import Claim
 from agent_plan_server.rules.scopes import find_overlap
 from agent_plan_server.services.merge_queue import MergeQueue, Work
@@ -31,7 +31,8 @@ def make_base(repository: Repository, queue: MergeQueue, claim: Claim, by: Signe
     base, misses = queue.tip, []
     with open_shadow(repository, base, keeps=True) as shadow:
         for work in wanted:
-            joined = _join(repository, shadow, base, work, by)
+            message = f"Begin with {work.claim.task}: {work.title}\n"
+            joined = join_commits(repository, shadow, base, work.tip, message, by)
             base = joined or base
             if joined is None:
                 misses.append(work.claim.task)
@@ -47,15 +48,3 @@ def _in_front(queue: MergeQueue, claim: Claim) -> list[Work]:
         for task, work in queue.works.items()
         if task in before or find_overlap(claim.scope, work.claim.scope) is not None
     ]
-
-
-def _join(repository: Repository, shadow: Shadow, base: str, work: Work, by: Signer) -> str | None:
-    """A commit that has both; None when they conflict."""
-    if is_ancestor(repository, work.tip, base):
-        return base
-    if is_ancestor(repository, base, work.tip):
-        return work.tip
-    probe = probe_merge(shadow, base, work.tip)
-    if not probe.is_clean:
-        return None
-    return commit_merge(shadow, probe.tree, (base, work.tip), f"Begin with {work.claim.task}: {work.title}\n", by)

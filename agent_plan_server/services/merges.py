@@ -15,9 +15,17 @@ from agent_plan_server.git.branches import (
     is_ancestor,
     is_branch_name,
     is_symbolic,
+    main_branch,
     move_branch,
 )
-from agent_plan_server.git.merges import MergeProbe, commit_merge, probe_merge, read_hunks, require_merge_tree
+from agent_plan_server.git.merges import (
+    MergeProbe,
+    commit_merge,
+    join_commits,
+    probe_merge,
+    read_hunks,
+    require_merge_tree,
+)
 from agent_plan_server.git.repository import Repository, find_signer
 from agent_plan_server.git.shadow import Shadow, open_shadow
 from agent_plan_server.git.worktrees import find_worktree
@@ -26,6 +34,7 @@ from agent_plan_server.models.merge import MergeLine, MergeReply, MergeState
 from agent_plan_server.models.plan import Plan
 from agent_plan_server.models.policy import Policy
 from agent_plan_server.models.states import TaskStatus
+from agent_plan_server.rules.handles import TASK_BRANCHES
 from agent_plan_server.services.merge_queue import MergeQueue, Work, read_queue
 from agent_plan_server.services.returns import MergeRefusal, return_task
 from agent_plan_server.services.task_views import find_task
@@ -62,6 +71,7 @@ def merge_tasks(lane: Lane, key: str | None = None, into: str | None = None, pla
         works = list(queue.works) if key is None else _choose(lane, queue, key)
         _prepare_branch(lane, queue, into)
         with open_shadow(lane.repository, queue.tip, keeps=True) as shadow:
+            _take_in_main(lane, queue, shadow)
             lines = [_merge(lane, queue, shadow, task) for task in works]
         commit = branch_commit(lane.repository, queue.into) or queue.tip
     seq = lane.engine.read(lambda store: store.events.last_seq())
@@ -81,7 +91,7 @@ def _choose(lane: Lane, queue: MergeQueue, key: str) -> list[int]:
         if before := queue.waits_for(queue.works[task.id]):
             raise TaskNotReady(
                 f"{task.key} waits for {', '.join(before[:8])}, which is not merged yet.",
-                "{merge} --all merges each in its turn.",
+                "{merge --all} merges each in its turn.",
             )
         return [task.id]
     if task.status is not TaskStatus.COMPLETED:
@@ -103,6 +113,21 @@ def _prepare_branch(lane: Lane, queue: MergeQueue, into: str | None) -> None:
         lane.engine.write(partial(_name_branch, plan=queue.ground.plan, branch=into, person=lane.by))
 
 
+def _take_in_main(lane: Lane, queue: MergeQueue, shadow: Shadow) -> None:
+    """What people have put on the repository's own branch, where it is clean, so that they can fast-forward to ours.
+
+    Only a branch below plan/ is ours in that sense; any other may be kept apart on purpose.
+    """
+    repository, name = lane.repository, queue.into
+    own, end = main_branch(repository), branch_commit(repository, name)
+    new = branch_commit(repository, own) if own else None
+    if not name.startswith(f"{TASK_BRANCHES}/") or end is None or new is None:
+        return
+    commit = join_commits(repository, shadow, end, new, f"Merge {own}\n", find_signer(repository, lane.by))
+    if commit not in (None, end):
+        move_branch(repository, name, commit, end, f"agent-plan: merge {own}")
+
+
 def _name_branch(store: Store, plan: Plan, branch: str, person: str) -> None:
     store.merges.set_integration_branch(plan.id, branch)
     store.events.append("integration_branch_named", person, {"into": branch}, plan=plan.id)
@@ -112,7 +137,7 @@ def _refuse_checked_out(repository: Repository, name: str) -> None:
     if tree := find_worktree(repository, name):
         raise Refused(
             f"The branch {name!r} is checked out in {tree.path}, whose files would seem changed by a merge.",
-            "Run {merge} with --into plan/integration, and then `git merge --ff-only plan/integration` there; "
+            "Run {merge --all --into plan/integration}, and then `git merge --ff-only plan/integration` there; "
             "or `git switch --detach` there.",
         )
 

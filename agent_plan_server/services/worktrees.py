@@ -141,6 +141,7 @@ def _reply(engine: Engine, claim: Claim, branch: str, place: Path, base: Base | 
     filters = tuple(list_unfiltered(place)) if base else ()
     return WorktreeReply(
         task=claim.task,
+        agent=claim.agent,
         claim=claim.handle,
         path=str(place),
         branch=branch,

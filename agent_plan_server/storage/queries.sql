@@ -121,6 +121,10 @@ SELECT id, slug, title, goal, format, source, digest, imported_at FROM plans WHE
 -- name: find_plan
 SELECT id, slug, title, goal, format, source, digest, imported_at FROM plans WHERE id = :plan;
 
+-- name: find_later_plan
+-- A plan, unless it is the first of the store.
+SELECT slug FROM plans WHERE id = :plan AND id > (SELECT min(id) FROM plans);
+
 -- name: list_plans
 -- Newest first.
 SELECT id, slug, title, goal, format, source, digest, imported_at FROM plans ORDER BY imported_at DESC, id DESC;

@@ -3,7 +3,8 @@
 python tests/benchmarks/merge.py --agents 8 --tasks 200
 python tests/benchmarks/merge.py --agents 3 --tasks 12 --merge-every 0    merge once, at the end
 
-Guarded: each takes a worktree from `agent-plan worktree add`, and `agent-plan merge --all` brings the work together.
+Guarded: git's hooks check every commit, each agent takes a worktree from `agent-plan worktree add`, and
+`agent-plan merge --all` brings the work together. --no-hooks leaves the commits unchecked.
 Control: the same agents and edits with a plan that says nothing of files, worktrees from main as it is, `git merge`.
 """
 
@@ -21,8 +22,9 @@ sys.path.insert(0, str(Path(__file__).parents[1]))  # run by hand, Python looks 
 
 from benchmarks.merge_project import Job, is_built, list_lost, make_jobs, make_project
 from processes import environment
-from repositories import git
+from repositories import git, open_repository
 
+from agent_plan_server.git.hook_files import list_hooks
 from agent_plan_server.models.noun import Noun
 from agent_plan_server.storage import open_engine
 
@@ -94,11 +96,21 @@ class ControlLane:
 
 
 def run_merges(
-    folder: Path, agents: int, tasks: int, *, guarded: bool, every: float = 2.0, work: float = 0.0, seed: int = 1
+    folder: Path,
+    agents: int,
+    tasks: int,
+    *,
+    guarded: bool,
+    hooked: bool = False,
+    every: float = 2.0,
+    work: float = 0.0,
+    seed: int = 1,
 ) -> MergeReport:
     """Merge every so many seconds while the agents work, and once at the end; with 0 only at the end."""
     jobs = make_jobs(tasks, seed)
     project = make_project(folder, jobs, has_scopes=guarded)
+    if hooked:
+        _connect_git(project)
     lane = (GuardedLane if guarded else ControlLane)(project, jobs)
     began = time.monotonic()
     told = _run_agents(project, agents, work, lane.merge, every, guarded=guarded)
@@ -116,6 +128,14 @@ def run_merges(
         waiting_for_files=round(sum(each["scope"] for each in told) / total, 3),
         waiting_for_tasks=round(sum(each["other"] for each in told) / total, 3),
     )
+
+
+def _connect_git(project: Path) -> None:
+    """Let git's hooks check every commit; raises RuntimeError when they are not in."""
+    command = [sys.executable, "-m", "agent_plan_server", "connect", "git"]
+    subprocess.run(command, cwd=project, env=environment(), check=True, stdout=subprocess.DEVNULL)
+    if not all(state.is_in for state in list_hooks(open_repository(project))):
+        raise RuntimeError("git does not call the guard")
 
 
 def _run_agents(
@@ -158,6 +178,7 @@ def main() -> int:
     parser.add_argument("--tasks", type=int, default=200)
     parser.add_argument("--work", type=float, default=0.5, help="seconds of thought for each task")
     parser.add_argument("--merge-every", type=float, default=2.0, help="seconds; 0 merges once, at the end")
+    parser.add_argument("--no-hooks", action="store_true", help="the guarded commits are not checked")
     parser.add_argument("--control", action="store_true", help="only the control")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--json", action="store_true")
@@ -170,6 +191,7 @@ def main() -> int:
                 options.agents,
                 options.tasks,
                 guarded=name == "guarded",
+                hooked=name == "guarded" and not options.no_hooks,
                 every=options.merge_every,
                 work=options.work,
                 seed=options.seed,

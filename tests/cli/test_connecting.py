@@ -5,6 +5,7 @@ import os
 import tomllib
 
 import pytest
+from repositories import git
 
 from agent_plan_server.cli.connections.clients import CLIENTS
 
@@ -181,6 +182,26 @@ def test_gits_hooks_are_put_beside_what_is_there_and_taken_out_again(agent_plan,
 
     agent_plan("disconnect", "git")
     assert hooks_of(project) == before
+
+
+def test_what_is_shown_is_whole_and_a_worktree_has_only_what_is_committed(agent_plan, project):
+    answer = agent_plan("connect", "claude", "git")
+
+    assert [line for line in hooks_of(project)["pre-push"].decode().splitlines() if line not in answer.out] == []
+    assert "Commit .mcp.json, .claude/settings.json: a worktree" in answer.out
+    assert "Commit" not in agent_plan("connect", "claude").out
+
+
+def test_no_client_works_in_a_bare_repository(agent_plan, tmp_path, monkeypatch):
+    git(tmp_path, "init", "-q", "--bare", "bare.git")
+    monkeypatch.chdir(tmp_path / "bare.git")
+    before = files_of(tmp_path / "bare.git")
+
+    answer = agent_plan("connect", "claude", "git")
+
+    assert (answer.code, "is a bare repository" in " ".join(answer.err.split())) == (4, True)
+    assert files_of(tmp_path / "bare.git") == before
+    assert agent_plan("connect", "git").code == 0
 
 
 def test_there_are_no_hooks_of_git_outside_git(agent_plan, project, tmp_path, monkeypatch):

@@ -146,6 +146,7 @@ def test_init_counts_the_contradictions_of_the_plan():
         skipped=(),
         stored=ImportOutcome(plan="greeter", is_new=True, added_tasks=1, added_phases=1, seq=1),
         files=(),
+        connect="agent-plan connect git",
     )
 
     shown = ["".join(span.text for span in line) for line in draw_beginning(Page(), beginning)]

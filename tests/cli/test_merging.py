@@ -1,6 +1,8 @@
 """`agent-plan merge`: who may run it, what it says, and how it exits."""
 
 import json
+import re
+import shlex
 from pathlib import Path
 
 import pytest
@@ -58,6 +60,20 @@ def test_what_conflicts_is_named_and_exits_4(done, project):
     assert "conflicts in src/greet.py; bob has it again" in " ".join(answer.out.split())
 
 
+def test_what_a_refusal_says_to_do_works_when_it_is_pasted(done, project):
+    git(project, "switch", "-q", "main")
+
+    refused = done("merge", "--all")
+
+    assert refused.code == 4
+    merge, follow, detach = (shlex.split(words) for words in re.findall("`([^`]*)`", " ".join(refused.err.split())))
+    assert done(*merge[1:]).code == 0
+    git(project, *follow[1:])
+    assert (project / "src/greet.py").read_text() == "x\n"
+    git(project, *detach[1:])
+    assert done("merge", "--all", "--into", "main").code == 0
+
+
 @pytest.mark.parametrize("sign", AGENT_SIGNS)
 def test_an_agent_may_not_merge(done, monkeypatch, sign):
     monkeypatch.setenv(sign, "ada")
@@ -76,7 +92,7 @@ def test_an_agent_merges_where_the_team_has_said_so(done, project, monkeypatch):
     assert " ada " in done("log").out.splitlines()[-1]
 
 
-@pytest.mark.parametrize("call", [("merge", "--all"), ("worktree", "add", "1.1"), ("worktree", "list")])
+@pytest.mark.parametrize("call", [("merge", "--all"), ("worktree", "add", "1.1"), ("worktree", "list"), ("radar",)])
 def test_outside_git_there_is_nothing_to_merge_and_no_worktree(planned, project, store, call):
     (project / ".git").rename(project.parent / "kept.git")
 

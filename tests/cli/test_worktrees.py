@@ -27,7 +27,7 @@ def test_an_agent_gets_a_folder_and_a_branch_for_its_claim(begun, project, monke
     assert reply["v"] == 1
     assert reply["path"].startswith(str(project.parent / "project.worktrees" / "1.1-"))
     assert git(Path(reply["path"]), "symbolic-ref", "--short", "HEAD") == reply["branch"]
-    assert "1.1 has its worktree already" in again.out
+    assert "1.1 of ada has its worktree already" in again.out
     monkeypatch.chdir(reply["path"])
     assert json.loads(begun("worktree", "add", "1.1", "--json").out) == reply | {"is_new": False}
 
@@ -53,12 +53,15 @@ def test_worktrees_are_listed_with_the_command_that_removes_them(begun, project)
     assert "ada" in answer.out
     lines = json.loads(begun("worktree", "list", "--json").out)["worktrees"]
     assert [line["state"] for line in lines] == ["main", "completed"]
+    assert "Not merged yet" in answer.out
+    begun("merge", "--all", "--into", "plan/integration")
+    assert "Nobody needs these any more" in begun("worktree", "list").out
 
 
 def test_a_task_has_to_be_named(begun):
     answer = begun("worktree", "add")
 
-    assert (answer.code, "`agent-plan worktree add` 2.3" in answer.err) == (2, True)
+    assert (answer.code, "`agent-plan worktree add 2.3`" in answer.err) == (2, True)
 
 
 def test_a_task_is_done_when_its_file_is_in_its_own_worktree(begun, project, store):

@@ -34,10 +34,12 @@ from agent_plan_server.git.repository import (
     tracked_files,
     user_name,
 )
+from agent_plan_server.services.completions import complete_task
 from agent_plan_server.services.packets import show_packet
 from agent_plan_server.services.radar import show_radar
 from agent_plan_server.services.standings import resume
 from agent_plan_server.services.statuses import show_status
+from agent_plan_server.settings import AGENT_SIGNS
 
 pytestmark = [
     pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed"),
@@ -158,6 +160,13 @@ def write_ref(folder: Path, name: str, commit: str) -> None:
     file = folder / ".git" / "refs" / "heads" / name
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(f"{commit}\n")
+
+
+def put_index(folder: Path, entries: str) -> None:
+    """An index with these entries, made by a repository without traps."""
+    git(folder.parent, "init", "-q", "calm")
+    git(folder, f"--git-dir={folder.parent}/calm/.git", "update-index", "--index-info", text=entries)
+    shutil.copy(folder.parent / "calm/.git/index", folder / ".git" / "index")
 
 
 @pytest.fixture
@@ -340,10 +349,7 @@ def test_a_hundred_thousand_files_and_two_hundred_thousand_branches_are_answered
     head = git(hostile.folder, "rev-parse", "HEAD")
     index = "".join(f"100644 {blob}\td{number % 300}/f{number}\n" for number in range(100_000))
     index += f"100644 {blob}\tone\n"
-    git(hostile.folder.parent, "init", "-q", "calm")
-    places = (f"--git-dir={hostile.folder.parent}/calm/.git", f"--work-tree={hostile.folder}")
-    git(hostile.folder, *places, "update-index", "--index-info", text=index)
-    shutil.copy(hostile.folder.parent / "calm/.git/index", hostile.folder / ".git" / "index")
+    put_index(hostile.folder, index)
     packed = "".join(f"{head} refs/heads/many/{number:06}\n" for number in range(200_000))
     (hostile.folder / ".git" / "packed-refs").write_text(f"# pack-refs with: peeled fully-peeled sorted \n{packed}")
 
@@ -352,3 +358,105 @@ def test_a_hundred_thousand_files_and_two_hundred_thousand_branches_are_answered
     assert len(tracked_files(hostile.repository)) > 100_000
     assert show_status(engine, None, hostile.repository).radar.trouble is None
     assert show_radar(engine, hostile.repository).conflicts_total == 1
+
+
+def run_command(hostile: Hostile, engine, *words: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """`agent-plan` as a person starts it in the hostile repository."""
+    place = {"AGENT_PLAN_STORE": engine.describe()["path"], "COLUMNS": "200"}
+    kept = {name: value for name, value in os.environ.items() if name not in AGENT_SIGNS}
+    return subprocess.run(
+        [sys.executable, "-m", "agent_plan_server", *words],
+        cwd=hostile.folder,
+        env=kept | place | environment,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+
+
+def test_a_worktree_and_the_drift_in_it_run_nothing(hostile, engine, tmp_path):
+    import_tasks(engine, task("1.1", "one"))
+    held = claim(engine, "ada", base_commit=head_commit(hostile.repository))
+    before = list_content(hostile.outside)
+
+    added = run_command(hostile, engine, "worktree", "add", "1.1", "--path", str(tmp_path / "tree"))
+    write_ref(hostile.folder, held.branch, make_commit(hostile.folder, (held.base_commit or "",), {b"two": b"x"}))
+    shown = run_command(hostile, engine, "show", "1.1")
+    listed = run_command(hostile, engine, "worktree", "list")
+
+    assert (added.returncode, shown.returncode, listed.returncode) == (0, 0, 0), added.stderr + shown.stderr
+    assert (tmp_path / "tree" / "one").read_text() == "1\n"
+    assert not hostile.canary.exists(), hostile.canary.read_text()
+    assert list_content(hostile.outside) == before
+
+
+def test_the_merge_lane_runs_nothing_and_touches_no_file(hostile, crossed, engine):
+    for held in crossed:
+        complete_task(engine, held.handle, "done")
+    before = list_content(hostile.outside), (hostile.folder / "one").read_text()
+
+    done = run_command(hostile, engine, "merge", "--all", "--into", "plan/integration")
+
+    assert done.returncode == 4, done.stderr
+    assert "merged, textually clean" in done.stdout
+    assert "conflicts in" in done.stdout
+    assert not hostile.canary.exists(), hostile.canary.read_text()
+    assert (list_content(hostile.outside), (hostile.folder / "one").read_text()) == before
+
+
+@pytest.mark.parametrize("hook", ["pre-commit", "pre-push"])
+def test_the_guards_of_git_run_nothing_and_refuse_what_is_held(hostile, engine, hook):
+    import_tasks(engine, task("1.1", "held"))
+    claim(engine, "ada")
+    head = git(hostile.folder, "rev-parse", "HEAD")
+    work = make_commit(hostile.folder, (head,), {b"held": b"x"})
+    put_index(hostile.folder, f"100644 {git(hostile.folder, 'rev-parse', f'{work}:held')}\theld\n")
+    told = f"refs/heads/main {work} refs/heads/main {head}\n" if hook == "pre-push" else ""
+
+    done = subprocess.run(
+        [sys.executable, "-m", "agent_plan_server", "hook", hook, "origin", "x"],
+        input=told,
+        cwd=hostile.folder,
+        env={**os.environ, "AGENT_PLAN_STORE": engine.describe()["path"]},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+
+    assert done.returncode == 1, done.stderr
+    assert "'held'" in done.stderr
+    assert not hostile.canary.exists(), hostile.canary.read_text()
+
+
+@pytest.mark.parametrize("name", [".claude", ".mcp.json", ".git/hooks"])
+def test_connecting_writes_nothing_through_a_link_out_of_the_repository(hostile, engine, name):
+    place, target = hostile.folder / name, hostile.outside / "target"
+    if name == ".git/hooks":
+        shutil.rmtree(place)
+    if name == ".mcp.json":
+        target.write_text("{}")
+    else:
+        target.mkdir()
+    place.symlink_to(target)
+    before = list_content(hostile.outside)
+
+    for verb in ("connect", "disconnect"):
+        done = run_command(hostile, engine, verb, "claude", "git")
+        assert "Traceback" not in done.stderr
+        assert list_content(hostile.outside) == before
+
+    assert not hostile.canary.exists(), hostile.canary.read_text()
+
+
+def test_hooks_that_are_kept_outside_are_told_of_and_not_written(hostile, engine):
+    git(hostile.folder, "config", "core.hooksPath", str(hostile.outside))
+    before = list_content(hostile.outside)
+
+    done = run_command(hostile, engine, "connect", "git")
+
+    assert "cannot be changed for you" in done.stdout
+    assert list_content(hostile.outside) == before
+    assert not hostile.canary.exists(), hostile.canary.read_text()

@@ -1,6 +1,7 @@
 """Edits are refused outside of what their agent holds, and inside of what others hold, in each client's own words."""
 
 import json
+import os
 import subprocess
 import sys
 
@@ -307,6 +308,15 @@ def test_an_agent_is_recognised_by_the_session_of_its_last_call_alone(hook, held
 
     assert hook(**edit(project / "README.md", session_id=ADA)).is_silent
     assert hook(**edit(project / "README.md", session_id="newer")).code == 2
+
+
+def test_an_agent_that_claims_in_the_shell_of_its_client_is_recognised(hook, store, project):
+    claim = [sys.executable, "-m", "agent_plan_server", "claim", "1.1", "--agent", "ada"]
+
+    subprocess.run(claim, cwd=project, env={**os.environ, "CLAUDE_CODE_SESSION_ID": ADA}, check=True)
+
+    assert hook(**edit(project / "src/a/x.py")).is_silent
+    assert hook(**edit(project / "README.md")).code == 2
 
 
 def test_a_locked_store_keeps_no_editor_waiting(hook, held, store, project, tmp_path):

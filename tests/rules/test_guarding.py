@@ -114,6 +114,11 @@ def test_a_file_of_a_folder_is_kept_for_whoever_covers_it(scope_names, file_name
     assert (refused(held, file) == [file]) is covers(scope, file)
 
 
+def test_the_refusal_of_a_folder_says_that_it_reaches_into_a_scope():
+    assert "'src/' reaches into the scope of task '2.3'" in refusal(AGENT, "src/").message
+    assert refusal(AGENT, "/").message.startswith("the whole repository reaches into the scope")
+
+
 def test_the_refusal_names_the_holder_the_task_until_when_and_what_to_do():
     error = refusal(AGENT, "src/web/a.ts")
 

@@ -18,3 +18,8 @@ from agent_plan_server.rules.handles import name_branch
 )
 def test_a_branch_is_named_after_key_and_title(key, title, name):
     assert name_branch(key, title) == name
+
+
+def test_the_same_task_of_another_plan_has_another_branch():
+    assert name_branch("1.1", "Set up", "Docs, too") == "plan/1.1-set-up-docs-too"
+    assert name_branch("任务", "登录", "docs") == "plan/docs"

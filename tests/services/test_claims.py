@@ -369,3 +369,12 @@ def test_claiming_what_you_hold_with_more_paths_points_at_update_claim(engine):
     assert ask(engine, "ada", "1.1", paths=("src/b.py",)).claim is not None
     with pytest.raises(Refused, match=r"already, without 'src/c\.py'"):
         ask(engine, "ada", "1.1", paths=("src/c.py",))
+
+
+def test_the_same_task_of_two_plans_has_a_branch_in_each(engine):
+    import_tasks(engine, task("1.1", title="Set up"))
+    import_tasks(engine, task("1.1", title="Set up"), slug="docs")
+
+    branches = [claim(engine, "ada", "1.1", plan=plan).branch for plan in ("demo", "docs")]
+
+    assert branches == ["plan/1.1-set-up", "plan/1.1-set-up-docs"]

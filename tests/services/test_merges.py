@@ -311,6 +311,27 @@ def test_a_branch_that_somebody_looks_at_is_not_moved(engine, repository, lane):
     assert merge_tasks(lane).into == "plan/integration"
 
 
+def test_the_branch_of_the_plan_takes_in_what_people_have_put_on_main(engine, repository, lane):
+    import_tasks(engine, task("1.1"), task("1.2"), task("1.3"))
+    git(repository.root, "switch", "-q", "main")
+    for key, name in (("1.1", "old"), ("1.2", "new")):
+        finish_with(engine, repository, "ada", key, **{name: "x\n"})
+        merge_tasks(lane, into="plan/integration")
+        git(repository.root, "merge", "-q", "--ff-only", "plan/integration")
+        commit(repository.root, "Mine.", cold=f"{key}\n")
+    (repository.root / "new").write_text("mine\n")
+    git(repository.root, "commit", "-qam", "Mine.")
+    finish_with(engine, repository, "ada", "1.3", new="y\n")
+
+    merge_tasks(lane)
+
+    assert git(repository.root, "show", "plan/integration:cold") == "1.2"
+    assert git(repository.root, "show", "plan/integration:new") == "mine"
+    other = merge_tasks(lane, into="kept-apart").commit
+    commit(repository.root, "Mine.", cold="later\n")
+    assert merge_tasks(lane).commit == other
+
+
 def test_a_worktree_begins_on_the_branch_that_the_plan_is_merged_into(engine, repository, lane):
     import_tasks(engine, task("1.1"), task("1.2"))
     finish_with(engine, repository, "ada", "1.1", new="x\n")

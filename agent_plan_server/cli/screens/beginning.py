@@ -29,7 +29,10 @@ class ClientFile(Noun):
 
 
 class Beginning(Noun):
-    """`source` is the plan's path in the repository, `path` the same from where the command runs."""
+    """`source` is the plan's path in the repository, `path` the same from where the command runs.
+
+    `connect` is the command that puts servers and guards in.
+    """
 
     source: str
     path: str
@@ -43,6 +46,7 @@ class Beginning(Noun):
     skipped: tuple[Skipped, ...]
     stored: ImportOutcome
     files: tuple[ClientFile, ...]
+    connect: str
 
 
 def draw_beginning(page: Page, beginning: Beginning) -> Iterator[Line]:
@@ -59,8 +63,7 @@ def draw_beginning(page: Page, beginning: Beginning) -> Iterator[Line]:
     for file in beginning.files:
         yield from _draw_file(page, file)
     yield page.line(page.glyph(glyphs.FINE), 'Tell an agent: "take the next task of the plan".')
-    again = None if all(file.state != "shown" for file in beginning.files) else "agent-plan init --write"
-    yield from page.hints("agent-plan", again)
+    yield from page.hints("agent-plan", beginning.connect)
 
 
 def _say_what_to_read(beginning: Beginning) -> str:

@@ -1,5 +1,6 @@
 """The work packet of a claim, and where an agent stands, on a terminal."""
 
+import shlex
 from collections.abc import Iterator, Sequence
 
 from agent_plan_server.cli.screens import glyphs
@@ -37,7 +38,9 @@ def draw_packet(page: Page, packet: WorkPacket) -> Iterator[Line]:
     yield from _section(page, "rules", packet.rules)
     if packet.cut:
         yield page.line(page.span(f"shortened: {', '.join(packet.cut)}", Style.DIM))
-    yield from page.hints(f"agent-plan complete {task.key} --summary '…'", f"agent-plan note '…' --on {task.key}")
+    place = f"agent-plan worktree add {shlex.quote(task.key)}" if packet.base_commit else None
+    other = None if place else f"agent-plan note '…' --on {task.key}"
+    yield from page.hints(place, f"agent-plan complete {task.key} --summary '…'", other)
 
 
 def draw_standing(page: Page, standing: Standing) -> Iterator[Line]:

@@ -81,11 +81,11 @@ class Page(NamedTuple):
             yield (Span(" " * indent), self.span(piece, style, self.width - indent))
 
     def verbatim(self, text: str) -> Iterable[Line]:
-        """Text for copying: indented as it is, nothing folded."""
+        """Text for copying: indented as it is, nothing folded and nothing cut."""
         for line in text.splitlines():
             words = line.lstrip(" ")
             indent = " " * (len(line) - len(words))
-            yield (Span(indent), Span(self._cut(self._safe(words), self.width - len(indent))))
+            yield (Span(indent), Span(self._safe(words)))
 
     def hints(self, *commands: str | None) -> Iterable[Line]:
         """At most two, each a command that works when pasted."""

@@ -9,6 +9,8 @@ from agent_plan_server.cli.screens.table import Column, lay_out
 from agent_plan_server.models.worktree import WorktreeLine, WorktreeList, WorktreeReply
 
 _LONGEST = 4096
+_NEEDLESS = "Nobody needs these any more; remove them when you like:"
+_UNMERGED = "Not merged yet, and needed again if it conflicts; the branch stays when the folder goes:"
 _COLUMNS = (
     Column(3),
     Column(14, title="task"),
@@ -20,7 +22,7 @@ _COLUMNS = (
 
 def draw_worktree(page: Page, reply: WorktreeReply) -> Iterator[Line]:
     words = "has a worktree" if reply.is_new else "has its worktree already"
-    yield page.line(page.glyph(glyphs.FINE), f"{reply.task} {words}:")
+    yield page.line(page.glyph(glyphs.FINE), f"{reply.task} of {reply.agent} {words}:")
     yield _whole(page, reply.path)
     yield page.line(Span("branch", Style.DIM), reply.branch, indent=2)
     if reply.holds:
@@ -37,10 +39,16 @@ def draw_worktree(page: Page, reply: WorktreeReply) -> Iterator[Line]:
 
 def draw_worktrees(page: Page, found: WorktreeList) -> Iterator[Line]:
     yield from lay_out(page, _COLUMNS, [_row(page, line) for line in found.worktrees], indent=0)
-    removals = dict.fromkeys(line.remove for line in found.worktrees if line.remove)
-    if removals:
-        yield page.line(page.span("Nobody needs these any more; remove them when you like:", Style.STRONG))
-    for command in removals:
+    done = [line for line in found.worktrees if line.remove]
+    waiting = [line for line in done if line.state == "completed" and not line.is_merged]
+    yield from _draw_removals(page, _NEEDLESS, [line for line in done if line not in waiting])
+    yield from _draw_removals(page, _UNMERGED, waiting)
+
+
+def _draw_removals(page: Page, words: str, lines: list[WorktreeLine]) -> Iterator[Line]:
+    if lines:
+        yield from page.paragraph(words, style=Style.STRONG)
+    for command in dict.fromkeys(line.remove for line in lines if line.remove):
         yield _whole(page, command)
 
 

@@ -3,11 +3,12 @@
 import os
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any, NamedTuple
 
 from agent_plan_server.errors import InvalidRequest
 from agent_plan_server.git.repository import Repository, find_repository
-from agent_plan_server.models.noun import Noun
 from agent_plan_server.models.policy import Policy
+from agent_plan_server.rules.guarding import Mode
 from agent_plan_server.storage.placement import default_store
 
 # Environment name → field of Policy; minutes may have decimals.
@@ -19,18 +20,43 @@ POLICY_SETTINGS = {
     "AGENT_PLAN_CLAIMS_PER_AGENT": "claims_per_agent",
     "AGENT_PLAN_AUTOMATIC_RETRIES": "automatic_retries",
 }
-_PLACES = ("AGENT_PLAN_STORE", "AGENT_PLAN_PROJECT", "AGENT_PLAN_AGENT")
+_OTHERS = (
+    "AGENT_PLAN_STORE",
+    "AGENT_PLAN_PROJECT",
+    "AGENT_PLAN_AGENT",
+    "AGENT_PLAN_GUARD",
+    "AGENT_PLAN_MERGE_FIRST",
+    "AGENT_PLAN_MERGE_BY",
+)
+# What coding agents call their session in the environment of the commands they run; and what else they set there.
+AGENT_SESSIONS = ("CLAUDE_CODE_SESSION_ID", "CODEX_THREAD_ID")
+AGENT_SIGNS = (
+    *AGENT_SESSIONS,
+    "CLAUDECODE",
+    "CODEX_SANDBOX",
+    "GEMINI_CLI",
+    "OPENCODE",
+    "CURSOR_AGENT",
+    "AGENT_PLAN_AGENT",
+)
 _OURS_ELSEWHERE = ("AGENT_PLAN_SHARED",)
 
 
-class Settings(Noun):
-    """`repository` is absent outside git; `agent` is the name that the environment gives this process."""
+# Not a pydantic model: hooks read the settings, and have milliseconds.
+class Settings(NamedTuple):
+    """`repository` is absent outside git; `agent` is the name that the environment gives this process.
+
+    The work of the agents in `merge_first` is merged before that of others; `agents_merge` says that they may do it.
+    """
 
     project: Path
     store: Path
     repository: Repository | None
     agent: str | None
     policy: Policy
+    guard: Mode = Mode.SCOPE
+    merge_first: tuple[str, ...] = ()
+    agents_merge: bool = False
 
 
 def load_settings(
@@ -55,22 +81,38 @@ def load_settings(
         repository=repository,
         agent=agent or environment.get("AGENT_PLAN_AGENT") or None,
         policy=_load_policy(environment),
+        guard=Mode(_choose(environment, "AGENT_PLAN_GUARD", tuple(Mode))),
+        merge_first=tuple(filter(None, map(str.strip, environment.get("AGENT_PLAN_MERGE_FIRST", "").split(",")))),
+        agents_merge=_choose(environment, "AGENT_PLAN_MERGE_BY", ("people", "agents")) == "agents",
     )
 
 
+def find_agent_sign(environment: Mapping[str, str] = os.environ) -> str | None:
+    """The name by which the environment says that an agent runs this process; None for a person's."""
+    return next((name for name in AGENT_SIGNS if environment.get(name)), None)
+
+
 def _refuse_unknown(environment: Mapping[str, str]) -> None:
-    known = (*POLICY_SETTINGS, *_PLACES, *_OURS_ELSEWHERE)
+    known = (*POLICY_SETTINGS, *_OTHERS, *_OURS_ELSEWHERE)
     for name in environment:
         if name.startswith("AGENT_PLAN_") and name not in known:
             raise InvalidRequest(f"There is no setting {name}.", f"Known are: {', '.join(sorted(known[:-1]))}.")
 
 
+def _choose(environment: Mapping[str, str], name: str, options: tuple[str, ...]) -> str:
+    """The option that is set; the first where none is."""
+    chosen = environment.get(name) or options[0]
+    if chosen not in options:
+        raise InvalidRequest(f"{name} is {chosen!r}, not one of: {', '.join(options)}.", "Correct it or leave it out.")
+    return chosen
+
+
 def _load_policy(environment: Mapping[str, str]) -> Policy:
-    values = {}
+    values: dict[str, Any] = {}
     for name, field in POLICY_SETTINGS.items():
         if text := environment.get(name):
             values[field] = _positive(name, text)
-    policy = Policy.model_validate(values)
+    policy = Policy(**values)
     if policy.lease_min_minutes > policy.lease_max_minutes:
         raise InvalidRequest(
             "The shortest lease is longer than the longest.",

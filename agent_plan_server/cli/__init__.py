@@ -3,9 +3,15 @@
 
 def main() -> None:
     """Run the command of this process and leave with its exit code."""
+    import sys
+
+    # Before click is imported: a client waits for its hooks at every edit.
+    if sys.argv[1:2] == ["hook"] and not any(word.startswith("-") for word in sys.argv[2:]):
+        from agent_plan_server.hooks import main as answer_hook
+
+        answer_hook(sys.argv[2:])
     import gc
     import os
-    import sys
 
     # Nobody extends these models; looking for plug-ins reads the metadata of every installed package (20 ms).
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")

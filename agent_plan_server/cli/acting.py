@@ -8,6 +8,7 @@ import click
 
 from agent_plan_server.cli.people import agent_name
 from agent_plan_server.cli.session import Session
+from agent_plan_server.errors import NotFound
 from agent_plan_server.git.repository import Repository, is_directory
 from agent_plan_server.services.own_claims import find_handle
 
@@ -44,6 +45,13 @@ def name_claim(session: Session, agent: str | None, claim: str | None) -> str:
 def repository_of(session: Session) -> Repository:
     """The repository, or the project's folder in its place outside git."""
     return session.settings.repository or Repository(session.settings.project, session.settings.project)
+
+
+def require_repository(session: Session) -> Repository:
+    """Raises NotFound outside git."""
+    if session.settings.repository is None:
+        raise NotFound("There is no git repository here.", "Run this inside one, or name it with --project.")
+    return session.settings.repository
 
 
 def scope_of(session: Session, paths: tuple[str, ...]) -> tuple[str, ...]:

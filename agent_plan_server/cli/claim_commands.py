@@ -1,5 +1,7 @@
 """Commands that take, hold and end a claim."""
 
+from functools import partial
+
 import click
 
 from agent_plan_server.cli.acting import (
@@ -8,7 +10,6 @@ from agent_plan_server.cli.acting import (
     claim_argument,
     name_agent,
     name_claim,
-    repository_of,
     request_option,
     scope_of,
 )
@@ -22,16 +23,19 @@ from agent_plan_server.git.repository import has_file, head_commit
 from agent_plan_server.models.states import FailureProposal
 from agent_plan_server.services.claims import Wish, claim_task, release_task, update_claim
 from agent_plan_server.services.completions import complete_task
+from agent_plan_server.services.drift import list_touched
 from agent_plan_server.services.failures import report_failure
 from agent_plan_server.services.packets import show_packet
 from agent_plan_server.services.standings import resume as resume_agent
+from agent_plan_server.services.worktrees import find_root
 
 
 @command("resume", "agent-plan resume --agent bluejay")
 @agent_option
 def resume(session: Session, agent: str | None) -> None:
     """Where an agent stands: what it holds, what was tried, what is ready, what to do next."""
-    standing = resume_agent(session.engine, name_agent(session, agent), session.plan, session.caller())
+    name, root = name_agent(session, agent), session.settings.repository
+    standing = resume_agent(session.engine, name, session.plan, session.caller(), root)
     session.show(standing, lambda page: draw_standing(page, standing))
 
 
@@ -60,7 +64,7 @@ def claim(
     if reply.claim is None:
         session.show(reply, lambda page: draw_nothing(page, reply), task=None)
         return
-    packet = show_packet(session.engine, reply.claim.id)
+    packet = show_packet(session.engine, reply.claim.id, root)
     session.show(packet, lambda page: draw_packet(page, packet), reason=None, retry_after_s=None, seq=reply.seq)
 
 
@@ -94,14 +98,17 @@ def complete(
     request_id: str | None,
 ) -> None:
     """Finish a task. Answers verified, reported, or what is missing; then nothing was written and it exits 4."""
-    root = repository_of(session).root
+    handle = name_claim(session, agent, claim)
+    repository = session.settings.repository
+    root = find_root(session.engine, repository, handle) if repository else session.settings.project
     reply = complete_task(
         session.engine,
-        name_claim(session, agent, claim),
+        handle,
         summary,
         dict(_split(pair) for pair in evidence),
-        lambda path: has_file(root, path),
+        partial(has_file, root),
         session.caller(request_id),
+        list_touched(session.engine, handle, repository) if repository else (),
     )
     session.show(reply, lambda page: draw_completion(page, reply))
     if reply.missing:

@@ -6,9 +6,10 @@ from pathlib import Path
 import click
 
 from agent_plan_server.bundled import bundled_folder
-from agent_plan_server.cli import clients
 from agent_plan_server.cli.acting import repository_of
 from agent_plan_server.cli.command import command
+from agent_plan_server.cli.connections.changes import plan_connection, write_change
+from agent_plan_server.cli.connections.clients import CLIENTS, Client, choose_clients, find_command
 from agent_plan_server.cli.people import person_name
 from agent_plan_server.cli.plan_finder import find_candidates
 from agent_plan_server.cli.screens.beginning import Beginning, ClientFile, Skipped, draw_beginning
@@ -25,7 +26,7 @@ _ELSE = "{init} takes the file you name; with --sample generic it begins with a 
 @command("init", "agent-plan init", "agent-plan init docs/PLAN.md --write", "agent-plan init --sample generic --write")
 @click.argument("file", required=False)
 @click.option("--write", is_flag=True, help="Write the clients' files instead of showing what belongs in them.")
-@click.option("--client", "named", multiple=True, type=click.Choice(list(clients.CLIENTS)), help="Only these clients.")
+@click.option("--client", "named", multiple=True, type=click.Choice(list(CLIENTS)), help="Only these clients.")
 @click.option("--sample", metavar="NAME", help="Begin with a sample plan, copied to PLAN.md (.json, …).")
 @click.option("--yes", is_flag=True, help="Ask nothing.")
 def init(
@@ -43,7 +44,7 @@ def init(
         click.confirm(f"Import {_short(imported.source, root)}?", default=True, abort=True)
         write = write or click.confirm("Write the clients' files?", default=False)
     outcome = import_plan(session.make_engine(), imported, person_name(session.settings))
-    files = tuple(_connect(root, client, write) for client in clients.choose_clients(root, named))
+    files = tuple(_connect(root, client, write) for client in choose_clients(root, named))
     beginning = _describe(imported, root, skipped, outcome, files)
     session.show(beginning, lambda page: draw_beginning(page, beginning))
 
@@ -76,12 +77,13 @@ def _copy_sample(root: Path, name: str) -> Path:
     return target
 
 
-def _connect(root: Path, client: clients.Client, write: bool) -> ClientFile:
-    if not write:
-        clients.configure(root, client)
-        return ClientFile(client=client.name, path=client.path, text=clients.snippet(client), state="shown")
-    state = "written" if clients.write(root, client) else "kept"
-    return ClientFile(client=client.name, path=client.path, text=clients.snippet(client), state=state)
+def _connect(root: Path, client: Client, write: bool) -> ClientFile:
+    (change,) = plan_connection(root, [client.server], find_command())
+    if write and change.is_needed:
+        write_change(root, change)
+    state = "shown" if not write else "written" if change.is_needed else "kept"
+    text = client.server.snippet(find_command())
+    return ClientFile(client=client.name, path=change.path, text=text, state=state)
 
 
 def _describe(

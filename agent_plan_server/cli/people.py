@@ -7,19 +7,8 @@ from collections.abc import Mapping
 
 from agent_plan_server.errors import NeedsPerson
 from agent_plan_server.git.repository import user_name
-from agent_plan_server.settings import Settings
+from agent_plan_server.settings import Settings, find_agent_sign
 
-# What coding agents set for the commands they run.
-AGENT_SIGNS = (
-    "CLAUDECODE",
-    "CLAUDE_CODE_SESSION_ID",
-    "CODEX_SANDBOX",
-    "CODEX_THREAD_ID",
-    "GEMINI_CLI",
-    "OPENCODE",
-    "CURSOR_AGENT",
-    "AGENT_PLAN_AGENT",
-)
 _NOT_AGENTS = frozenset({"root", "admin", "system", "human", "person", "nobody"})
 
 
@@ -28,7 +17,7 @@ def require_person(verb: str, environment: Mapping[str, str] = os.environ) -> No
 
     A signpost, not a wall: what keeps agents out is that no tool of theirs decides.
     """
-    if sign := next((name for name in AGENT_SIGNS if environment.get(name)), None):
+    if sign := find_agent_sign(environment):
         raise NeedsPerson(
             f"Only a person may {verb}; {sign} says that an agent runs this command.",
             f"{{request_decision}} asks for it; a person runs {{{verb}}} in a terminal of their own.",

@@ -25,6 +25,8 @@ class Entry(NamedTuple):
 COMMANDS = {
     "Set up": {
         "init": Entry("init_command:init", "find the plan, import it, connect the agents"),
+        "connect": Entry("connect_command:connect", "put the server and its guards into a client's files"),
+        "disconnect": Entry("connect_command:disconnect", "take them out again"),
         "import": Entry("import_command:import_", "read a plan file into the store"),
         "diff": Entry("import_command:diff", "compare a plan file with the store"),
         "demo": Entry("demo_command:demo", "watch three agents work on a sample plan"),
@@ -36,6 +38,7 @@ COMMANDS = {
         "sync": Entry("sync_command:sync", "what happened since your last look"),
         "phase": Entry("phase_command:phase", "the phase that is open now"),
         "ready": Entry("ready_command:ready", "what can be claimed, best first"),
+        "radar": Entry("radar_command:radar", "which branches would conflict, before they are merged"),
         "claims": Entry("claims_command:claims", "who holds what, and for how long"),
         "show": Entry("show_command:show", "a task, a decision, or a list such as risks"),
         "log": Entry("log_command:log", "the history, line by line"),
@@ -47,6 +50,7 @@ COMMANDS = {
         "accept": Entry("decision_commands:accept", "accept a task that an agent proposed"),
         "reject": Entry("decision_commands:reject", "reject a task that an agent proposed"),
         "take": Entry("decision_commands:take", "end somebody's claim"),
+        "merge": Entry("merge_command:merge", "bring completed work into the branch where all comes together"),
         "rollback": Entry("rollback_command:rollback", "how to undo a task or phase, as commands to read"),
     },
     "Revise": {
@@ -57,6 +61,7 @@ COMMANDS = {
     "Work": {
         "resume": Entry("claim_commands:resume", "where an agent stands, and what to do next"),
         "claim": Entry("claim_commands:claim", "take the next ready task, or the one named"),
+        "worktree": Entry("worktree_command:worktree", "a folder and a branch of its own for a claim"),
         "update": Entry("claim_commands:update", "add paths to a claim, or time"),
         "note": Entry("note_commands:note", "leave a note on a task or on the plan"),
         "complete": Entry("claim_commands:complete", "finish a task"),
@@ -69,6 +74,7 @@ COMMANDS = {
     },
     "Serve": {
         "serve": Entry("serve_command:serve", "the MCP server, over stdio or HTTP"),
+        "hook": Entry("hook_command:hook", "answer an event of an agent's client: a guard of scopes"),
     },
 }
 _ENTRIES = {name: entry for section in COMMANDS.values() for name, entry in section.items()}

@@ -10,8 +10,10 @@ from agent_plan_server.cli.screens.listing import draw_listing
 from agent_plan_server.cli.screens.task import draw_task
 from agent_plan_server.cli.session import Session
 from agent_plan_server.models.page import View
+from agent_plan_server.models.scope import Drift
 from agent_plan_server.services.browsing import show_plan
 from agent_plan_server.services.decisions import show_decision
+from agent_plan_server.services.drift import find_drift
 from agent_plan_server.services.task_views import show_task
 
 _DECISION = re.compile(r"[dD]\d{1,9}")
@@ -43,4 +45,6 @@ def show(session: Session, what: str | None, of: str | None, view: str | None, c
         session.show(decision, lambda page: draw_decision(page, decision))
     else:
         task = show_task(session.engine, what, session.plan)
-        session.show(task, lambda page: draw_task(page, task))
+        repository = session.settings.repository
+        drift = find_drift(session.engine, what, session.plan, repository) if repository else Drift()
+        session.show(task, lambda page: draw_task(page, task, drift), outside=drift.files, outside_total=drift.total)

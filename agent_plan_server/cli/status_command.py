@@ -9,9 +9,9 @@ from agent_plan_server.services.statuses import show_status
 
 @command("status", "agent-plan status", "agent-plan status --json")
 def status(session: Session) -> None:
-    """What needs you, what moves, what is stuck; then the critical path and what is ready."""
+    """What needs you, what moves, what is stuck; what would conflict; then what is ready."""
     try:
-        summary = show_status(session.engine, session.plan)
+        summary = show_status(session.engine, session.plan, session.settings.repository)
     except NotFound:
         # Before the first import there is nothing wrong, only nothing to show.
         if session.plan:

@@ -20,7 +20,7 @@ def sync(session: Session, since: str | None, form: str, agent: str | None) -> N
     """What needs a decision, what happened, what is next, what is at risk; from the history alone."""
     begin = parse_moment(since, datetime.now(UTC)) if since else None
     reader = agent or session.settings.agent
-    summary = morning_sync(session.engine, reader, begin, session.plan, session.caller())
+    summary = morning_sync(session.engine, reader, begin, session.plan, session.caller(), session.settings.repository)
     if form == "json" or session.options.as_json:
         session.output.write_json(summary.model_dump(mode="json"))
     elif form == "md":

@@ -18,6 +18,9 @@ _QUIET = {
     # A missing object is not worth a connection, nor the command that a remote may be configured to run for it.
     "GIT_ALLOW_PROTOCOL": "none",
     "GIT_NO_LAZY_FETCH": "1",
+    # A repository may hold objects that are shown in the place of others, and other parents than a commit names.
+    "GIT_NO_REPLACE_OBJECTS": "1",
+    "GIT_GRAFT_FILE": f"{os.devnull}/none",
     "LC_ALL": "C",
 }
 

@@ -4,13 +4,8 @@ import os
 from pathlib import Path
 from typing import NamedTuple
 
-from agent_plan_server.errors import NotFound
-from agent_plan_server.git.command import PLACES, ask_git, ask_line, list_names
-from agent_plan_server.git.head import read_head
-
-_COMMITTED = ("diff-tree", "-r", "--name-only", "-z")
-# Not `diff`, which writes to the index even when it is told to take no lock.
-_UNCOMMITTED = ("status", "--porcelain=v1", "-z", "--no-renames", "--untracked-files=all", "--ignore-submodules=dirty")
+from agent_plan_server.git.command import PLACES, ask_line, list_names
+from agent_plan_server.git.head import read_file, read_head
 
 
 # Not a pydantic model: hooks look for the repository, and have milliseconds.
@@ -19,6 +14,13 @@ class Repository(NamedTuple):
 
     root: Path
     common_dir: Path
+
+
+class Signer(NamedTuple):
+    """Who a commit says made it."""
+
+    name: str
+    email: str
 
 
 def find_repository(folder: Path) -> Repository | None:
@@ -39,7 +41,21 @@ def head_commit(repository: Repository) -> str | None:
     """The full hash; None before the first commit."""
     git_dir = None if any(place in os.environ for place in PLACES) else _follow_dot_git(repository.root / ".git")
     found = read_head(git_dir, repository.common_dir) if git_dir else None
-    return found or _find_commit(repository, "HEAD")
+    return found or find_commit(repository, "HEAD")
+
+
+def find_commit(repository: Repository, name: str) -> str | None:
+    """The full hash of what a name leads to; None when that is no commit of the repository."""
+    return ask_line(repository.root, "rev-parse", "--verify", "--quiet", "--end-of-options", name + "^{commit}")
+
+
+def find_git_dir(repository: Repository) -> Path | None:
+    """Where this worktree keeps its own state, such as a merge that is not finished; None when nothing leads there."""
+    if "GIT_DIR" in os.environ:
+        found = ask_line(repository.root, "rev-parse", "--absolute-git-dir")
+        return Path(found) if found else None
+    dot_git = repository.root / ".git"
+    return _follow_dot_git(dot_git) if os.path.lexists(dot_git) else repository.common_dir
 
 
 def current_branch(repository: Repository) -> str | None:
@@ -52,22 +68,15 @@ def user_name(repository: Repository) -> str | None:
     return ask_line(repository.root, "config", "--get", "user.name")
 
 
-def changed_files(repository: Repository, since: str) -> tuple[str, ...]:
-    """Files committed since, changed in the working tree or not yet tracked, sorted; NotFound without such a commit."""
-    base = _find_commit(repository, since)
-    if base is None:
-        raise NotFound(f"The commit {since[:80]!r} is not in this repository.", "Fetch it, or name another commit.")
-    names = set(
-        list_names(repository.root, *_COMMITTED, "--end-of-options", base, head_commit(repository) or base, "--")
-    )
-    names.update(_list_uncommitted(repository))
-    # A name that ends in a slash is a repository of its own, such as a worktree that somebody keeps in here.
-    return tuple(sorted(name for name in names if not name.endswith("/")))
+def find_signer(repository: Repository, otherwise: str) -> Signer:
+    """Who signs commits here; where git was not told, under the other name."""
+    name = user_name(repository) or otherwise
+    return Signer(name, ask_line(repository.root, "config", "--get", "user.email") or "agent-plan@localhost")
 
 
 def tracked_files(repository: Repository) -> tuple[str, ...]:
     """Every file of the index, relative to the root."""
-    return tuple(dict.fromkeys(list_names(repository.root, "ls-files", "-z", "--cached")))
+    return tuple(dict.fromkeys(list_names(repository.root, files_at(repository), "ls-files", "-z", "--cached")))
 
 
 def is_directory(repository: Repository, path: str) -> bool:
@@ -107,11 +116,7 @@ def _follow_dot_git(dot_git: Path) -> Path | None:
 
 
 def _read_path(file: Path) -> str:
-    try:
-        with file.open("rb") as stream:
-            text = os.fsdecode(stream.read(8192)).rstrip("\r\n")
-    except OSError:
-        return ""
+    text = os.fsdecode(read_file(file, limit=8192)).rstrip("\r\n")
     return "" if "\0" in text else text
 
 
@@ -132,20 +137,6 @@ def _ask_for_repository(folder: Path) -> Repository | None:
     return Repository(Path(root or common_dir), Path(common_dir))
 
 
-def _find_commit(repository: Repository, name: str) -> str | None:
-    return ask_line(repository.root, "rev-parse", "--verify", "--quiet", "--end-of-options", name + "^{commit}")
-
-
-def _list_uncommitted(repository: Repository) -> list[str]:
-    if ask_line(repository.root, "rev-parse", "--is-inside-work-tree") != "true":
-        return []
-    # Each entry is two letters of state, a space and the name.
-    return [entry[3:] for entry in list_names(repository.root, *_UNCOMMITTED, settings=_switch_filters_off(repository))]
-
-
-def _switch_filters_off(repository: Repository) -> dict[str, str]:
-    """Settings without which git runs the repository's own filter commands to compare a file that was touched."""
-    keys = ask_git(repository.root, "config", "-z", "--name-only", "--get-regexp", r"^filter\..*\.") or ""
-    drivers = {key.rpartition(".")[0] for key in keys.split("\0") if key}
-    off = {"clean": "", "process": "", "required": "false"}
-    return {f"{driver}.{key}": value for driver in drivers for key, value in off.items()}
+def files_at(repository: Repository) -> str:
+    """The option that keeps git in the repository, whose configuration could name any other folder for its files."""
+    return f"--work-tree={repository.root}"

@@ -61,7 +61,10 @@ class MessageBrief(Noun):
 
 
 class WorkPacket(Noun):
-    """A claimed task and everything known about it; `cut` names the lists that were shortened."""
+    """A claimed task and everything known about it; `cut` names the lists that were shortened.
+
+    `conflicts` are branches that its own would conflict with textually.
+    """
 
     claim: str
     task: TaskBrief
@@ -77,6 +80,7 @@ class WorkPacket(Noun):
     attempts: tuple[AttemptBrief, ...]
     notes: tuple[NoteBrief, ...]
     waits_for: str | None
+    conflicts: tuple[str, ...] = ()
     rules: tuple[str, ...]
     cut: tuple[str, ...] = ()
 

@@ -1,11 +1,12 @@
 """What a team may set: leases, retries, quotas."""
 
-from agent_plan_server.models.noun import Noun
+from typing import NamedTuple
 
 MINUTE_MS = 60_000
 
 
-class Policy(Noun):
+# Not a pydantic model: hooks read the settings, and have milliseconds.
+class Policy(NamedTuple):
     """Durations in minutes; `automatic_retries` is how often a failed task is offered again without a person."""
 
     lease_minutes: float = 20

@@ -27,7 +27,8 @@ class Missing(Noun):
 class CompletionReply(Noun):
     """`outcome` is verified, reported or incomplete; incomplete changed nothing.
 
-    A long `missing` is cut to fit; `missing_total` counts all of it.
+    A long `missing` is cut to fit; `missing_total` counts all of it. `outside` names files that were touched beyond
+    the scope.
     """
 
     outcome: str
@@ -37,6 +38,8 @@ class CompletionReply(Noun):
     missing_total: int = 0
     freed: tuple[str, ...] = ()
     closed_phases: tuple[str, ...] = ()
+    outside: tuple[str, ...] = ()
+    outside_total: int = 0
     rules: tuple[str, ...] = ()
     seq: int
 

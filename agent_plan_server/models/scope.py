@@ -10,3 +10,10 @@ class Overlap(NamedTuple):
     wanted: str
     held: str
     path: str
+
+
+class Drift(NamedTuple):
+    """Files that an attempt touched outside its scope; `total` counts also those that are not named."""
+
+    files: tuple[str, ...] = ()
+    total: int = 0

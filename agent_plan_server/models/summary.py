@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from agent_plan_server.models.noun import Noun
+from agent_plan_server.models.radar import Radar
 
 
 class PhaseNow(Noun):
@@ -80,6 +81,7 @@ class StatusSummary(Noun):
     moving_total: int
     stuck: tuple[Stuck, ...]
     stuck_total: int
+    radar: Radar
     critical_path: tuple[str, ...]
     hint: str
     at: datetime
@@ -183,6 +185,7 @@ class SyncSummary(Noun):
     phases: tuple[PhaseNow, ...]
     moving: tuple[Moving, ...]
     stuck: tuple[Stuck, ...]
+    radar: Radar
     ready: int
     critical_path: tuple[str, ...]
     risks: tuple[Risk, ...]

@@ -34,14 +34,19 @@ COMMANDS = {
     "import": "agent-plan import",
     "render": "agent-plan render",
     "init": "agent-plan init",
+    "connect": "agent-plan connect",
+    "disconnect": "agent-plan disconnect",
     "doctor": "agent-plan doctor",
     "status": "agent-plan status",
+    "merge": "agent-plan merge",
+    # No tool either: an agent types it in its shell.
+    "worktree": "agent-plan worktree add",
 }
 
 PEOPLE_ONLY = frozenset(
     {
         *("decide", "take", "accept", "reject", "edit", "split", "add"),
-        *("import", "diff", "render", "init", "doctor", "status"),
+        *("import", "diff", "render", "init", "connect", "disconnect", "doctor", "status", "merge", "worktree"),
     }
 )
 _VIEW = re.compile(r"\{show_plan\} with view '(\w+)'")

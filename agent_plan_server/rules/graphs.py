@@ -17,6 +17,18 @@ def find_cycle(edges: Iterable[tuple[Id, Id]]) -> tuple[Id, ...] | None:
     return _find_circle(follows)
 
 
+def reach(starts: Iterable[Id], follows: Mapping[Id, Iterable[Id]]) -> frozenset[Id]:
+    """All that follows on any of the starts, which are left out."""
+    own = frozenset(starts)
+    seen, queue = set(own), list(own)
+    while queue:
+        for after in follows.get(queue.pop(), ()):
+            if after not in seen:
+                seen.add(after)
+                queue.append(after)
+    return frozenset(seen) - own
+
+
 def longest_remaining(minutes: Mapping[Id, int], dependents: Mapping[Id, Iterable[Id]]) -> dict[Id, int]:
     """Minutes from the start of each task to the end of the plan: its own and the longest way after it.
 

@@ -8,6 +8,8 @@ from agent_plan_server.errors import InvalidRequest
 # No letters that are read as digits or as each other.
 ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
 NONCE_LENGTH = 6
+# The folder of the branches that the work of tasks is on.
+TASK_BRANCHES = "plan"
 
 
 class Handle(NamedTuple):
@@ -30,7 +32,8 @@ def parse_handle(handle: str) -> Handle:
 
 def name_branch(key: str, title: str) -> str:
     """The branch for a task: `plan/<key>-<title>`, short, and valid for git whatever the plan says."""
-    return f"plan/{_slug(key, 24)}-{_slug(title, 32)}".rstrip("-")
+    name = f"{_slug(key, 24)}-{_slug(title, 32)}".strip("-").removesuffix(".lock")
+    return f"{TASK_BRANCHES}/{name or 'task'}"
 
 
 def _slug(text: str, length: int) -> str:

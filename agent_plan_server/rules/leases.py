@@ -3,6 +3,14 @@
 Lapse is not loss: a lapsed claim may be taken, and as long as nobody did, its holder's next call revives it.
 """
 
+# Reading calls renew only what has aged this much of its lease, so that most of them write nothing.
+_STALE_PART = 10
+
+
+def is_stale(expires_clock: int, lease_ms: int, clock: int) -> bool:
+    """Whether so much of the lease is gone that a sign of life of the holder should be written down."""
+    return clock - (expires_clock - lease_ms) > lease_ms // _STALE_PART
+
 
 def is_lapsed(expires_clock: int, clock: int, *, is_paused: bool) -> bool:
     """Whether the lease has run out; it stands still while a person decides."""

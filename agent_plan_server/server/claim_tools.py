@@ -44,6 +44,7 @@ class ClaimTaskReply(Reply):
     attempts: tuple[AttemptBrief, ...] = ()
     notes: tuple[NoteBrief, ...] = ()
     waits_for: str | None = None
+    conflicts: tuple[str, ...] = ()
     rules: tuple[str, ...] = ()
     cut: tuple[str, ...] = ()
 
@@ -85,7 +86,7 @@ def claim_task(
     door = call.request_context.lifespan_context
     wish = claims.Wish(agent=agent, task=task, paths=door.scope(paths), plan=plan, base_commit=door.base_commit())
     reply = claims.claim_task(door.engine, wish, door.caller(call, request_id), door.policy)
-    packet = show_packet(door.engine, reply.claim.id) if reply.claim else None
+    packet = show_packet(door.engine, reply.claim.id, door.repository) if reply.claim else None
     return door.answer(ClaimTaskReply, packet, hints.after_claim(reply, packet), agent=agent, **_of_claim(reply))
 
 
@@ -146,7 +147,8 @@ def complete_task(
     """
     door = call.request_context.lifespan_context
     by = door.caller(call, request_id)
-    reply = completions.complete_task(door.engine, claim, summary, evidence, door.has_file, by)
+    touched = door.touched(claim)
+    reply = completions.complete_task(door.engine, claim, summary, evidence, door.has_file(claim), by, touched)
     return door.answer(CompleteTaskReply, reply, hints.after_completion(reply), handle=claim)
 
 

@@ -1,7 +1,8 @@
 """What every tool has at hand: the store, the project, and who is calling."""
 
 import threading
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import partial
 from typing import Any, TypeVar
 
 import anyio
@@ -13,7 +14,9 @@ from agent_plan_server.models.noun import Noun
 from agent_plan_server.models.verbs import spell_for_agents
 from agent_plan_server.rules.limits import strip_hidden
 from agent_plan_server.server.reply import Reply
+from agent_plan_server.services.drift import list_touched
 from agent_plan_server.services.news import show_news
+from agent_plan_server.services.worktrees import find_root
 from agent_plan_server.settings import Settings
 from agent_plan_server.storage import Engine, open_engine
 
@@ -36,7 +39,7 @@ class Door:
         self.policy = settings.policy
         self._agent = settings.agent
         self._client_session = client_session
-        self._repository = settings.repository
+        self.repository = settings.repository
         self._root = settings.repository or Repository(settings.project, settings.project)
         self._joining = threading.Lock()
         # Agents that wait take no thread from those that work.
@@ -74,10 +77,15 @@ class Door:
         return tuple(f"{path.rstrip('/')}/**" if is_directory(self._root, path) else path for path in paths)
 
     def base_commit(self) -> str | None:
-        return head_commit(self._repository) if self._repository else None
+        return head_commit(self.repository) if self.repository else None
 
-    def has_file(self, path: str) -> bool:
-        return has_file(self._root.root, path)
+    def has_file(self, handle: str) -> Callable[[str], bool]:
+        """Looks for a path where the work of a claim is done."""
+        root = find_root(self.engine, self.repository, handle) if self.repository else self._root.root
+        return partial(has_file, root)
+
+    def touched(self, handle: str) -> tuple[str, ...]:
+        return list_touched(self.engine, handle, self.repository) if self.repository else ()
 
     def answer(
         self,

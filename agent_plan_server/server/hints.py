@@ -26,8 +26,9 @@ def after_claim(reply: ClaimReply, packet: WorkPacket | None) -> str:
     if packet.waits_for:
         return "The task waits for a person; {wait_for_change} tells you when, {claim_task} gives you other work."
     proof = " with `evidence` for `criteria`" if packet.criteria else ""
+    own = "{worktree} with the task's key gives you a folder on `branch`. " if packet.base_commit else ""
     return (
-        "Do the task inside `scope`; {post_note} with this `claim` as you go, "
+        f"{own}Do the task inside `scope`; {{post_note}} with this `claim` as you go, "
         f"{{complete_task}}{proof} when it is done, {{report_failure}} when it cannot be."
     )
 

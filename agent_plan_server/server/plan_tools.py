@@ -39,7 +39,7 @@ def resume(call: Call, agent: AgentName | None = None, plan: PlanSlug | None = N
     hold with its steps, notes and earlier attempts, messages, decisions, and what to do next.
     """
     door = call.request_context.lifespan_context
-    standing = standings.resume(door.engine, door.agent(agent), plan, door.caller(call))
+    standing = standings.resume(door.engine, door.agent(agent), plan, door.caller(call), door.repository)
     return door.answer(ResumeReply, standing, standing.advice, agent=standing.agent)
 
 
@@ -75,5 +75,5 @@ def morning_sync(
     door = call.request_context.lifespan_context
     moment = parse_moment(since, datetime.now(UTC)) if since else None
     name = door.agent(agent)
-    summary = syncs.morning_sync(door.engine, name, moment, plan, door.caller(call))
+    summary = syncs.morning_sync(door.engine, name, moment, plan, door.caller(call), door.repository)
     return door.answer(MorningSyncReply, summary, hints.after_sync(summary), agent=name)

@@ -26,7 +26,7 @@ def add_resources(server: MCPServer[Door], door: Door) -> None:
     @_as_json
     def current_plan() -> Noun:
         """Where the newest plan stands: needs you, moving, stuck."""
-        return statuses.show_status(door.engine)
+        return statuses.show_status(door.engine, repository=door.repository)
 
     @server.resource("plan://claims", mime_type=JSON)
     @_as_json
@@ -44,13 +44,13 @@ def add_resources(server: MCPServer[Door], door: Door) -> None:
     @_as_json
     def last_day() -> Noun:
         """What happened in the last 24 hours."""
-        return syncs.morning_sync(door.engine)
+        return syncs.morning_sync(door.engine, repository=door.repository)
 
     @server.resource("plan://{slug}", mime_type=JSON)
     @_as_json
     def one_plan(slug: str) -> Noun:
         """Where a plan stands."""
-        return statuses.show_status(door.engine, _named(slug))
+        return statuses.show_status(door.engine, _named(slug), door.repository)
 
     @server.resource("plan://{slug}/phase/{number}", mime_type=JSON)
     @_as_json

@@ -1,10 +1,12 @@
 """Agents: names that are issued once and recognised ever after."""
 
 import re
+from collections.abc import Iterable
 
 from agent_plan_server.errors import InvalidRequest, Refused
 from agent_plan_server.models.claim import Agent, Caller
-from agent_plan_server.storage import Store
+from agent_plan_server.rules.leases import is_stale
+from agent_plan_server.storage import Store, transaction
 
 _NAMES = [
     "ada",
@@ -42,8 +44,6 @@ _NAMES = [
 ]
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,39}")
 _RESERVED = frozenset({"everybody", "everyone", "human", "person", "system", "admin", "root", "plan", "you", "nobody"})
-# Reading calls renew only what has aged this much of its lease, so that most of them write nothing.
-_STALE_PART = 10
 # People read when an agent was last seen; a few seconds are not worth a page of every transaction.
 _SEEN_MS = 5_000
 
@@ -77,7 +77,15 @@ def needs_touch(store: Store, agent: Agent, by: Caller) -> bool:
     if by.session is not None and agent.session != by.session:
         return True
     claims = store.claims.list_of_agent(agent.id)
-    return any(store.clock - (claim.expires_clock - claim.lease_ms) > claim.lease_ms // _STALE_PART for claim in claims)
+    return any(is_stale(claim.expires_clock, claim.lease_ms, store.clock) for claim in claims)
+
+
+@transaction
+def renew_agents(store: Store, names: Iterable[str], by: Caller) -> None:
+    """Agents gave a sign of life outside of any call: what they hold is renewed."""
+    for name in names:
+        if agent := store.agents.find(name):
+            touch_agent(store, agent, by)
 
 
 def _issue(store: Store, by: Caller) -> Agent:

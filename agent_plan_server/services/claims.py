@@ -107,7 +107,7 @@ def _confirm(store: Store, found: _Found | None, wish: Wish, by: Caller, policy:
         found = looked
     touch_agent(store, found.agent, by, holds_claims=found.holds > 0)
     _require_quota(store, found, policy)
-    return _grant(store, found.agent, found.offer, wish, by, policy)
+    return grant_claim(store, found.agent, found.offer, wish, by, policy)
 
 
 def _catch_up(store: Store, found: _Found, wish: Wish) -> _Found | None:
@@ -187,8 +187,8 @@ def _require_quota(store: Store, found: _Found, policy: Policy) -> None:
         )
 
 
-def _grant(store: Store, agent: Agent, offer: Offer, wish: Wish, by: Caller, policy: Policy) -> ClaimReply:
-    """All or nothing: old claims ended, number raised, claim and event written."""
+def grant_claim(store: Store, agent: Agent, offer: Offer, wish: Wish, by: Caller, policy: Policy) -> ClaimReply:
+    """What was offered, all or nothing: old claims ended, number raised, claim and event written."""
     for claim_id in offer.ends:
         end_lapsed(store, claim_id, offer.task_id, agent.name)
     task = store.tasks.start(offer.task_id, is_taken_over=offer.is_taken_over)

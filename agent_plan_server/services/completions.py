@@ -1,12 +1,13 @@
 """Completing a task: done means that what can be checked was checked, and the rest is somebody's word."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from agent_plan_server.errors import InvalidRequest, NeedsPerson
 from agent_plan_server.models.claim import ANYONE, Caller, Claim
 from agent_plan_server.models.plan import Criterion, Task
 from agent_plan_server.models.record import Event
 from agent_plan_server.models.reply import CompletionReply, Missing
+from agent_plan_server.models.scope import Drift
 from agent_plan_server.models.states import (
     ClaimOutcome,
     CriterionKind,
@@ -16,6 +17,7 @@ from agent_plan_server.models.states import (
     TaskStatus,
 )
 from agent_plan_server.rules import limits
+from agent_plan_server.services.drift import describe_drift, name_drift
 from agent_plan_server.services.holding import find_claim, renew_claim, require_owner, task_of
 from agent_plan_server.services.packets import rules_at
 from agent_plan_server.services.progress import finish_task
@@ -39,10 +41,12 @@ def complete_task(
     evidence: Mapping[str, str] | None = None,
     has_file: HasFile | None = None,
     by: Caller = ANYONE,
+    touched: Iterable[str] = (),
 ) -> CompletionReply:
     """Finish a task; `evidence` maps the names of criteria (c7) to what proves them.
 
-    `has_file` tells whether a path is in the repository; without it nothing is checked and nothing verified.
+    `has_file` tells whether a path is in the repository; without it nothing is checked and nothing verified. What of
+    `touched` lies outside the scope is told, and refuses nothing.
     Completed twice answers the same. Raises StaleClaim, NotFound, NeedsPerson, InvalidRequest and
     LimitExceeded.
     """
@@ -63,7 +67,7 @@ def complete_task(
     if missing:
         return _tell_missing(store, task, missing)
     _record_answers(store, claim, due, answers, has_file)
-    return _finish(store, claim, task, text, _proof(own, has_file))
+    return _finish(store, claim, task, text, _proof(own, has_file), name_drift(claim, touched))
 
 
 def _refuse_while_asked(store: Store, task: Task) -> None:
@@ -85,6 +89,8 @@ def _answer_again(store: Store, claim: Claim, task: Task) -> CompletionReply:
         proof=proof,
         freed=_texts(done.payload.get("freed")),
         closed_phases=_texts(done.payload.get("closed_phases")),
+        outside=_texts(done.payload.get("outside")),
+        outside_total=int(str(done.payload.get("outside_total") or 0)),
         rules=_rules_after(store, task),
         seq=done.seq,
     )
@@ -186,10 +192,12 @@ def _proof(own: list[Criterion], has_file: HasFile | None) -> Proof:
     return Proof.VERIFIED if is_seen else Proof.REPORTED
 
 
-def _finish(store: Store, claim: Claim, task: Task, summary: str, proof: Proof) -> CompletionReply:
+def _finish(store: Store, claim: Claim, task: Task, summary: str, proof: Proof, drift: Drift) -> CompletionReply:
     store.claims.end(claim.id, ClaimOutcome.COMPLETED, None)
     if summary.strip():
         store.notes.add(claim.agent, NoteKind.HANDOVER, summary, claim=claim)
+    if drift.files:
+        store.notes.add(claim.agent, NoteKind.RISK, describe_drift(drift), claim=claim)
     freed = finish_task(store, task, TaskStatus.COMPLETED, claim.agent, proof)
     tasks, closed_phases = freed.tasks[:_NAMED], freed.closed_phases[:_NAMED]
     payload = {
@@ -197,6 +205,7 @@ def _finish(store: Store, claim: Claim, task: Task, summary: str, proof: Proof) 
         "proof": proof,
         "freed": list(tasks),
         "closed_phases": list(closed_phases),
+        **({"outside": list(drift.files), "outside_total": drift.total} if drift.files else {}),
     }
     seq = store.events.append("task_completed", claim.agent, payload, plan=task.plan_id, task=task.id)
     return CompletionReply(
@@ -205,6 +214,8 @@ def _finish(store: Store, claim: Claim, task: Task, summary: str, proof: Proof) 
         proof=proof,
         freed=tasks,
         closed_phases=closed_phases,
+        outside=drift.files,
+        outside_total=drift.total,
         rules=_rules_after(store, task),
         seq=seq,
     )

@@ -14,7 +14,7 @@ from agent_plan_server.services.agents import identify_agent, touch_agent
 from agent_plan_server.services.requests import answer_once
 from agent_plan_server.services.shortening import REPLY_BYTES, shorten
 from agent_plan_server.storage import Store, transaction
-from agent_plan_server.storage.transaction import moment
+from agent_plan_server.storage.rows import moment
 
 EVERYBODY = "everybody"
 _PATH = "path:"
@@ -125,14 +125,6 @@ def _is_repeated(store: Store, sender: Agent, recipient: Agent | None, text: str
     if last is None or (last.text, last.kind) != (text, kind):
         return False
     return moment(store.now) - last.at < _REPEATED
-
-
-@transaction
-def read_messages(store: Store, agent: str, limit: int = 20, by: Caller = ANYONE) -> MessageList:
-    """The oldest unread messages of an agent, as many as fit a reply; they count as read from now on."""
-    reader = identify_agent(store, agent, by)
-    touch_agent(store, reader, by)
-    return deliver_messages(store, reader, limit)
 
 
 def deliver_messages(store: Store, reader: Agent, limit: int) -> MessageList:

@@ -1,5 +1,8 @@
 """The work packet: everything about a claimed task for an agent that remembers nothing, in at most 8 KB."""
 
+from collections.abc import Sequence
+
+from agent_plan_server.git.repository import Repository
 from agent_plan_server.models.claim import Claim
 from agent_plan_server.models.packet import (
     AttemptBrief,
@@ -11,31 +14,41 @@ from agent_plan_server.models.packet import (
     WorkPacket,
 )
 from agent_plan_server.models.plan import Phase, Task
+from agent_plan_server.models.radar import Conflict
 from agent_plan_server.models.record import Note
 from agent_plan_server.models.states import EntryKind, NoteKind, TaskStatus
 from agent_plan_server.services.holding import task_of
+from agent_plan_server.services.radar import describe_conflict, find_known_conflicts
 from agent_plan_server.services.shortening import Cutter, fit
-from agent_plan_server.storage import Store, snapshot
+from agent_plan_server.storage import Engine, Store
 
 # A reply has 8 KB, and the door adds its own fields.
 PACKET_BYTES = 6_000
 _ATTEMPTS = 8
 
 
-@snapshot
-def show_packet(store: Store, claim_id: int) -> WorkPacket:
-    """Everything about a claimed task."""
+def show_packet(engine: Engine, claim_id: int, repository: Repository | None = None) -> WorkPacket:
+    """Everything about a claimed task, with what is known of conflicts between its branch and others."""
+    claim = engine.read(lambda store: _find_claim(store, claim_id))
+    conflicts = find_known_conflicts(engine, repository, claim.agent)
+    return engine.read(lambda store: build_packet(store, claim, conflicts))
+
+
+def _find_claim(store: Store, claim_id: int) -> Claim:
     claim = store.claims.find(claim_id)
     assert claim is not None
-    return build_packet(store, claim)
+    return claim
 
 
-def build_packet(store: Store, claim: Claim, limit: int = PACKET_BYTES) -> WorkPacket:
-    """The packet of a claim, shortened until it fits the limit (bytes of JSON)."""
-    return fit(lambda cut: _packet(store, claim, cut), limit)
+def build_packet(
+    store: Store, claim: Claim, conflicts: Sequence[Conflict] = (), limit: int = PACKET_BYTES
+) -> WorkPacket:
+    """The packet of a claim, shortened until it fits the limit (bytes of JSON); conflicts of others are left out."""
+    own = [describe_conflict(conflict, claim) for conflict in conflicts if claim.branch in conflict.branches]
+    return fit(lambda cut: _packet(store, claim, own, cut), limit)
 
 
-def _packet(store: Store, claim: Claim, cut: Cutter) -> WorkPacket:
+def _packet(store: Store, claim: Claim, conflicts: Sequence[str], cut: Cutter) -> WorkPacket:
     task = task_of(store, claim)
     phase = store.plans.find_phase(task.phase_id)
     assert phase is not None
@@ -54,6 +67,7 @@ def _packet(store: Store, claim: Claim, cut: Cutter) -> WorkPacket:
         attempts=tuple(_attempts(store, claim, cut)),
         notes=tuple(_notes(store, task, cut)),
         waits_for=_waits_for(store, task),
+        conflicts=cut.texts("conflicts", conflicts, 4, 300),
         rules=cut.texts("rules", rules_at(store, task.plan_id, "before", "during"), 10),
         # Last: by now the cutter knows them all.
         cut=cut.names,

@@ -8,26 +8,7 @@ from pathlib import Path
 
 from agent_plan_server.errors import Refused
 
-_WAIT_SECONDS = 60
 _WRITABLE = 0o222
-
-
-@contextmanager
-def hold_files(lock: Path) -> Iterator[None]:
-    """Be the only one who renders for this store; raises Refused after a minute."""
-    # Lazily: 20 ms that only a render pays.
-    from filelock import FileLock, Timeout
-
-    lock.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    held = FileLock(lock, timeout=_WAIT_SECONDS, mode=0o600)
-    try:
-        held.acquire()
-    except Timeout as problem:
-        raise Refused("Another render has been running for a minute.", "Wait for it, then {render} again.") from problem
-    try:
-        yield
-    finally:
-        held.release()
 
 
 def check_place(path: Path, project: Path) -> None:

@@ -20,12 +20,6 @@ def find_plan(store: Store, slug: str | None) -> Plan:
 
 
 @snapshot
-def list_plans(store: Store) -> list[Plan]:
-    """The newest first."""
-    return store.plans.list_all()
-
-
-@snapshot
 def show_plan_source(store: Store, slug: str | None = None) -> str:
     """The path of the file that a plan was imported from, as it was named. Raises NotFound."""
     return find_plan(store, slug).source

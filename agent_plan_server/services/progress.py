@@ -24,6 +24,14 @@ def finish_task(store: Store, task: Task, status: TaskStatus, actor: str, proof:
     return freed.model_copy(update={"tasks": ready + freed.tasks})
 
 
+def reopen_task(store: Store, task: Task) -> None:
+    """A completed task has to be worked on again: what waits for it, or for its phase, waits again."""
+    if not store.tasks.move(task, TaskStatus.PENDING):
+        raise Refused(f"Task {task.key} has just changed.", "{resume} shows where it stands.")
+    store.tasks.add_to_blockers_of_dependents(task.id, +1)
+    reopen_phase(store, task.phase_id)
+
+
 def list_ready_keys(waiting: list[Waiting]) -> tuple[str, ...]:
     """Of tasks whose count of blockers has just changed: the keys of those that may be claimed now."""
     return tuple(task.key for task in waiting if task.blockers == 0 and task.status is TaskStatus.PENDING)

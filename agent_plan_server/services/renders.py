@@ -10,9 +10,10 @@ from agent_plan_server.models.rendering import LeftTask, RenderedFile, RenderRep
 from agent_plan_server.rendering.source import Source, open_source
 from agent_plan_server.rendering.spots import SpotKind
 from agent_plan_server.rendering.units import Edit, Left
-from agent_plan_server.services.plan_files import check_place, hold_files, replace_files
+from agent_plan_server.services.plan_files import check_place, replace_files
 from agent_plan_server.services.render_records import record_render
 from agent_plan_server.services.rounds import Round, prepare
+from agent_plan_server.services.turns import take_turn
 from agent_plan_server.storage import Engine
 
 _TRIES = 5
@@ -40,7 +41,7 @@ def render_plan(
     Raises NotFound when the files are no plan of the store, and Refused when they cannot be written or somebody keeps
     changing them.
     """
-    with hold_files(lock):
+    with take_turn(lock, "render"):
         for _ in range(_TRIES):
             found = prepare(engine, paths, plan, with_log)
             for path in found.files.contents:

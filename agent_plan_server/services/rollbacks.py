@@ -5,7 +5,8 @@ from agent_plan_server.models.claim import Claim
 from agent_plan_server.models.plan import Plan, Task
 from agent_plan_server.models.rollback import AttemptToUndo, RollbackPlan
 from agent_plan_server.models.states import EntryKind
-from agent_plan_server.services.ordering import Node, work_graph
+from agent_plan_server.rules.graphs import reach
+from agent_plan_server.services.ordering import work_graph
 from agent_plan_server.services.plans import find_plan
 from agent_plan_server.storage import Store, snapshot
 
@@ -56,14 +57,8 @@ def _behind(store: Store, tasks: list[Task]) -> list[Task]:
     plan = tasks[0].plan_id
     known = store.tasks.list_all(plan)
     _, follows = work_graph(store, plan, store.plans.list_phases(plan), known)
-    own: set[Node] = {("task", task.id) for task in tasks}
-    seen, queue = set(own), list(own)
-    while queue:
-        for after in follows[queue.pop()]:
-            if after not in seen:
-                seen.add(after)
-                queue.append(after)
-    return [task for task in known if ("task", task.id) in seen - own]
+    behind = reach((("task", task.id) for task in tasks), follows)
+    return [task for task in known if ("task", task.id) in behind]
 
 
 def _attempt(claim: Claim) -> AttemptToUndo:

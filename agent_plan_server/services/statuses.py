@@ -3,17 +3,20 @@
 from itertools import chain
 from typing import NamedTuple
 
+from agent_plan_server.git.repository import Repository
 from agent_plan_server.models.plan import Plan
+from agent_plan_server.models.radar import Radar
 from agent_plan_server.models.states import PROGRESS_STATES, READY, UNFINISHED, Proof, TaskStatus
 from agent_plan_server.models.summary import Need, PhaseNow, StatusSummary, Stuck
 from agent_plan_server.services.needs import cut_needs, list_needs
 from agent_plan_server.services.ordering import DEFAULT_MINUTES
 from agent_plan_server.services.plans import find_plan
+from agent_plan_server.services.radar import GLANCE_SECONDS, shorten_radar, show_radar
 from agent_plan_server.services.shortening import Cutter
 from agent_plan_server.services.work import sort_claims
-from agent_plan_server.storage import Store, snapshot
+from agent_plan_server.storage import Engine, Store
 from agent_plan_server.storage.plan_rows import PhaseFigure
-from agent_plan_server.storage.transaction import moment
+from agent_plan_server.storage.rows import moment
 
 _FINISHED = (*Proof, TaskStatus.SKIPPED)
 _HOUR_MS = 3_600_000
@@ -21,10 +24,14 @@ _SHOWN = 20
 _PATH = 5
 
 
-@snapshot
-def show_status(store: Store, plan: str | None = None) -> StatusSummary:
-    """Where the plan stands: needs you, moving, stuck. Raises NotFound."""
-    found = find_plan(store, plan)
+def show_status(engine: Engine, plan: str | None = None, repository: Repository | None = None) -> StatusSummary:
+    """Where the plan stands: needs you, moving, stuck, and what would conflict. Raises NotFound."""
+    radar = show_radar(engine, repository, plan, GLANCE_SECONDS)
+    return engine.read(lambda store: _summarise(store, radar))
+
+
+def _summarise(store: Store, radar: Radar) -> StatusSummary:
+    found = find_plan(store, radar.plan)
     standing = measure_plan(store, found)
     needs = list_needs(store, found, standing.totals[TaskStatus.FAILED])
     claims = sort_claims(store, found)
@@ -45,6 +52,7 @@ def show_status(store: Store, plan: str | None = None) -> StatusSummary:
         moving_total=len(claims.moving),
         stuck=tuple(claims.stuck[:_SHOWN]),
         stuck_total=len(claims.stuck),
+        radar=shorten_radar(radar, Cutter(), _SHOWN),
         critical_path=find_critical_path(store, found),
         hint=_hint(needs, claims.stuck, standing),
         at=moment(store.now),

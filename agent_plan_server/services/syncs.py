@@ -3,8 +3,10 @@
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
+from agent_plan_server.git.repository import Repository
 from agent_plan_server.models.claim import ANYONE, Caller
 from agent_plan_server.models.plan import Plan
+from agent_plan_server.models.radar import Radar
 from agent_plan_server.models.states import TaskStatus
 from agent_plan_server.models.summary import SyncSummary
 from agent_plan_server.services.agents import identify_agent, touch_agent
@@ -20,12 +22,13 @@ from agent_plan_server.services.happenings import (
 )
 from agent_plan_server.services.needs import cut_needs, list_needs
 from agent_plan_server.services.plans import find_plan
+from agent_plan_server.services.radar import GLANCE_SECONDS, shorten_radar, show_radar
 from agent_plan_server.services.requests import answer_once
 from agent_plan_server.services.shortening import Cutter, fit
 from agent_plan_server.services.statuses import find_critical_path, measure_plan
 from agent_plan_server.services.work import sort_claims
 from agent_plan_server.storage import Engine, Store
-from agent_plan_server.storage.transaction import moment
+from agent_plan_server.storage.rows import moment
 
 _A_DAY = timedelta(days=1)
 
@@ -36,13 +39,15 @@ def morning_sync(
     since: datetime | None = None,
     plan: str | None = None,
     by: Caller = ANYONE,
+    repository: Repository | None = None,
 ) -> SyncSummary:
-    """What happened since a moment, or since the agent's last sync, or in the last 24 hours.
+    """What happened since a moment, or since the agent's last sync, or in the last 24 hours; and what would conflict.
 
     An agent's next sync begins where this one ends. Raises NotFound.
     """
     # Read first: a long window must not keep the writers waiting.
-    summary = engine.read(lambda store: _summarise(store, agent, since, plan))
+    radar = show_radar(engine, repository, plan, GLANCE_SECONDS)
+    summary = engine.read(lambda store: _summarise(store, agent, since, radar))
     if agent is None:
         return summary
     return engine.write(lambda store: _remember(store, agent, summary, by))
@@ -56,11 +61,11 @@ class _Window(NamedTuple):
     since: datetime
 
 
-def _summarise(store: Store, agent: str | None, since: datetime | None, slug: str | None) -> SyncSummary:
-    plan = find_plan(store, slug)
+def _summarise(store: Store, agent: str | None, since: datetime | None, radar: Radar) -> SyncSummary:
+    plan = find_plan(store, radar.plan)
     window = _choose_window(store, agent, since)
     happened = collect_happenings(store, plan, window.after, window.until)
-    return fit(lambda cut: _summary(store, plan, window, happened, cut))
+    return fit(lambda cut: _summary(store, plan, window, happened, radar, cut))
 
 
 def _choose_window(store: Store, agent: str | None, since: datetime | None) -> _Window:
@@ -84,7 +89,7 @@ def _remember(store: Store, name: str, summary: SyncSummary, by: Caller) -> Sync
     return answer_once(store, by, "morning_sync", name, SyncSummary, move_cursor)
 
 
-def _summary(store: Store, plan: Plan, window: _Window, happened: Happenings, cut: Cutter) -> SyncSummary:
+def _summary(store: Store, plan: Plan, window: _Window, happened: Happenings, radar: Radar, cut: Cutter) -> SyncSummary:
     standing = measure_plan(store, plan)
     needs = list_needs(store, plan, standing.totals[TaskStatus.FAILED])
     claims = sort_claims(store, plan)
@@ -105,6 +110,7 @@ def _summary(store: Store, plan: Plan, window: _Window, happened: Happenings, cu
         phases=tuple(cut.items("phases", standing.open, 6)),
         moving=tuple(moving),
         stuck=tuple(cut.items("stuck", claims.stuck, 8)),
+        radar=shorten_radar(radar, cut, 8),
         ready=standing.ready,
         critical_path=find_critical_path(store, plan),
         risks=list_risks(store, plan, window.since, cut),

@@ -15,7 +15,7 @@ from agent_plan_server.services.messages import deliver_messages
 from agent_plan_server.services.offers import ClaimsAround, Offer, choose_offer
 from agent_plan_server.services.plans import find_plan
 from agent_plan_server.storage import Engine, Store
-from agent_plan_server.storage.transaction import moment
+from agent_plan_server.storage.rows import moment
 
 LONGEST_SECONDS = 30
 _POLL_SECONDS = 0.05

@@ -11,7 +11,7 @@ from agent_plan_server.rules.leases import is_lapsed
 from agent_plan_server.services.shortening import shorten
 from agent_plan_server.storage import Store
 from agent_plan_server.storage.claim_rows import LiveWork
-from agent_plan_server.storage.transaction import moment, optional_moment
+from agent_plan_server.storage.rows import moment, optional_moment
 
 LAPSED, GONE = "lapsed", "gone"
 _NOTE_CHARACTERS = 160

@@ -1,7 +1,7 @@
 """Agents, and the server processes they speak through."""
 
 from agent_plan_server.models.claim import Agent, Caller
-from agent_plan_server.storage.transaction import Row, Rows, moment
+from agent_plan_server.storage.rows import Row, Rows, moment
 
 
 class AgentRows(Rows):

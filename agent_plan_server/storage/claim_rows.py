@@ -1,11 +1,12 @@
 """Claims: one row for every attempt ever, at most one live row for a task."""
 
+from collections.abc import Container
 from typing import NamedTuple
 
 from agent_plan_server.models.claim import Agent, Claim
 from agent_plan_server.models.states import ClaimOutcome
+from agent_plan_server.storage.rows import Row, Rows, Transaction, dump, load_texts, moment, optional_moment
 from agent_plan_server.storage.task_rows import Started
-from agent_plan_server.storage.transaction import Row, Rows, Transaction, dump, load_texts, moment, optional_moment
 
 
 class LiveScope(NamedTuple):
@@ -61,6 +62,14 @@ class EarlierAttempt(NamedTuple):
     agent: str
     outcome: ClaimOutcome
     reason: str | None
+
+
+class CompletedWork(NamedTuple):
+    """The claim that completed a task, and the commit of its branch up to which it is merged."""
+
+    claim: Claim
+    title: str
+    merged_tip: str | None
 
 
 class UntoldClaim(NamedTuple):
@@ -139,9 +148,19 @@ class ClaimRows(Rows):
     def list_live(self) -> list[Claim]:
         return self._claims("list_live_claims")
 
-    def list_unmerged(self, plan: int) -> list[Claim]:
-        """The claims that completed a task whose branch was not merged since, in the order of the plan."""
-        return self._claims("list_unmerged_claims", plan=plan)
+    def list_unmerged(self, plan: int, branches: Container[str] | None = None) -> list[Claim]:
+        """The claims that completed a task whose branch was not merged since, in the order of the plan.
+
+        With `branches` only those whose branch is among them.
+        """
+        rows = self._tx.all("list_completed_claims", plan=plan)
+        wanted = (row for row in rows if branches is None or row["branch"] in branches)
+        return [_to_claim(row, self._tx) for row in wanted if row["merged_tip"] is None]
+
+    def list_completed(self, plan: int) -> list[CompletedWork]:
+        """Merged or not, in the order of the plan."""
+        rows = self._tx.all("list_completed_claims", plan=plan)
+        return [CompletedWork(_to_claim(row, self._tx), row["title"], row["merged_tip"]) for row in rows]
 
     def list_of_task(self, task: int) -> list[Claim]:
         return self._claims("list_task_claims", task=task)
@@ -156,6 +175,12 @@ class ClaimRows(Rows):
         for claim in self._claims("list_plan_claims", plan=plan):
             found.setdefault(claim.task_id, []).append(claim)
         return found
+
+    def list_around(self, claim: Claim) -> list[Claim]:
+        """The attempts at other tasks that were live at some time since this one began."""
+        since = round(claim.claimed_at.timestamp() * 1000)
+        around = (*self.list_live(), *self._claims("list_ended_claims", since=since))
+        return [other for other in around if other.task_id != claim.task_id]
 
     def list_earlier(self, claim: Claim, limit: int) -> list[EarlierAttempt]:
         """The attempts at the same task before this one, newest first."""
@@ -184,6 +209,10 @@ class ClaimRows(Rows):
 
     def set_scope(self, claim: int, scope: tuple[str, ...]) -> None:
         self._tx.one("set_claim_scope", claim=claim, scope=dump(scope))
+
+    def set_base(self, claim: int, commit: str) -> bool:
+        """The work begins at a commit (full hash); False when the claim has ended."""
+        return self._tx.one("set_claim_base", claim=claim, commit=commit) is not None
 
     def list_untold(self, agent: int) -> list[UntoldClaim]:
         """What the agent holds and was not shown as it is now."""

@@ -4,7 +4,7 @@ from agent_plan_server.models.draft import CriterionDraft, EntryDraft
 from agent_plan_server.models.plan import Criterion, Entry
 from agent_plan_server.models.record import Evidence
 from agent_plan_server.models.states import CriterionState, EntryKind
-from agent_plan_server.storage.transaction import Row, Rows, dump, load_fields, moment
+from agent_plan_server.storage.rows import Row, Rows, dump, load_fields, moment
 
 
 class CriterionRows(Rows):

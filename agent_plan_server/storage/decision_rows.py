@@ -3,7 +3,7 @@
 from agent_plan_server.models.decision import Decision
 from agent_plan_server.models.noun import Noun
 from agent_plan_server.models.states import DecisionKind, TaskStatus
-from agent_plan_server.storage.transaction import Row, Rows, dump, load_texts, moment, optional_moment
+from agent_plan_server.storage.rows import Row, Rows, dump, load_texts, moment, optional_moment
 
 
 class Waiting(Noun):

@@ -5,7 +5,7 @@ import json
 from collections.abc import Mapping
 
 from agent_plan_server.models.record import Event
-from agent_plan_server.storage.transaction import Row, Rows, dump, moment
+from agent_plan_server.storage.rows import Row, Rows, dump, moment
 
 
 class EventRows(Rows):

@@ -26,8 +26,8 @@ _FLOCK = "hhqqi4x"
 _POLL_SECONDS = 0.002
 
 
-def _open(path: Path) -> int:
-    return os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NOFOLLOW", 0), 0o600)
+def _open(path: Path, access: int = os.O_RDWR | os.O_CREAT) -> int:
+    return os.open(path, access | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NOFOLLOW", 0), 0o600)
 
 
 def _range(kind: int, start: int, length: int) -> bytes:
@@ -103,8 +103,9 @@ class SignsOfLife:
     A stopped or suspended process still counts as alive.
     """
 
-    def __init__(self, path: Path) -> None:
-        self._fd = _open(path)
+    def __init__(self, path: Path, *, is_reader: bool = False) -> None:
+        """A reader makes no file; raises FileNotFoundError where there is none."""
+        self._fd = _open(path, os.O_RDONLY) if is_reader else _open(path)
         self._own: set[int] = set()
 
     def hold(self, session: int) -> None:

@@ -1,8 +1,10 @@
 """Merges of tasks' branches, and what is known of merges to come."""
 
+from collections.abc import Collection
+
 from agent_plan_server.models.claim import Claim
 from agent_plan_server.models.merge import KnownProbe, Merge
-from agent_plan_server.storage.transaction import Row, Rows, dump, load_texts, moment
+from agent_plan_server.storage.rows import Row, Rows, dump, load_texts, moment
 
 
 class MergeRows(Rows):
@@ -32,10 +34,12 @@ class MergeRows(Rows):
     def set_integration_branch(self, plan: int, branch: str) -> None:
         self._tx.run("set_integration_branch", plan=plan, branch=branch)
 
-    def find_probe(self, ours: str, theirs: str) -> KnownProbe | None:
-        """What merging two commits (full hashes) gives, whichever comes first; None when nobody has looked."""
-        row = self._tx.one("find_merge_probe", ours=min(ours, theirs), theirs=max(ours, theirs))
-        return KnownProbe(bool(row["is_clean"]), load_texts(row["files"])) if row else None
+    def list_probes(self, commits: Collection[str]) -> dict[tuple[str, str], KnownProbe]:
+        """What is known of merging any two of these commits (full hashes); the smaller hash of a pair comes first."""
+        each = sorted(set(commits))
+        rows = self._tx.all("list_merge_probes", commits=" ".join(each), width=len(each[0])) if each else []
+        known = [KnownProbe(bool(row["is_clean"]), load_texts(row["files"])) for row in rows]
+        return {(row["ours"], row["theirs"]): probe for row, probe in zip(rows, known, strict=True)}
 
     def put_probe(self, ours: str, theirs: str, probe: KnownProbe) -> None:
         self._tx.run(
@@ -46,6 +50,10 @@ class MergeRows(Rows):
             files=dump(probe.files),
             now=self._tx.now,
         )
+
+    def forget_probes_before(self, moment_ms: int) -> None:
+        """What is still wanted is found out anew."""
+        self._tx.run("delete_old_merge_probes", before=moment_ms)
 
 
 def _merge(row: Row) -> Merge:

@@ -3,7 +3,7 @@
 from agent_plan_server.models.claim import Agent
 from agent_plan_server.models.record import Message
 from agent_plan_server.models.states import MessageKind
-from agent_plan_server.storage.transaction import Row, Rows, moment
+from agent_plan_server.storage.rows import Row, Rows, moment
 
 
 class MessageRows(Rows):

@@ -3,7 +3,7 @@
 from agent_plan_server.models.claim import Claim
 from agent_plan_server.models.record import Note
 from agent_plan_server.models.states import NoteKind
-from agent_plan_server.storage.transaction import Row, Rows, moment
+from agent_plan_server.storage.rows import Row, Rows, moment
 
 
 class NoteRows(Rows):

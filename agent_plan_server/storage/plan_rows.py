@@ -7,7 +7,7 @@ from agent_plan_server.models.draft import ImportedPlan, PhaseDraft, PlanDraft
 from agent_plan_server.models.plan import Phase, Plan, Progress
 from agent_plan_server.models.states import PROGRESS_STATES, READY
 from agent_plan_server.storage.decision_rows import Waiting, to_waiting
-from agent_plan_server.storage.transaction import Row, Rows, moment, optional_moment
+from agent_plan_server.storage.rows import Row, Rows, moment, optional_moment
 
 
 class PhaseFigure(NamedTuple):

@@ -601,13 +601,19 @@ SELECT id FROM claims ORDER BY id DESC LIMIT 1;
 SELECT c.*, t.key AS task, a.name AS agent, a.principal FROM claims c JOIN tasks t ON t.id = c.task_id JOIN agents a ON a.id = c.agent_id
 WHERE c.task_id = :task ORDER BY c.number;
 
--- name: list_unmerged_claims
--- The attempts that completed a task of the plan, as long as the task is completed and their work is not merged.
-SELECT c.*, t.key AS task, a.name AS agent, a.principal FROM tasks t JOIN phases p ON p.id = t.phase_id
+-- name: list_ended_claims
+-- The attempts that have ended since a moment.
+SELECT c.*, t.key AS task, a.name AS agent, a.principal FROM claims c JOIN tasks t ON t.id = c.task_id JOIN agents a ON a.id = c.agent_id
+WHERE c.ended_at >= :since ORDER BY c.id;
+
+-- name: list_completed_claims
+-- The attempts that completed a task of the plan, as long as it is completed, with the commit up to which each is merged.
+SELECT c.*, t.key AS task, a.name AS agent, a.principal, t.title,
+  (SELECT m.tip FROM merges m WHERE m.task_id = t.id AND m.claim_id = c.id ORDER BY m.id DESC LIMIT 1) AS merged_tip
+FROM tasks t JOIN phases p ON p.id = t.phase_id
 JOIN claims c ON c.task_id = t.id AND c.number = (SELECT max(l.number) FROM claims l WHERE l.task_id = t.id)
 JOIN agents a ON a.id = c.agent_id
 WHERE t.plan_id = :plan AND t.status = 'completed' AND c.outcome = 'completed'
-  AND NOT EXISTS (SELECT 1 FROM merges m WHERE m.claim_id = c.id)
 ORDER BY p.position, t.position;
 
 -- name: list_earlier_claims
@@ -627,6 +633,9 @@ UPDATE claims SET lease_ms = :lease, expires_clock = :expires WHERE id = :claim 
 
 -- name: set_claim_scope
 UPDATE claims SET scope = :scope WHERE id = :claim AND ended_at IS NULL RETURNING id;
+
+-- name: set_claim_base
+UPDATE claims SET base_commit = :commit WHERE id = :claim AND ended_at IS NULL RETURNING id;
 
 -- name: list_untold_claims
 -- The live claims of an agent on tasks that were revised since it was shown them.
@@ -654,6 +663,35 @@ UPDATE claims SET paused_clock = NULL,
   expires_clock = :clock + CASE WHEN expires_clock - paused_clock < lease_ms THEN expires_clock - paused_clock ELSE lease_ms END
 WHERE id = :claim AND ended_at IS NULL AND paused_clock IS NOT NULL;
 
+-- ---------------------------------------------------------------- guards
+
+-- name: list_guarded_claims
+-- The live claims as the guards need them.
+SELECT c.id, c.number, c.nonce, c.scope, c.branch, c.base_commit, c.claimed_at, c.lease_ms, c.expires_clock, c.paused_clock, c.session,
+       s.gone_clock, t.key AS task, a.name AS agent, p.integration_branch
+FROM claims c JOIN tasks t ON t.id = c.task_id JOIN agents a ON a.id = c.agent_id JOIN plans p ON p.id = c.plan_id
+LEFT JOIN sessions s ON s.id = c.session
+WHERE c.ended_at IS NULL ORDER BY +c.id;
+
+-- name: find_completed_scope
+-- What an agent completed last, as long as it is not merged.
+SELECT c.scope FROM claims c JOIN agents a ON a.id = c.agent_id
+WHERE a.name = :agent AND c.outcome = 'completed' AND NOT EXISTS (SELECT 1 FROM merges m WHERE m.task_id = c.task_id AND m.claim_id = c.id)
+ORDER BY c.id DESC LIMIT 1;
+
+-- name: list_guarded_agents
+-- The agents of one session of a client.
+SELECT name FROM agents WHERE client_session = :client_session ORDER BY last_seen_at DESC;
+
+-- name: find_fresh_checkpoint
+-- Whether word was left on a claim since a moment.
+SELECT 1 AS found FROM notes n JOIN claims c ON c.task_id = n.task_id
+WHERE c.id = :claim AND n.claim_id = c.id AND n.kind IN ('checkpoint', 'handover') AND n.at >= :since LIMIT 1;
+
+-- name: find_unfinished_work
+-- Whether anything is left to do.
+SELECT 1 AS found FROM progress WHERE tasks > 0 AND state IN ('pending', 'in_progress', 'blocked', 'failed') LIMIT 1;
+
 -- ---------------------------------------------------------------- merges
 
 -- name: insert_merge
@@ -673,13 +711,23 @@ SELECT integration_branch FROM plans WHERE id = :plan;
 -- name: set_integration_branch
 UPDATE plans SET integration_branch = :branch WHERE id = :plan;
 
--- name: find_merge_probe
-SELECT is_clean, files FROM merge_probes WHERE ours = :ours AND theirs = :theirs;
+-- name: list_merge_probes
+-- What is known of merging any two of some commits: their hashes in one text, each so wide, with a space between.
+WITH RECURSIVE tips(tip, place) AS (
+  SELECT substr(:commits, 1, :width), 1
+  UNION ALL SELECT substr(:commits, place + :width + 1, :width), place + :width + 1 FROM tips
+  WHERE place + :width < length(:commits))
+SELECT p.ours, p.theirs, p.is_clean, p.files FROM tips a JOIN tips b ON a.tip < b.tip
+JOIN merge_probes p ON p.ours = a.tip AND p.theirs = b.tip;
 
 -- name: insert_merge_probe
 -- Whoever was faster found the same.
 INSERT INTO merge_probes (ours, theirs, is_clean, files, at) VALUES (:ours, :theirs, :is_clean, :files, :now)
 ON CONFLICT (ours, theirs) DO NOTHING;
+
+-- name: delete_old_merge_probes
+-- Branches move on, and nobody asks again about where they were.
+DELETE FROM merge_probes WHERE at < :before;
 
 -- ---------------------------------------------------------------- notes
 

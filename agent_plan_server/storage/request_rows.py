@@ -1,6 +1,6 @@
 """Replies that were given, so that a repeated request gets the same one and acts once."""
 
-from agent_plan_server.storage.transaction import Rows
+from agent_plan_server.storage.rows import Rows
 
 
 class RequestRows(Rows):

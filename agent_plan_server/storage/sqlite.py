@@ -17,10 +17,10 @@ from agent_plan_server.storage import sqlite_file
 from agent_plan_server.storage.clock import Clock, SystemClock
 from agent_plan_server.storage.driver import Connection
 from agent_plan_server.storage.locks import SignsOfLife, WriterQueue
+from agent_plan_server.storage.rows import Row
 from agent_plan_server.storage.sqlite_file import translate_errors, translate_side_files
 from agent_plan_server.storage.statements import load_statements
 from agent_plan_server.storage.store import Store
-from agent_plan_server.storage.transaction import Row
 from agent_plan_server.storage.writer import DEADLINE_SECONDS, WriterThread
 
 T = TypeVar("T")
@@ -28,8 +28,8 @@ T = TypeVar("T")
 # would push in front of those who wait, as SQLite's own busy handler does.
 _PAUSE_SECONDS = 0.005
 _TURNS_IN_A_ROW = 8
-# Nobody retries a call of last week; a server that starts is the moment to forget it.
-_REQUESTS_KEPT_MS = 7 * 24 * 3_600_000
+# Nobody retries a call of last week, nor merges what branches were then; a server that starts is the moment to forget.
+_KEPT_MS = 7 * 24 * 3_600_000
 
 
 class SqliteTransaction:
@@ -120,7 +120,8 @@ class SqliteEngine:
         return self.session
 
     def _open_session(self, store: Store) -> int:
-        store.requests.forget_before(store.now - _REQUESTS_KEPT_MS)
+        store.requests.forget_before(store.now - _KEPT_MS)
+        store.merges.forget_probes_before(store.now - _KEPT_MS)
         session = store.agents.open_session(os.getpid())
         # Before others can see it: a session without a sign of life is taken for dead.
         self._signs.hold(session)
@@ -217,8 +218,8 @@ class SqliteEngine:
         After a reboot the clock goes on where it stood, and every live claim gets one whole lease.
         """
         boot = self._clock.boot_id()
-        known = self.read(lambda store: store.clock_offset(boot))
-        return known if known is not None else self.write(lambda store: store.rebase_clock(boot))
+        known = self.read(lambda store: store.lease_clock.offset(boot))
+        return known if known is not None else self.write(lambda store: store.lease_clock.rebase(boot))
 
 
 def _schema() -> ModuleType:

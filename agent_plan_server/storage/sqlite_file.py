@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import NamedTuple
 
 from agent_plan_server.errors import ForeignStore, StorageUnavailable, StoreTooNew
-from agent_plan_server.models.noun import Noun
 from agent_plan_server.storage.driver import Connection, sqlite3
 from agent_plan_server.storage.migrations import steps
 from agent_plan_server.storage.placement import (
@@ -20,7 +20,8 @@ _BUSY_MS = 10_000
 _JOURNAL_LIMIT = 64 * 1024 * 1024
 
 
-class FileFacts(Noun):
+# Not a pydantic model: hooks open the store, and have milliseconds.
+class FileFacts(NamedTuple):
     """What was found out before the first pragma."""
 
     file_system: str

@@ -11,7 +11,7 @@ from agent_plan_server.models.draft import StepDraft, TaskDraft
 from agent_plan_server.models.plan import Dependency, Step, Task
 from agent_plan_server.models.states import Proof, TaskStatus
 from agent_plan_server.storage.decision_rows import Waiting, to_waiting
-from agent_plan_server.storage.transaction import Row, Rows, dump, load_texts
+from agent_plan_server.storage.rows import Row, Rows, dump, load_texts
 
 _FIRST_PAGE, _LARGEST_PAGE = 4, 512
 

@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 import pytest
 
-from agent_plan_server.cli.people import AGENT_SIGNS
 from agent_plan_server.cli.program import run
+from agent_plan_server.settings import AGENT_SIGNS
 from agent_plan_server.storage import Engine, open_engine
 
 PLAN = """# Greeter

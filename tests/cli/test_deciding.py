@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from agent_plan_server.cli.people import AGENT_SIGNS
+from agent_plan_server.settings import AGENT_SIGNS
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ import re
 import pytest
 from terminal import run_in_terminal
 
-from agent_plan_server.cli.people import AGENT_SIGNS
+from agent_plan_server.settings import AGENT_SIGNS
 
 CHANGED = """# Greeter
 

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from agent_plan_server.cli.people import AGENT_SIGNS
+from agent_plan_server.settings import AGENT_SIGNS
 
 
 def test_an_edit_says_what_changed_and_who_is_told(planned):

@@ -20,6 +20,7 @@ LOOKS = [
     ("log",),
     ("resume", "--agent", "ada"),
     ("decide", "D1"),
+    ("radar",),
     ("sync",),
     ("ready",),
     ("claims",),

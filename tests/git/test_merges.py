@@ -8,8 +8,9 @@ import pytest
 
 from agent_plan_server.errors import StorageUnavailable
 from agent_plan_server.git import merges
-from agent_plan_server.git.merges import probe_merges, require_merge_tree
+from agent_plan_server.git.merges import probe_merge, probe_merges, require_merge_tree
 from agent_plan_server.git.repository import Repository, find_repository
+from agent_plan_server.git.shadow import open_shadow
 
 pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
 
@@ -55,7 +56,7 @@ def test_work_on_different_files_is_clean_and_the_same_lines_conflict(folder, re
     bob = commit_on(folder, "bob", "main", shared="one\nBOB\nthree\n", other="x")
     eve = commit_on(folder, "eve", "main", mine="x")
 
-    clean, conflict = probe_merges(repository, [(ada, eve), (ada, bob)])
+    clean, conflict = probe_merges(repository, [(ada, eve), (ada, bob)]).values()
 
     assert (clean.is_clean, clean.files, clean.messages) == (True, (), ())
     assert (conflict.is_clean, conflict.files) == (False, ("shared",))
@@ -83,7 +84,7 @@ def test_a_merge_driver_of_the_repository_is_never_run(folder, repository, tmp_p
     ada = commit_on(folder, "ada", "main", shared="one\nADA\nthree\n")
     bob = commit_on(folder, "bob", "main", shared="one\nBOB\nthree\n")
 
-    (probe,) = probe_merges(repository, [(ada, bob)])
+    (probe,) = probe_merges(repository, [(ada, bob)]).values()
 
     assert not probe.is_clean
     assert not (tmp_path / "canary").exists()
@@ -96,14 +97,57 @@ def test_names_that_are_odd_are_told_as_they_are(folder, repository):
     ada = commit_on(folder, "ada", "main", **odd)
     bob = commit_on(folder, "bob", "main", **dict.fromkeys(odd, "B\n"))
 
-    (probe,) = probe_merges(repository, [(ada, bob)])
+    (probe,) = probe_merges(repository, [(ada, bob)]).values()
 
     assert set(probe.files) == set(odd)
 
 
 def test_commits_that_are_not_there_are_said_so(repository):
-    with pytest.raises(StorageUnavailable, match="git cannot merge 111111111111 and 222222222222"):
-        probe_merges(repository, [("1" * 40, "2" * 40)])
+    with (
+        open_shadow(repository, "1" * 40) as shadow,
+        pytest.raises(StorageUnavailable, match="git cannot merge 111111111111 and 222222222222"),
+    ):
+        probe_merge(shadow, "1" * 40, "2" * 40)
+
+
+def test_of_many_pairs_those_are_left_out_that_git_cannot_merge_or_that_time_is_up_for(folder, repository):
+    ada = commit_on(folder, "ada", "main", shared="one\nADA\nthree\n")
+    bob = commit_on(folder, "bob", "main", shared="one\nBOB\nthree\n")
+    pairs = [(ada, "1" * 40), (ada, bob)]
+
+    assert list(probe_merges(repository, pairs, seconds=60)) == [(ada, bob)]
+    assert probe_merges(repository, pairs, seconds=0) == {}
+
+
+def test_histories_with_nothing_in_common_are_not_clean_and_conflict_in_no_file(folder, repository):
+    ada = commit_on(folder, "ada", "main", own="x")
+    other = git(folder, "commit-tree", "main^{tree}", "-m", "Begin elsewhere.")
+
+    (probe,) = probe_merges(repository, [(ada, other)]).values()
+
+    assert (probe.is_clean, probe.files) == (False, ())
+    assert probe.messages == ("They have no history in common.",)
+
+
+def test_a_clone_without_its_history_merges_what_it_has(folder, tmp_path):
+    commit_on(folder, "main", "main", shared="one\ntwo\n")
+    git(tmp_path, "clone", "-q", "--depth", "1", folder.as_uri(), "clone")
+    clone = tmp_path / "clone"
+    ada = commit_on(clone, "ada", "origin/main", mine="x")
+    bob = commit_on(clone, "bob", "origin/main", other="x")
+
+    (probe,) = probe_merges(find_repository(clone), [(ada, bob)]).values()
+
+    assert probe.is_clean
+
+
+def test_a_tree_that_cannot_be_read_is_not_taken_for_an_empty_one(folder, repository):
+    ada = commit_on(folder, "ada", "main", own="x")
+    tree = git(folder, "rev-parse", f"{ada}^{{tree}}")
+    (folder / ".git" / "objects" / tree[:2] / tree[2:]).unlink()
+
+    with open_shadow(repository, ada) as shadow, pytest.raises(StorageUnavailable, match="Could not read"):
+        probe_merge(shadow, ada, git(folder, "rev-parse", "main"))
 
 
 def test_a_git_that_is_too_old_is_named_with_what_is_needed(repository, monkeypatch):

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from agent_plan_server.errors import NotFound
+from agent_plan_server.git.changes import changed_files
 from agent_plan_server.git.repository import (
     Repository,
-    changed_files,
     current_branch,
     find_repository,
     has_file,
@@ -228,58 +228,6 @@ def test_a_folder_inside_the_repository_is_a_directory(folder, repository, tmp_p
     directories = [path for path in paths if is_directory(repository, path)]
 
     assert directories == ["src", "src/"]
-
-
-def make_hostile(folder: Path, canary: Path) -> None:
-    """Set every trap that reading a repository is known to spring."""
-    trap = folder / ".git" / "trap"
-    trap.write_text(f"#!/bin/sh\necho \"$0 $@\" >> '{canary}'\nexit 1\n")
-    trap.chmod(0o755)
-    hooks = folder / ".git" / "hooks"
-    hooks.mkdir(exist_ok=True)
-    for hook in ("post-index-change", "post-checkout", "reference-transaction", "pre-commit", "fsmonitor-watchman"):
-        shutil.copy(trap, hooks / hook)
-    for key in (
-        "core.fsmonitor", "core.pager", "pager.diff", "core.sshCommand", "core.askPass", "core.editor", "diff.external",
-        "diff.evil.command", "diff.evil.textconv", "filter.evil.clean", "filter.evil.process", "filter.a=b.clean",
-        "filter.Dot.ted.clean", "credential.helper", "gpg.program",
-    ):  # fmt: skip
-        git(folder, "config", key, str(trap))
-    for verb in ("rev-parse", "diff-tree", "status", "ls-files", "symbolic-ref", "config"):
-        git(folder, "config", f"alias.{verb}", f"!{trap}")
-    git(folder, "config", "core.hooksPath", str(hooks))
-    git(folder, "config", "filter.evil.required", "true")
-    git(folder, "config", "core.repositoryFormatVersion", "1")
-    git(folder, "config", "extensions.partialClone", "origin")
-    git(folder, "config", "remote.origin.promisor", "true")
-    git(folder, "config", "remote.origin.url", f"ext::{trap}")
-    git(folder, "config", "protocol.ext.allow", "always")
-
-
-def test_a_hostile_repository_runs_nothing_of_its_own(folder, repository, tmp_path):
-    canary = tmp_path / "canary"
-    write(folder, one="1", two="2", three="3")
-    git(folder, "add", ".")
-    git(folder, "commit", "-q", "-m", "Bait.")
-    make_hostile(folder, canary)
-    attributes = "* diff=evil filter=evil\ntwo filter=a=b\nthree filter=Dot.ted\n"
-    (folder / ".git" / "info" / "attributes").write_text(attributes)
-    for name in ("one", "two", "three"):
-        os.utime(folder / name, (1, 1))
-    (folder / "one").write_text("9")
-
-    assert find_repository(folder) == repository
-    assert head_commit(repository)
-    assert current_branch(repository) == "main"
-    assert "one" in changed_files(repository, "HEAD~1")
-    assert "one" in tracked_files(repository)
-    with pytest.raises(NotFound):
-        changed_files(repository, "1" * 40)
-    assert not canary.exists()
-
-    subprocess.run(["git", "diff", "HEAD"], cwd=folder, capture_output=True, check=False, timeout=30)
-
-    assert canary.exists(), "the traps are no traps"
 
 
 def test_the_name_that_commits_are_signed_with(repository):

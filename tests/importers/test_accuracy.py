@@ -8,14 +8,14 @@ from importers.shared_plans import shared_plans
 
 # Per cent that was once reached; raise them, never lower them.
 FLOOR = {
-    "plans": 95,
+    "plans": 100,
     "phases": 100,
-    "tasks": 95,
+    "tasks": 100,
     "phase titles": 100,
-    "titles": 94,
-    "states": 94,
-    "dependencies": 86,
-    "scopes": 80,
+    "titles": 98,
+    "states": 98,
+    "dependencies": 100,
+    "scopes": 92,
     "refusals": 100,
 }
 

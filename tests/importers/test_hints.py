@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agent_plan_server.importers.words.dependencies import AFTER_WORDS, BLOCK_WORDS, NEED_WORDS
 from agent_plan_server.importers.words.hints import Hints
 from agent_plan_server.importers.words.lexicon import Lexicon, pattern_of
 from agent_plan_server.importers.words.names import names_task, read_phase_name
 from agent_plan_server.importers.words.placeholders import has_placeholder, may_hold_placeholders
 from agent_plan_server.importers.words.states import read_line_status
+from agent_plan_server.importers.words.verbs import AFTER_WORDS, BLOCK_WORDS, NEED_WORDS
 from agent_plan_server.models.states import TaskStatus
 
 WORDS = sorted(NEED_WORDS | AFTER_WORDS | BLOCK_WORDS)

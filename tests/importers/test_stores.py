@@ -242,6 +242,14 @@ def test_the_same_list_is_read_from_yaml(shape):
     assert {task.title for task in imported.plan.tasks} == {"a", "b"}
 
 
+def test_what_is_nested_in_yaml_is_no_markdown_that_is_too_deep():
+    notes = "".join(f"{'  ' * depth}- n{depth}:\n" for depth in range(2, 16))
+
+    imported = read_text(f"phases:\n- name: a\n  tasks: [b]\nnotes:\n{notes}", "plan.yaml")
+
+    assert [task.title for task in imported.plan.tasks] == ["b"]
+
+
 _TWO = "- one\n- two"
 
 

@@ -2,18 +2,14 @@
 
 import pytest
 
-from agent_plan_server.importers.words.dependencies import (
-    ids_in,
-    read_bracketed_needs,
-    read_needs,
-    read_sentence_needs,
-    read_trailing_needs,
-)
+from agent_plan_server.importers.words.brackets import read_bracketed_needs, read_trailing_needs
+from agent_plan_server.importers.words.dependencies import ids_in, read_needs
 from agent_plan_server.importers.words.estimates import Span, is_amount, is_time, read_minutes, read_span
 from agent_plan_server.importers.words.names import read_phase_name
 from agent_plan_server.importers.words.paths import files_in, paths_in
 from agent_plan_server.importers.words.placeholders import has_placeholder, is_placeholder, share_of_placeholders
 from agent_plan_server.importers.words.roles import Role, role_of
+from agent_plan_server.importers.words.sentences import read_sentence_needs
 from agent_plan_server.importers.words.states import read_line_status, read_mark, read_status, strip_state
 from agent_plan_server.importers.words.titles import clean_title, cut_title, slug_of, strip_decoration
 

@@ -18,8 +18,8 @@ def plan_of(*lines: str) -> str:
 @pytest.mark.parametrize(
     ("before", "title", "status", "after"),
     [
-        (("- ✅ Find water", "- ⏳ Dig down", "- 📋 Line the wall"), "Dig down", DONE, "- ✅ Dig down"),
-        (("- ✅ Find water", "- ⏳ Dig down", "- 📋 Line the wall"), "Find water", OPEN, "- 📋 Find water"),
+        (("- ✅ Find water", "- 🔄 Dig down", "- 📋 Line the wall"), "Dig down", DONE, "- ✅ Dig down"),
+        (("- ✅ Find water", "- 🔄 Dig down", "- 📋 Line the wall"), "Find water", OPEN, "- 📋 Find water"),
         (("- Find water — DONE", "- Dig down — IN PROGRESS"), "Find water", DOING, "- Find water — IN PROGRESS"),
         (("1. Find water (completed)", "2. Dig down (pending)"), "Dig down", DONE, "2. Dig down (completed)"),
         (("* 水を探す（完了）", "* 掘る（未着手）"), "掘る", DONE, "* 掘る（完了）"),
@@ -43,7 +43,7 @@ def test_the_file_s_own_words_for_the_new_state_take_the_place_of_the_old(before
 @pytest.mark.parametrize(
     ("before", "title", "status"),
     [
-        (("- ✅ Find water", "- ⏳ Dig down"), "Find water", OPEN),  # no word for open
+        (("- ✅ Find water", "- 🔄 Dig down"), "Find water", OPEN),  # no word for open
         (("- Find water (DONE, ada was there)", "- Dig down", "- Rest"), "Find water", OPEN),  # an author's own words
         (("- Find water ✅", "- Dig down"), "Dig down", DONE),  # one line is no habit
         (("- Find water ✅", "- Ask ada ✅", "- Dig 🔥 down"), "Dig down", DONE),  # a sign of something else
@@ -66,7 +66,7 @@ HEADINGS = """# Well
 
 Ask the neighbours.
 
-### Task 2: Dig down ⏳
+### Task 2: Dig down 🔄
 
 Take a spade.
 
@@ -109,12 +109,12 @@ def test_words_that_were_taken_away_come_back():
 
 
 def test_damaged_signs_are_replaced_by_damaged_signs():
-    clean = plan_of("- Find it ✅", "- Dig down ⏳", "- Ask ada ✅")
+    clean = plan_of("- Find it ✅", "- Dig down 🔄", "- Ask ada ✅")
     plan = clean.encode().decode("mac_roman")
 
     after = text_after(plan, {"Dig down": DONE})
 
-    assert after == clean.replace("⏳", "✅").encode().decode("mac_roman")
+    assert after == clean.replace("🔄", "✅").encode().decode("mac_roman")
 
 
 @pytest.mark.parametrize(

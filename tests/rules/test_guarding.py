@@ -103,6 +103,17 @@ def test_one_file_of_a_folder_that_others_touch_is_one_they_cover_or_may_add(nam
             assert refused(held, f"{folder}/") == [f"{folder}/"]
 
 
+@given(
+    st.lists(st.sampled_from(["a", "b", "*", "?", "**", "a*", "?b"]), min_size=1, max_size=4),
+    st.lists(st.sampled_from(["a", "b", "ab", "*", "?"]), min_size=1, max_size=4),
+)
+def test_a_file_of_a_folder_is_kept_for_whoever_covers_it(scope_names, file_names):
+    scope, file = normalise_scope(["/".join(scope_names)]), "/".join(file_names)
+    held = PERSON._replace(others=(EVE._replace(scope=("z/**",)), BOB._replace(scope=scope)))
+
+    assert (refused(held, file) == [file]) is covers(scope, file)
+
+
 def test_the_refusal_names_the_holder_the_task_until_when_and_what_to_do():
     error = refusal(AGENT, "src/web/a.ts")
 

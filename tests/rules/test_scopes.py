@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from agent_plan_server.errors import InvalidRequest, LimitExceeded
 from agent_plan_server.models.scope import Overlap
+from agent_plan_server.rules.scope_index import ScopeIndex
 from agent_plan_server.rules.scopes import common_path, covers, find_overlap, normalise_pattern, normalise_scope
 
 NAMES = ("a", "b", "ab", "ba", "aba", "abb", ".a")
@@ -66,6 +67,92 @@ def test_no_overlap_of_ten_thousand_random_pairs_is_missed_or_invented():
         met += path is not None
 
     assert 1_000 < met < 9_000
+
+
+FOLDERS = ("src", "app", "[id]", "(shop)", ".github", "v1.2", "café", "a+b")
+FILES = (
+    "a.py",
+    "test_a.py",
+    "a.test.ts",
+    "page.tsx",
+    "[slug].md",
+    "{a,b}.css",
+    "Makefile",
+    ".env",
+    "文書.md",
+    "README",
+)
+WRITTEN = (
+    "*",
+    "**",
+    "**",
+    "?",
+    "*.py",
+    "test_*.py",
+    "*.test.*",
+    "[*]",
+    "[?d]",
+    "*.md",
+    "v?.*",
+    ".*",
+    "a*",
+    "文*",
+    "*é",
+    "{*}.css",
+)
+PLACES = tuple(
+    "/".join((*folders, file))
+    for depth in range(3)
+    for folders in product(FOLDERS, repeat=depth)
+    for file in (*FILES, *FOLDERS)
+)
+
+
+def make_scopes(count: int) -> list[tuple[str, ...]]:
+    """Scopes as plans have them: files, folders with and without a slash, globs anywhere, letters of every kind."""
+    chance = random.Random(20263)
+
+    def make_pattern() -> str:
+        names = chance.choices((*FOLDERS, *WRITTEN), k=chance.randint(0, 2))
+        return "/".join((*names, chance.choice((*FOLDERS, *FILES, *FILES, *WRITTEN)))) + chance.choice(
+            ("", "", "", "/")
+        )
+
+    return [normalise_scope(make_pattern() for _ in range(chance.randint(1, 3))) for _ in range(count)]
+
+
+@cache
+def written_places(pattern: str) -> frozenset[str]:
+    return frozenset(path for path in PLACES if matches(pattern, path))
+
+
+def names_folder_of(folder: str, pattern: str) -> bool:
+    """Whether a pattern without a wildcard is a folder that the other one, before its first wildcard, goes into."""
+    return is_literal(folder) and re.split(r"[^/]*[*?]", pattern)[0].startswith(folder + "/")
+
+
+def must_meet(a: str, b: str) -> bool:
+    return bool(written_places(a) & written_places(b)) or names_folder_of(a, b) or names_folder_of(b, a)
+
+
+def test_no_overlap_of_ten_thousand_pairs_of_scopes_as_plans_have_them_is_missed_or_invented():
+    scopes = make_scopes(600)
+    chance = random.Random(20264)
+    met = 0
+
+    for _ in range(10_000):
+        a, b = chance.choice(scopes), chance.choice(scopes)
+        overlap, indexed = find_overlap(a, b), ScopeIndex([(None, b)]).find_overlap(a)
+
+        assert (overlap is None) == (indexed is None) == (find_overlap(b, a) is None), (a, b)
+        if overlap is None:
+            assert not any(must_meet(one, other) for one in a for other in b), (a, b)
+            continue
+        assert holds(overlap.wanted, overlap.path), (a, b, overlap)
+        assert holds(overlap.held, overlap.path), (a, b, overlap)
+        met += 1
+
+    assert 1_000 < met < 9_000, met
 
 
 paths = st.lists(st.text("abc.é[]-_ ", min_size=1, max_size=6), min_size=1, max_size=5).map("/".join)

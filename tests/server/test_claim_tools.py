@@ -1,5 +1,13 @@
 """Claiming, working, finishing and failing, as an agent does it through the protocol."""
 
+import pytest
+from claiming import claim
+from drafts import import_tasks, task
+
+from agent_plan_server.models.reply import ClaimReply
+from agent_plan_server.server.hints import after_claim
+from agent_plan_server.services.packets import show_packet
+
 
 async def test_claim_answers_the_whole_work_packet(call):
     reply = await call("claim_task", agent="ada")
@@ -137,3 +145,13 @@ async def test_a_handle_that_is_none_is_explained(refuse):
 
     assert refusal.startswith("invalid_request: '1.1' is not a claim handle")
     assert "Use the `claim` that claim_task answered; resume tells it again." in refusal
+
+
+@pytest.mark.parametrize(("base", "is_named"), [("1" * 40, True), (None, False)])
+def test_where_there_is_a_repository_the_next_step_begins_with_a_worktree(engine, base, is_named):
+    import_tasks(engine, task("1.1"))
+    held = claim(engine, "ada", base_commit=base)
+
+    hint = after_claim(ClaimReply(claim=held), show_packet(engine, held.id))
+
+    assert hint.startswith("{worktree} with the task's key") is is_named

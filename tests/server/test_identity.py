@@ -39,7 +39,7 @@ async def test_a_client_without_a_session_gets_a_new_name_each_time(client):
 
 
 async def test_the_name_of_the_environment_is_the_default(engine, settings, plan, era):
-    named = settings.model_copy(update={"agent": "zoe"})
+    named = settings._replace(agent="zoe")
     async with Client(build_server(engine, named), mode=era) as client:
         note = await client.call_tool("post_note", {"text": "x", "kind": "lesson"})
 

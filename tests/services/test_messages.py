@@ -7,7 +7,7 @@ from drafts import import_tasks, task
 from agent_plan_server.errors import InvalidRequest, LimitExceeded, NotFound, Refused
 from agent_plan_server.models.claim import Caller
 from agent_plan_server.models.states import MessageKind
-from agent_plan_server.services.messages import read_messages, send_message
+from agent_plan_server.services.messages import deliver_messages, send_message
 from agent_plan_server.services.standings import resume
 
 
@@ -18,6 +18,15 @@ def three(engine):
     for name in ("ada", "bob", "cy"):
         resume(engine, name)
     return engine
+
+
+def read_messages(engine, agent, limit=20):
+    def deliver(store):
+        reader = store.agents.find(agent)
+        assert reader is not None
+        return deliver_messages(store, reader, limit)
+
+    return engine.write(deliver)
 
 
 def texts_for(engine, agent):

@@ -81,4 +81,4 @@ def _write_old_tasks(store) -> None:
         " (3, 1, 1, 'c', 'C', 2, 'pending', 1)",
         "INSERT INTO progress VALUES (1, 'pending', 3, 0), (1, 'reported', 0, 0)",
     ):
-        store._tx._db.execute(statement)
+        store.plans._tx._db.execute(statement)

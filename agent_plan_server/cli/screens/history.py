@@ -17,6 +17,8 @@ _SIGNS = {
     "task_skipped": glyphs.SKIPPED,
     "task_proposed": glyphs.PROPOSED,
     "task_split": glyphs.SKIPPED,
+    "task_merged": glyphs.FINE,
+    "merge_refused": glyphs.FAILED,
     "decision_requested": glyphs.WAITING,
     "decision_taken": glyphs.GATE,
 }
@@ -28,9 +30,11 @@ _TELLING = (
     "title",
     "option",
     "proof",
+    "outside",
     "changes",
     "decision",
     "phase",
+    "into",
     "holder",
     "source",
 )

@@ -27,6 +27,7 @@ def draw_completion(page: Page, reply: CompletionReply) -> Iterator[Line]:
     yield page.line(page.state(reply.outcome), f"{reply.task} completed, {reply.outcome}")
     yield from _list(page, "ready now:", reply.freed)
     yield from _list(page, "phases closed:", reply.closed_phases)
+    yield from _list(page, f"touched outside its scope ({reply.outside_total}):", reply.outside)
     for rule in reply.rules:
         yield from page.paragraph(f"- {rule}", indent=2)
 

@@ -32,6 +32,7 @@ def draw_packet(page: Page, packet: WorkPacket) -> Iterator[Line]:
     yield from _steps(page, packet)
     yield from _criteria(page, packet)
     yield from _attempts(page, packet)
+    yield from _section(page, "conflicts", packet.conflicts)
     yield from _section(page, "notes", [_note(page, note) for note in packet.notes])
     yield from _section(page, "rules", packet.rules)
     if packet.cut:

@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from agent_plan_server.cli.screens import glyphs
 from agent_plan_server.cli.screens.durations import say_work
 from agent_plan_server.cli.screens.page import Page
+from agent_plan_server.cli.screens.radar import draw_conflicts, draw_gaps, draw_unmerged
 from agent_plan_server.cli.screens.styles import Line, Style
 from agent_plan_server.cli.screens.table import Column, lay_out
-from agent_plan_server.models.summary import Ended, Need, Risk, SyncSummary
+from agent_plan_server.models.summary import Ended, Need, SyncSummary
 
-_DECIDE, _FINISHED, _ENDED, _DECIDED, _LINES, _RISKS = 4, 5, 4, 3, 3, 3
+_DECIDE, _FINISHED, _ENDED, _DECIDED, _LINES, _RISKS, _CONFLICTS = 4, 5, 4, 3, 3, 3, 3
 _COUNTED = ("verified", "reported", "waived", "failed", "reopened", "released", "taken", "lapsed", "skipped")
 _ALWAYS = ("verified", "reported", "failed")
 _PROOFS = {"verified": "verified", "reported": "own word only", "waived": "waived by a person"}
@@ -20,12 +21,14 @@ def draw_sync(page: Page, sync: SyncSummary) -> Iterator[Line]:
     if sync.is_quiet:
         asked = f"; {sync.decide_total} to decide: agent-plan status" if sync.decide_total else ""
         yield page.line(page.span("MORNING SYNC", Style.STRONG), f"nothing new {since}{asked}", sync.title)
+        if sync.radar.conflicts_total:
+            yield page.line(f"would conflict ({sync.radar.conflicts_total}): agent-plan radar", indent=2)
         return
     yield page.line(page.span("MORNING SYNC", Style.STRONG), since, "·", sync.title)
     yield from _decide(page, sync)
     yield from _happened(page, sync)
     yield from _today(page, sync)
-    yield from _risks(page, sync.risks)
+    yield from _risks(page, sync)
 
 
 def say_counts(counts: dict[str, int]) -> str:
@@ -97,13 +100,19 @@ def _today(page: Page, sync: SyncSummary) -> Iterator[Line]:
         yield page.line(f"{sync.ready} ready: agent-plan ready" if sync.ready else "nothing is ready", indent=2)
     else:
         yield page.line("every phase is finished", indent=2)
+    yield from draw_unmerged(page, sync.radar, indent=2)
 
 
-def _risks(page: Page, risks: tuple[Risk, ...]) -> Iterator[Line]:
-    if not risks:
+def _risks(page: Page, sync: SyncSummary) -> Iterator[Line]:
+    risks, radar = sync.risks, sync.radar
+    if not risks and not radar.conflicts and not radar.unknown and not radar.trouble:
         return
     yield ()
     yield page.line(page.span("4 RISKS", Style.STRONG))
+    if radar.conflicts:
+        yield page.line(f"would conflict ({radar.conflicts_total}): agent-plan radar", indent=2)
+        yield from draw_conflicts(page, radar.conflicts[:_CONFLICTS], radar.plan)
+    yield from draw_gaps(page, radar)
     for risk in risks[:_RISKS]:
         who = ", ".join(part for part in (risk.agent, risk.task) if part)
         yield page.line(page.glyph(glyphs.RISK), f"{risk.text}{f' ({who})' if who else ''}", indent=2)

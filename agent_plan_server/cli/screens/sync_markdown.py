@@ -3,8 +3,10 @@
 import re
 from collections.abc import Iterator
 
+from agent_plan_server.cli.screens.radar import name_side
 from agent_plan_server.cli.screens.sync import say_counts
 from agent_plan_server.cli.screens.text import make_visible
+from agent_plan_server.models.radar import Conflict
 from agent_plan_server.models.summary import Need, Risk, SyncSummary
 
 _ACTIVE = re.compile(r"([\\`*_\[\]<>#|~&!])")
@@ -37,8 +39,9 @@ def _lines(sync: SyncSummary) -> Iterator[str]:
     yield from _happened(sync)
     yield from ("", "### Today", "")
     yield from _today(sync)
-    if sync.risks:
+    if sync.risks or sync.radar.conflicts:
         yield from ("", "### Risks", "")
+        yield from [_conflict(conflict, sync.plan) for conflict in sync.radar.conflicts]
         yield from map(_risk, sync.risks)
 
 
@@ -72,6 +75,15 @@ def _today(sync: SyncSummary) -> Iterator[str]:
     for stuck in sync.stuck:
         yield f"- {escape(stuck.task)} is stuck ({stuck.why}, {escape(stuck.agent)}) and may be taken"
     yield f"- {sync.ready} ready"
+
+
+def _conflict(conflict: Conflict, plan: str) -> str:
+    ours, theirs = (escape(name_side(side, plan)) for side in (conflict.ours, conflict.theirs))
+    files = ", ".join(map(escape, conflict.files)) or "no history in common"
+    more = (
+        f" and {conflict.files_total - len(conflict.files)} more" if conflict.files_total > len(conflict.files) else ""
+    )
+    return f"- {ours} and {theirs} would conflict textually: {files}{more}"
 
 
 def _risk(risk: Risk) -> str:

@@ -9,11 +9,12 @@ from agent_plan_server.cli.screens.phase import draw_criteria
 from agent_plan_server.cli.screens.styles import Line, Span, Style
 from agent_plan_server.models.page import AttemptLine, TaskView
 from agent_plan_server.models.record import Note
+from agent_plan_server.models.scope import Drift
 
 _NOTES, _EVENTS = 10, 10
 
 
-def draw_task(page: Page, task: TaskView) -> Iterator[Line]:
+def draw_task(page: Page, task: TaskView, drift: Drift) -> Iterator[Line]:
     left = (page.state(task.state), page.span(task.key, Style.STRONG), page.span(task.title, Style.STRONG))
     yield page.spread(left, task.state.replace("_", " "))
     yield from _facts(page, task)
@@ -27,6 +28,9 @@ def draw_task(page: Page, task: TaskView) -> Iterator[Line]:
         words = f"{proof.criterion} {proof.tier} by {proof.agent}, {page.age(proof.at)}: {proof.text}"
         yield from page.paragraph(words, indent=2, most=3)
     yield from _attempts(page, task.attempts)
+    if drift.files:
+        words = f"touched outside its scope ({drift.total}): {', '.join(drift.files)}"
+        yield from page.paragraph(words, indent=2, most=6)
     yield from _notes(page, task.notes)
     for decision in task.decisions:
         answer = f" = {decision.option}, by {decision.decided_by}" if decision.option else " is open"

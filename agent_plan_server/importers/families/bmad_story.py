@@ -70,7 +70,7 @@ def read(document: Document, shelf: Shelf) -> Reading:
 def _phase_of(reading: Reading) -> FoundPhase:
     """The story is the one phase, by its number."""
     section = reading.document.title_section
-    match = _TITLE.match(strip_decoration(section.title))
+    match = _TITLE.match(section.bare)
     number, title = match.groups() if match else ("1", section.title)
     phase = FoundPhase(number, clean_title(title), section.line, PhaseName("story", number, title, title))
     reading.phases.append(phase)

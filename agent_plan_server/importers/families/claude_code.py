@@ -89,7 +89,7 @@ def _tasks_of_headings(reading: Reading, phase: FoundPhase, sections: list[Secti
 
 
 def _bare(section: Section) -> str:
-    return strip_decoration(section.title)
+    return section.bare
 
 
 def _tasks_of_numbers(reading: Reading, phase: FoundPhase, sections: list[Section]) -> list[FoundTask]:

@@ -12,7 +12,7 @@ from agent_plan_server.importers.parts.tasks import read_task
 from agent_plan_server.importers.text.document import Document
 from agent_plan_server.importers.text.outline import Item, Section
 from agent_plan_server.importers.text.shelf import Shelf
-from agent_plan_server.importers.words.names import read_phase_name
+from agent_plan_server.importers.words.paths import files_in, touched_in
 from agent_plan_server.importers.words.titles import clean_title, strip_decoration
 from agent_plan_server.models.draft import NoteDraft
 from agent_plan_server.models.states import TaskStatus
@@ -24,6 +24,12 @@ _DECISIONS = re.compile(
 )
 _LEARNT = re.compile(
     r"\W*(?:surprises|discoveries|outcomes|意外|发现|驚き|结果|成果|überraschungen|sorpresas|surpresas)", re.I
+)
+_WORK = re.compile(
+    r"\W*(?:plan of work|concrete steps|工作计划|具体步骤|作業計画|具体的な手順|작업 계획|arbeitsplan|"
+    r"konkrete schritte|plan de trabajo|pasos concretos|plano de trabalho|passos concretos|plan de travail|"
+    r"étapes concrètes)",
+    re.I,
 )
 _MOMENT = re.compile(
     r"[(\[]?(\d{4}-\d{2}-\d{2}(?:[ T]\d{2}:\d{2}(?::\d{2})?\s?(?:Z|[A-Z]{2,4}|[+-]\d{2}:?\d{2})?)?)[)\]]?\s*[:–—-]?\s+"
@@ -48,6 +54,8 @@ def read(document: Document, shelf: Shelf) -> Reading:
             phase.may_overlap = part is parts[0]  # one plan beside another, not after it
             phase.tasks = [task for item in _boxes(part) if (task := _read_box(reading, item, phase, part))]
             phase.status = roll_up(phase.tasks)
+    if len(reading.phases) == 1 and _is_one_work(reading.tasks):
+        reading.phases[0].scope = list(dict.fromkeys(_files_of_work(document.root)))
     for section in document.root.walk():
         if _DECISIONS.match(section.title):
             read_decision_log(reading, section)
@@ -57,6 +65,24 @@ def read(document: Document, shelf: Shelf) -> Reading:
             reading.ignored.add(section.line)
     read_rest(reading)
     return reading
+
+
+def _is_one_work(tasks: list[FoundTask]) -> bool:
+    """No box names files, and at most one is open: with several, nobody said which of them changes what.
+
+    The files of all given to each, only one box could be claimed at a time.
+    """
+    is_open = [task.status is None or not task.status.is_finished for task in tasks]
+    return sum(is_open) <= 1 and not any(task.scope for task in tasks)
+
+
+def _files_of_work(root: Section) -> Iterator[str]:
+    """What the prose of the work says it touches: the boxes of such a plan seldom name files."""
+    for section in root.walk():
+        if _WORK.match(section.title):
+            for block in (block for part in section.walk() for block in part.blocks):
+                yield from (path for line in block.text for path in touched_in(line.text))
+                yield from (path for item in block.walk() for path in files_in(item.text))
 
 
 def _lists(section: Section) -> Iterator[list[Section]]:
@@ -74,7 +100,7 @@ def _boxes(section: Section) -> list[Item]:
 
 
 def _add_phase(reading: Reading, part: Section, *, is_only: bool) -> FoundPhase:
-    name = read_phase_name(part.title)
+    name = part.name
     holder = part.parent.title if part.parent and _PROGRESS.match(part.title) and not is_only else ""
     title = name.title if name else clean_title(_MOMENT.sub("", holder)) or reading.title
     phase = FoundPhase(str(len(reading.phases) + 1), title, part.line, name)

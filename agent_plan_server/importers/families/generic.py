@@ -1,12 +1,15 @@
 """Any plan whose shape is common: phases as headings, work as boxes, bullets, numbers, ids, headings or table rows."""
 
 from agent_plan_server.importers.findings.found import Reading
+from agent_plan_server.importers.parts.grouped import read_grouped_tables
+from agent_plan_server.importers.parts.listed import find_gates, find_listed_phases
 from agent_plan_server.importers.parts.opening import begin
 from agent_plan_server.importers.parts.overview import make_phases_claimable, merge_listed_phases, merge_overview
 from agent_plan_server.importers.parts.phases import filled_in, find_phase_sections, make_phases
 from agent_plan_server.importers.parts.precedence import Precedence, ordering_sections
 from agent_plan_server.importers.parts.restated import drop_restated
 from agent_plan_server.importers.parts.sections import read_phases, read_rest
+from agent_plan_server.importers.parts.series import call_by_series
 from agent_plan_server.importers.parts.unnamed import find_groups_beside, find_unnamed_phases
 from agent_plan_server.importers.text.document import Document
 from agent_plan_server.importers.text.shelf import Shelf
@@ -36,19 +39,25 @@ def _work_stands_elsewhere(reading: Reading) -> bool:
 def read(document: Document, shelf: Shelf) -> Reading:
     reading = begin(document)
     make_phases(reading, filled_in(find_phase_sections(document.root)))
+    if not reading.phases:
+        find_listed_phases(reading)
     read_phases(reading)
     drop_restated(reading)
+    if not reading.tasks:
+        read_grouped_tables(reading)
     merge_listed_phases(reading)
     merge_overview(reading, document.sections)
     if reading.phases and _work_stands_elsewhere(reading):
         reading = begin(document)
     if not reading.phases:
-        find_unnamed_phases(reading)
+        if not find_unnamed_phases(reading):
+            find_gates(reading)
         read_phases(reading)
     else:
         read_phases(reading, find_groups_beside(reading))
     if not reading.tasks:
         make_phases_claimable(reading)
+    call_by_series(reading.tasks)
     read_rest(reading)
     _read_order(reading)
     return reading

@@ -8,9 +8,10 @@ import re
 from agent_plan_server.importers.findings.found import FoundTask, Reading
 from agent_plan_server.importers.parts.carriers import link_but_for
 from agent_plan_server.importers.parts.criteria import KINDS
+from agent_plan_server.importers.parts.facts import set_fact
 from agent_plan_server.importers.parts.opening import begin
 from agent_plan_server.importers.parts.sections import read_rest
-from agent_plan_server.importers.parts.tasks import add_paths_below, set_fact
+from agent_plan_server.importers.parts.tasks import add_paths_below
 from agent_plan_server.importers.parts.trees import Trees, number_in
 from agent_plan_server.importers.text.document import Document
 from agent_plan_server.importers.text.hidden import Kind

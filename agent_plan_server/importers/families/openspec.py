@@ -43,13 +43,13 @@ def read(document: Document, shelf: Shelf) -> Reading:
 
 def _groups(document: Document) -> list[Section]:
     """The numbered headings of the level on which the first one with boxes stands."""
-    numbered = [section for section in document.sections if _HEADING.match(strip_decoration(section.title))]
+    numbered = [section for section in document.sections if _HEADING.match(section.bare)]
     level = next((section.level for section in numbered if any(section.outer_boxes())), 0)
     return [section for section in numbered if section.level == level]
 
 
 def _number(section: Section) -> str:
-    return number_in(strip_decoration(section.title))
+    return number_in(section.bare)
 
 
 def _phase_of(section: Section, taken: set[str]) -> FoundPhase:

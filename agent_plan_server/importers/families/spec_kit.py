@@ -88,7 +88,7 @@ def _take_marks(item: Item) -> _Marks | None:
 
 
 def _apply(reading: Reading, task: FoundTask, marks: _Marks) -> None:
-    task.id, task.title = marks.id, task.title.removeprefix(marks.id).strip(" :")
+    task.id, task.title = marks.id, task.title.removeprefix(marks.id).strip(" :") or task.title
     task.owner = marks.value_of("EXECUTOR") or task.owner
     if not task.scope:
         task.scope += files_in(_LIBRARY.sub("", reading.document.shown(task.line)))

@@ -8,11 +8,12 @@ from itertools import takewhile
 from agent_plan_server.importers.findings.found import FoundPhase, FoundTask, Reading
 from agent_plan_server.importers.parts.carriers import roll_up
 from agent_plan_server.importers.parts.counted import Counted, find_counted, lines_below
+from agent_plan_server.importers.parts.facts import set_fact
 from agent_plan_server.importers.parts.opening import begin
 from agent_plan_server.importers.parts.phases import new_phase
 from agent_plan_server.importers.parts.sections import read_rest
-from agent_plan_server.importers.parts.tasks import read_line, set_fact
-from agent_plan_server.importers.text.document import Document
+from agent_plan_server.importers.parts.tasks import read_line
+from agent_plan_server.importers.text.document import Document, Markdown
 from agent_plan_server.importers.text.hidden import Kind
 from agent_plan_server.importers.text.lines import PSEUDO_LEVEL, Line
 from agent_plan_server.importers.text.outline import build_outline, read_field
@@ -45,7 +46,7 @@ def read(document: Document, shelf: Shelf) -> Reading:
     stretches = _stretches(document)
     inside = {line.number for head, lines in stretches for line in (lines[:1] if head.is_phase else lines)}
     rest = tuple(line for line in document.lines if line.number not in inside)
-    reading = begin(replace(document, lines=rest, root=build_outline(rest)))
+    reading = begin(replace(document, part=Markdown(rest, build_outline(rest), document.markdown.remarks)))
     for head, lines in stretches:
         if head.is_phase:
             name = PhaseName("phase", str(head.number), clean_title(head.title), head.title)

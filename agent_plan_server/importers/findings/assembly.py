@@ -19,7 +19,9 @@ from agent_plan_server.models.draft import (
     TaskDraft,
 )
 from agent_plan_server.models.states import TaskStatus
-from agent_plan_server.rules.limits import PLAN_TASKS
+from agent_plan_server.rules.limits import PLAN_TASKS, TITLE_CHARACTERS
+
+Fields = dict[str, object]
 
 
 def assemble(reading: Reading, format_name: str) -> ImportedPlan:
@@ -27,17 +29,18 @@ def assemble(reading: Reading, format_name: str) -> ImportedPlan:
     _check_size(reading)
     keys = _give_keys(reading)
     links = resolve(reading, keys)
-    phases = tuple(_phase_draft(phase, keys, links) for phase in reading.phases)
     title = cut_title(clean_title(reading.title)) or reading.document.name
-    plan = PlanDraft(
-        slug=slug_of(title),
-        title=title,
-        goal="\n".join(reading.goal),
-        status=reading.status,
-        phases=phases,
-        criteria=tuple(_criterion_draft(each, keys) for each in reading.criteria),
-        decisions=tuple(_decision_draft(each, keys) for each in reading.decisions),
-        entries=tuple(reading.entries),
+    plan = PlanDraft.model_validate(
+        {
+            "slug": slug_of(title),
+            "title": title,
+            "goal": "\n".join(reading.goal),
+            "status": reading.status,
+            "phases": tuple(_phase_fields(phase, keys, links) for phase in reading.phases),
+            "criteria": tuple(_criterion_draft(each, keys) for each in reading.criteria),
+            "decisions": tuple(_decision_draft(each, keys) for each in reading.decisions),
+            "entries": tuple(reading.entries),
+        }
     )
     return ImportedPlan(plan=plan, report=_report(reading, plan, format_name), source=reading.document.name)
 
@@ -78,46 +81,66 @@ def _free_key(wanted: str, used: set[str], suffixes: Counter[str]) -> str:
     return key
 
 
-def _phase_draft(phase: FoundPhase, keys: dict[FoundTask, str], links: Links) -> PhaseDraft:
-    return PhaseDraft(
-        number=phase.number,
-        title=cut_title(phase.title) or phase.label,
-        label=phase.label,
-        status=phase.status or TaskStatus.PENDING,
-        goal="\n".join(phase.goal),
-        depends_on=links.phase_needs.get(phase.number, ()),
-        follows=links.phase_follows.get(phase.number, ()),
-        estimate=phase.estimate,
-        estimate_minutes=read_minutes(phase.estimate) if phase.estimate else None,
-        actual=phase.actual,
-        complexity=phase.complexity,
-        notes=tuple(phase.notes),
-        line=phase.line or None,
-        tasks=tuple(_task_draft(task, phase, keys, links) for task in phase.tasks),
-    )
+def _phase_fields(phase: FoundPhase, keys: dict[FoundTask, str], links: Links) -> Fields:
+    """What its draft says beside the defaults.
+
+    All drafts are made in one go: one by one, and with every default said, they cost twice as much.
+    """
+    fields: Fields = {
+        "number": phase.number,
+        "title": cut_title(phase.title) or phase.label,
+        "label": phase.label,
+        "status": phase.status or TaskStatus.PENDING,
+        "line": phase.line or None,
+        "tasks": tuple(_task_fields(task, phase, keys, links) for task in phase.tasks),
+    }
+    if phase.goal:
+        fields["goal"] = "\n".join(phase.goal)
+    if needs := links.phase_needs.get(phase.number):
+        fields["depends_on"] = needs
+    if follows := links.phase_follows.get(phase.number):
+        fields["follows"] = follows
+    if phase.estimate is not None:
+        fields |= {"estimate": phase.estimate, "estimate_minutes": read_minutes(phase.estimate)}
+    if phase.actual is not None:
+        fields["actual"] = phase.actual
+    if phase.complexity is not None:
+        fields["complexity"] = phase.complexity
+    if phase.notes:
+        fields["notes"] = tuple(phase.notes)
+    return fields
 
 
-def _task_draft(task: FoundTask, phase: FoundPhase, keys: dict[FoundTask, str], links: Links) -> TaskDraft:
+def _task_fields(task: FoundTask, phase: FoundPhase, keys: dict[FoundTask, str], links: Links) -> Fields:
     key = keys[task]
-    return TaskDraft(
-        key=key,
-        own_key=key == task.id,
-        title=cut_title(task.title),
-        status=task.status or TaskStatus.PENDING,
-        depends_on=links.task_needs.get(key, ()),
-        follows=links.task_follows.get(key, ()),
-        scope=_unique([*task.scope, *phase.scope]) if task.scope or phase.scope else (),
-        estimate=task.estimate,
-        estimate_minutes=read_minutes(task.estimate) if task.estimate else None,
-        owner=task.owner or phase.owner,
-        steps=tuple(task.steps),
-        body="\n".join(task.body),
-        notes=tuple(task.notes),
-        line=task.line,
-        raw=task.raw,
-        heading_path=task.path,
-        file=task.file,
-    )
+    fields: Fields = {
+        "key": key,
+        "own_key": key == task.id,
+        "title": cut_title(task.title),
+        "status": task.status or TaskStatus.PENDING,
+        "line": task.line,
+        "raw": task.raw,
+        "heading_path": task.path,
+    }
+    if needs := links.task_needs.get(key):
+        fields["depends_on"] = needs
+    if follows := links.task_follows.get(key):
+        fields["follows"] = follows
+    if task.scope or phase.scope:
+        fields["scope"] = _unique([*task.scope, *phase.scope])
+    if task.estimate is not None:
+        fields |= {"estimate": task.estimate, "estimate_minutes": read_minutes(task.estimate)}
+    if (owner := task.owner or phase.owner) is not None:
+        fields["owner"] = owner
+    if task.steps:
+        fields["steps"] = tuple(task.steps)
+    if task.body:
+        fields["body"] = "\n".join(task.body)
+    if task.notes:
+        fields["notes"] = tuple(task.notes)
+    if task.file is not None:
+        fields["file"] = task.file
+    return fields
 
 
 def _criterion_draft(found: FoundCriterion, keys: dict[FoundTask, str]) -> CriterionDraft:
@@ -142,7 +165,7 @@ def _decision_draft(found: FoundDecision, keys: dict[FoundTask, str]) -> Decisio
 
 def _report(reading: Reading, plan: PlanDraft, format_name: str) -> ImportReport:
     report = reading.report
-    if any(task.title != cut for task in reading.tasks if (cut := cut_title(task.title)) != task.title):
+    if any(len(task.title) > TITLE_CHARACTERS for task in reading.tasks):
         report.remark("Titles longer than 200 characters were cut.")
     _remark_inferred(reading, plan)
     return ImportReport(

@@ -35,6 +35,8 @@ class FoundTask:
     path: tuple[str, ...] = ()
     carrier: str = ""
     file: str | None = None
+    ordinal: str = ""  # its number in a list or heading: it names the task where no id does
+    tail: str = ""  # what its line says of its state: "blocked, after the review"
 
 
 @dataclass(slots=True, eq=False)

@@ -13,6 +13,7 @@ _TOKEN = re.compile(r"#?\w+(?:[.\-/]\w+)*")
 _TO = re.compile(RANGE_SIGN)
 _NUMBERS = re.compile(rf"[\s#]*\d{{1,4}}[a-z]?(?:(?:{SEPARATOR}|{RANGE_SIGN})[\s#]*\d{{1,4}}[a-z]?)*[\s.]*", re.I)
 _QUOTED = re.compile(r"[\"“„«「]([^\"”“»」\n]{3,200})[\"”“»」]")
+_ASIDE = re.compile(r"\s[–—-]{1,2}\s|;\s|\s[([]|\s(?:in|at|en|dans|im|unter|em|в)\s\S{0,80}[/.]\S{0,80}$")
 _BRACKETS = re.compile(r"\([^()]{0,200}\)")
 _SPLIT = re.compile(SEPARATOR)
 _ARTICLES = frozenset(
@@ -56,7 +57,15 @@ class Names:
         for task in self._titles:
             for name in {each.casefold() for each in (self._keys.get(task), task.id, *task.aliases) if each}:
                 named.setdefault(name, []).append(task)
-        return named
+        return self._numbered() | named
+
+    def _numbered(self) -> dict[str, list[FoundTask]]:
+        """ "2" and "#2" are the second item of a numbered list, unless a task is called so."""
+        numbered: dict[str, list[FoundTask]] = {}
+        for task in self._titles:
+            for name in (task.ordinal, f"#{task.ordinal}") if task.ordinal and not task.id else ():
+                numbered.setdefault(name, []).append(task)
+        return numbered
 
     @cached_property
     def _tasks(self) -> list[FoundTask]:
@@ -75,7 +84,12 @@ class Names:
         titled: dict[str, list[FoundTask]] = {}
         for task, title in self._titles.items():
             titled.setdefault(comparable(title), []).append(task)
-        return titled
+        heads: dict[str, list[FoundTask]] = {}
+        for task, title in self._titles.items():
+            if (head := _ASIDE.split(title, maxsplit=1)[0]) != title:
+                heads.setdefault(comparable(head), []).append(task)
+        # "Templates" is "Templates in theme/", unless two tasks begin so.
+        return titled | {head: tasks for head, tasks in heads.items() if len(tasks) == 1 and head not in titled}
 
     @cached_property
     def _stems(self) -> dict[str, list[FoundTask]]:
@@ -87,7 +101,8 @@ class Names:
 
     def named(self, name: str, phase: FoundPhase | None = None) -> FoundTask | None:
         """The task of that id."""
-        return self._one_of(self._named.get(name.casefold(), []), phase)
+        known = self._named.get(name.casefold()) or self._named.get(name.removeprefix("#").casefold(), [])
+        return self._one_of(known, phase)
 
     def ids_in(self, text: str, phase: FoundPhase | None = None) -> list[FoundTask]:
         """The tasks whose ids stand in a text, those inside a range too; a bare number counts among numbers only."""
@@ -109,9 +124,9 @@ class Names:
     def titled(self, text: str, asking: FoundTask | None = None, phase: FoundPhase | None = None) -> FoundTask | None:
         """The task that a text calls by its title, a part of it, or other forms of its words; None when in doubt."""
         for quoted in _QUOTED.findall(text):
-            if task := self._exact(quoted, phase):
+            if task := self.called(quoted, phase):
                 return task
-        if task := self._exact(text, phase):
+        if task := self.called(text, phase):
             return task
         said = comparable(text).split()
         has_article = bool(said) and said[0] in _ARTICLES
@@ -129,7 +144,8 @@ class Names:
         """ "The schema, the API and the UI" one by one."""
         yield from (part.strip() for part in _SPLIT.split(text) if part.strip())
 
-    def _exact(self, text: str, phase: FoundPhase | None) -> FoundTask | None:
+    def called(self, text: str, phase: FoundPhase | None = None) -> FoundTask | None:
+        """The task of exactly that title, but for an article and the words of a state."""
         said = comparable(text)
         words = said.split()
         while words and words[-1] in _STATES:

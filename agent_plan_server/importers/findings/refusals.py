@@ -8,7 +8,14 @@ from agent_plan_server.importers.findings.data_refusals import refuse_data
 from agent_plan_server.importers.findings.found import Reading
 from agent_plan_server.importers.text.document import Document
 from agent_plan_server.importers.text.hidden import Kind
-from agent_plan_server.importers.words.genres import genre_of, instructs, is_contribution_form, is_recipe
+from agent_plan_server.importers.words.genres import (
+    genre_of,
+    instructs,
+    is_contribution_form,
+    is_for_contributors,
+    is_recipe,
+    reports,
+)
 from agent_plan_server.importers.words.names import GROUP_WORDS, read_phase_name
 from agent_plan_server.importers.words.placeholders import has_placeholder, may_hold_placeholders
 from agent_plan_server.importers.words.roles import Role
@@ -76,7 +83,9 @@ def refuse_document(document: Document, *, despite_doubts: bool = False) -> None
         raise NotAPlan("The file is a prompt addressed to a model, not a plan.", _GIVE_A_PLAN)
     if sum(_PULL_REQUEST.match(clean_title(head)) is not None for head in heads) >= _FEWEST_SIGNS:
         raise NotAPlan("The file is a template for pull requests, not a plan.", _GIVE_A_PLAN)
-    if phases < _FEWEST_PHASES and is_contribution_form([line.text for line in document.boxes]):
+    boxes = [line.text for line in document.boxes]
+    title = clean_title(document.title_section.title)
+    if phases < _FEWEST_PHASES and (is_contribution_form(boxes) or is_for_contributors(title)):
         raise NotAPlan("The file is a form for contributions: its boxes speak for who sends it.", _GIVE_A_PLAN)
     if not despite_doubts and (doubt := _doubt_about(document, document.title_section.title, heads)):
         raise DoubtfulPlan(doubt, _SAY_YES)
@@ -105,6 +114,8 @@ def _doubt_about(document: Document, title: str, heads: Sequence[str]) -> str | 
             return "The file reads like a prompt: it addresses a model, and tells it how to answer."
     if document.has_boxes:
         return None
+    if reports(clean_title(title)) and sum(read_phase_name(head) is not None for head in heads) < _FEWEST_PHASES:
+        return "The file reads like a report: its title says so, and it has no boxes."
     if (
         _speaks_of(document, _OF_DATABASE)
         and len({found.casefold() for found in _DATABASE.findall(_head_of(document))}) >= _FEWEST_SIGNS

@@ -1,20 +1,17 @@
-"""Which phase or task a need means; what means nothing is reported, what goes round in circles is cut."""
+"""Which phase or task a need means; what means nothing is reported."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
 
 from agent_plan_server.errors import LimitExceeded
+from agent_plan_server.importers.findings.circles import cut_circles
 from agent_plan_server.importers.findings.found import FoundPhase, FoundTask, Reading
 from agent_plan_server.importers.findings.names import Names
 from agent_plan_server.importers.words.dependencies import Need, Target
 from agent_plan_server.importers.words.titles import comparable
-from agent_plan_server.rules.graphs import find_cycle
 
-_MOST_CIRCLES = 100
-_FEWEST_CIRCLES = 10
-_MOST_STEPS = 100_000
 _MOST_EDGES = 200_000
 
 
@@ -33,8 +30,8 @@ def resolve(reading: Reading, keys: dict[FoundTask, str]) -> Links:
     """Resolve every need of a plan; phases without stated needs follow each other unless they are parallel."""
     resolver = _Resolver(reading, keys)
     links = resolver.resolve()
-    _cut_cycles(reading, links.phase_needs, links.phase_follows, "Phase", set())
-    _cut_cycles(reading, links.task_needs, links.task_follows, "Task", links.weak)
+    cut_circles(reading, links.phase_needs, links.phase_follows, "Phase", set())
+    cut_circles(reading, links.task_needs, links.task_follows, "Task", links.weak)
     return links
 
 
@@ -45,6 +42,7 @@ class _Resolver:
         self._names = Names(reading.phases, keys)
         self._phase_at = {phase.number: phase for phase in reversed(reading.phases)}
         self._last: dict[FoundPhase, list[str]] = {}
+        self._tasks = reading.tasks
         self._edges = 0
         self._phase_of = {task: phase for phase in reading.phases for task in phase.tasks}
 
@@ -64,9 +62,10 @@ class _Resolver:
 
     @cached_property
     def _phase_titles(self) -> dict[str, FoundPhase]:
-        return {comparable(phase.title): phase for phase in reversed(self._reading.phases)}
+        return {name: phase for phase in reversed(self._reading.phases) for name in _names_of(phase)}
 
     def resolve(self) -> Links:
+        _repeat_needs(self._tasks)
         links = Links()
         links.phase_needs = {phase.number: () for phase in self._reading.phases}
         for phase in (each for each in self._reading.phases if each.needs):
@@ -103,7 +102,7 @@ class _Resolver:
                 links.phase_follows[after.number] = (before.number,)
 
     def _keys_needed(self, task: FoundTask) -> list[str]:
-        numbers, tasks = self._targets(task.needs, self._phase_of[task])
+        numbers, tasks = self._targets(task.needs, task)
         last = [key for number in numbers for key in self._last_of(self._phase_at[number])]
         self._count(len(last))
         return [*(self._keys[each] for each in (*tasks, *task.needs_tasks)), *last]
@@ -135,17 +134,17 @@ class _Resolver:
     def _add_needed_by(self, links: Links) -> None:
         """ "Blocks 2.3" is a need of 2.3."""
         for task, key in self._keys.items():
-            _, tasks = self._targets(task.needed_by, self._phase_of[task]) if task.needed_by else ((), ())
+            _, tasks = self._targets(task.needed_by, task) if task.needed_by else ((), ())
             for other in tasks:
                 name = self._keys[other]
                 links.task_needs[name] = _without([*links.task_needs[name], key], name)
 
-    def _targets(self, needs: list[Need], phase: FoundPhase) -> tuple[list[str], list[FoundTask]]:
+    def _targets(self, needs: list[Need], asking: FoundPhase | FoundTask) -> tuple[list[str], list[FoundTask]]:
         numbers: list[str] = []
         tasks: list[FoundTask] = []
         for need in needs:
             named = len(need.names)
-            found = list(self._find(need, phase))
+            found = list(self._find(need, asking))
             self._count(max(len(found), named))
             numbers += [each.number for each in found if isinstance(each, FoundPhase)]
             tasks += [each for each in found if isinstance(each, FoundTask)]
@@ -165,14 +164,22 @@ class _Resolver:
                 "Let phases depend on phases, then {import} it.",
             )
 
-    def _find(self, need: Need, phase: FoundPhase) -> Iterator[FoundPhase | FoundTask]:
+    def _find(self, need: Need, asking: FoundPhase | FoundTask) -> Iterator[FoundPhase | FoundTask]:
         phases = self._reading.phases
+        phase = self._phase_of[asking] if isinstance(asking, FoundTask) else asking
         match need.target:
             case Target.PHASE:
+                if need.said in self._numbered:  # "Week 1-2" is one phase
+                    yield from self._numbered[need.said]
+                    return
                 for number in need.names:
                     yield from self._numbered.get(number.casefold(), ())
             case Target.EARLIER_PHASES:
                 yield from phases[: phases.index(phase)]
+            case Target.EARLIER_TASKS:
+                yield from self._before(asking)
+            case Target.ONE_BEFORE:
+                yield from self._before(asking)[-1:]
             case Target.EVERYTHING:
                 yield from self._ordinary
             case Target.TASK:
@@ -182,6 +189,13 @@ class _Resolver:
                 yield from self._names.ids_in(need.value, phase)
             case Target.UNKNOWN:
                 yield from self._find_said(need, phase)
+
+    def _before(self, asking: FoundPhase | FoundTask) -> Sequence[FoundPhase | FoundTask]:
+        """What stands before it in the plan: phases before a phase, tasks before a task."""
+        line: Sequence[FoundPhase | FoundTask] = self._reading.phases
+        if isinstance(asking, FoundTask):
+            line = self._tasks
+        return line[: line.index(asking)]
 
     def _find_named(self, name: str, phase: FoundPhase) -> Iterator[FoundPhase | FoundTask]:
         """A task of that id, else the phase whose goal or title carries it ("Get FIX-006 implemented")."""
@@ -204,11 +218,27 @@ class _Resolver:
         return known
 
     def _find_titled(self, text: str, phase: FoundPhase) -> FoundPhase | FoundTask | None:
-        return self._names.titled(text, phase=phase) or self._phase_titles.get(comparable(text))
+        said = comparable(text)
+        title = said.removesuffix(" phases").removesuffix(" phase")
+        return self._names.titled(text, phase=phase) or self._phase_titles.get(said) or self._phase_titles.get(title)
+
+
+def _repeat_needs(tasks: Sequence[FoundTask]) -> None:
+    """ "Same as above" is what the task before needs."""
+    for before, after in pairwise(tasks):
+        if any(need.target is Target.THE_SAME for need in after.needs):
+            after.needs = [need for need in after.needs if need.target is not Target.THE_SAME] + before.needs
+            after.needs_tasks += before.needs_tasks
 
 
 def _needs_everything(task: FoundTask) -> bool:
     return any(need.target is Target.EVERYTHING for need in task.needs)
+
+
+def _names_of(phase: FoundPhase) -> tuple[str, ...]:
+    """Its title, "Agent 1", and the short "m1" of a milestone."""
+    short = phase.name.short if phase.name else phase.label
+    return tuple(map(comparable, (phase.title, phase.label, short)))
 
 
 def _reached(waiting: dict[str, list[str]], start: str) -> set[str]:
@@ -234,52 +264,3 @@ def _is_parallel(before: FoundPhase, after: FoundPhase) -> bool:
 
 def _without(names: list[str], own: str) -> tuple[str, ...]:
     return tuple(name for name in dict.fromkeys(names) if name != own) if names else ()
-
-
-def _cut_cycles(
-    reading: Reading,
-    needs: dict[str, tuple[str, ...]],
-    follows: dict[str, tuple[str, ...]],
-    what: str,
-    weak: set[tuple[str, str]],
-) -> None:
-    """An inferred order gives way silently; a circle that the plan itself states is a contradiction.
-
-    Of its needs one that is only said in prose is dropped first.
-    """
-    if _run_backwards(needs, follows):
-        return
-    # A search costs as much as there are needs: in a large plan fewer are worth it.
-    edges = sum(map(len, needs.values())) + sum(map(len, follows.values()))
-    most = min(_MOST_CIRCLES, max(_FEWEST_CIRCLES, _MOST_STEPS // (edges + 1)))
-    for _ in range(most):
-        if (cycle := find_cycle(_edges(needs, follows))) is None:
-            return
-        ring = list(pairwise(cycle))
-        edge = next(((name, other) for name, other in ring if other in follows.get(name, ())), None)
-        if edge is None:
-            circle = " needs ".join(cycle)
-            dropped = next((each for each in reversed(ring) if each in weak), ring[-1])
-            said = f"The need of {dropped[0]} for {dropped[1]} was dropped."
-            reading.report.contradict((), f"{what} {circle}: a circle. {said}")
-            _drop(needs, dropped)
-        else:
-            _drop(follows, edge)
-    reading.report.remark(f"More than {most} circles of needs: no need of a {what.lower()} was kept.")
-    needs.clear()
-    follows.clear()
-
-
-def _run_backwards(needs: dict[str, tuple[str, ...]], follows: dict[str, tuple[str, ...]]) -> bool:
-    """Every need is of something that stands before: so it is in most plans, and then there is no circle."""
-    place = {name: number for number, name in enumerate(needs)}
-    return all(place.get(other, len(place)) < place.get(name, -1) for name, other in _edges(needs, follows))
-
-
-def _edges(needs: dict[str, tuple[str, ...]], follows: dict[str, tuple[str, ...]]) -> list[tuple[str, str]]:
-    return [(name, other) for table in (needs, follows) for name, others in table.items() for other in others]
-
-
-def _drop(table: dict[str, tuple[str, ...]], edge: tuple[str, str]) -> None:
-    name, other = edge
-    table[name] = tuple(each for each in table[name] if each != other)

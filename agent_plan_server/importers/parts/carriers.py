@@ -7,7 +7,7 @@ from itertools import pairwise
 from agent_plan_server.importers.findings.found import FoundPhase, FoundTask, Reading
 from agent_plan_server.importers.parts.rows import columns_of, is_task_row, read_cards, read_row
 from agent_plan_server.importers.parts.tasks import read_task
-from agent_plan_server.importers.parts.work import WorkBlock, leads_with_id, leads_with_time
+from agent_plan_server.importers.parts.work import WorkBlock, leads_with_id, leads_with_time, lists_ids
 from agent_plan_server.importers.text.outline import Item, Section
 from agent_plan_server.importers.words.dependencies import ids_in
 from agent_plan_server.importers.words.estimates import is_amount, read_span
@@ -22,6 +22,8 @@ _NUMBER = re.compile(r"\W{0,4}(\d{1,3}(?:\.\d{1,3}){0,4})(?=[.)\s:])")
 
 def read_tasks(reading: Reading, phase: FoundPhase, blocks: list[WorkBlock]) -> None:
     """Give the phase the tasks of its lists and tables, and report the list items beside them."""
+    if not blocks:
+        return
     chosen = _named_first(blocks)
     rows = [(each, row) for each in chosen for row in each.block.rows if each.is_named or is_task_row(columns_of(row))]
     tasks = [task for each, row in rows if (task := read_row(reading, row, each.section.path))]
@@ -80,8 +82,15 @@ def roll_up(tasks: list[FoundTask]) -> TaskStatus:
 
 
 def _named_first(blocks: list[WorkBlock]) -> list[WorkBlock]:
-    """Lists that are called tasks or steps; when they are boxes, the boxes outside them count too."""
+    """Lists that are called tasks or steps; when they are boxes, the boxes outside them count too.
+
+    A list of ids is the work, where what is called so only has bullets.
+    """
     named = [each for each in blocks if each.is_named and (each.block.items or each.block.rows)]
+    is_plain = not any(item.line.is_box or leads_with_id(item.text) for each in named for item in each.block.walk())
+    if is_plain and not any(each.block.rows for each in named):
+        with_ids = [each for each in blocks if lists_ids(each.block)][:1]
+        return with_ids or named or blocks
     if not named:
         return blocks
     if any(item.line.is_box for each in named for item in each.block.walk()):
@@ -97,7 +106,7 @@ def _choose(items: list[Placed], *, has_rows: bool) -> tuple[str, Callable[[Item
         if _hold_boxes_as_steps(top):
             return "numbered items", lambda item: item.parent is None and bool(item.line.ordinal)
         groups = _numbered_groups(flat)
-        return "boxes", lambda item: item.line.is_box and not _is_group(item, groups)
+        return "boxes", lambda item: (item.line.is_box and not _is_group(item, groups)) or _is_bare(item)
     if has_rows:
         return "table rows", lambda item: False
     if any(leads_with_id(item.text) for item in top):
@@ -111,6 +120,11 @@ def _choose(items: list[Placed], *, has_rows: bool) -> tuple[str, Callable[[Item
 def _cards() -> tuple[str, Callable[[Item], bool]]:
     """Boxes below a card are its steps, and a card without a box is no less a card."""
     return "cards", lambda item: item.parent is None
+
+
+def _is_bare(item: Item) -> bool:
+    """ "⏸ Plant" between boxes is one of them, written without its bullet."""
+    return item.line.is_bare and item.parent is None
 
 
 def _hold_boxes_as_steps(top: list[Item]) -> bool:
@@ -127,8 +141,7 @@ def _is_group(item: Item, groups: set[str]) -> bool:
         return True
     if item.children and all(child.line.is_box for child in item.children) and not _says_it_is_a_task(item.text):
         return True
-    number = _number_of(item)
-    return number is not None and number in groups
+    return bool(groups) and _number_of(item) in groups
 
 
 def _says_it_is_a_task(text: str) -> bool:

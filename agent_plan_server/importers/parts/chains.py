@@ -1,4 +1,4 @@
-"""Arrows in code blocks: "K.1 → K.2 → K.3", a picture of boxes and lines, a Mermaid graph. Only tasks count."""
+"""Arrows in code blocks and on lines of their own: "K.1 → K.2", a picture, a Mermaid graph. Only tasks count."""
 
 import re
 from collections.abc import Iterable
@@ -7,6 +7,7 @@ from itertools import pairwise
 from agent_plan_server.importers.findings.found import FoundTask, Reading
 from agent_plan_server.importers.findings.names import Names
 from agent_plan_server.importers.text.outline import Section
+from agent_plan_server.importers.words.titles import strip_decoration
 
 _ARROW = re.compile(r"[─-]{0,20}[►▶→⟶➜]|[-=.]{1,3}>")
 _ARROW_HEADS = ("►", "▶", "→", "⟶", "➜", "->", "=>", ".>")
@@ -14,6 +15,7 @@ _SAID_ON_ARROW = re.compile(r"\|[^|\n]{0,80}\||--\s[^->\n]{1,60}\s(?=--)")
 _NODE = re.compile(r"(\w{1,40})\s?[\[({]{1,3}\"?([^\[\](){}\"\n]{1,120})\"?[\])}]{1,3}")
 _NODE_NAME = re.compile(r"\w{1,40}")
 _LONGEST = 400  # characters of a line that are looked at
+_IDS = re.compile(r"#?\w+(?:[.\-/]\w+)*")
 _PICTURE = re.compile(r"[│├└┌┐┘┤─|+\s]+")
 
 
@@ -24,6 +26,7 @@ def read_chains(reading: Reading) -> None:
     names = Names(reading.phases)
     for section in reading.document.sections:
         _read_section(section, names)
+        _read_lines(section, names)
 
 
 def _read_section(section: Section, names: Names) -> None:
@@ -33,6 +36,22 @@ def _read_section(section: Section, names: Names) -> None:
         for line in lines:
             if len(steps := _ARROW.split(_SAID_ON_ARROW.sub("", line[:_LONGEST]))) > 1:
                 link_steps([_tasks_of(step, labels, names) for step in steps])
+
+
+def _read_lines(section: Section, names: Names) -> None:
+    """ "R1 → R2 → R3" on a line of its own: ids and arrows, and nothing else."""
+    for block in section.blocks:
+        for text in (*(line.text for line in block.text), *(item.text for item in block.walk())):
+            if len(text) <= _LONGEST and any(sign in text for sign in _ARROW_HEADS):
+                steps = [_named_alone(step, names) for step in _ARROW.split(strip_decoration(text))]
+                if all(steps):
+                    link_steps(steps)
+
+
+def _named_alone(step: str, names: Names) -> list[FoundTask]:
+    """The tasks of a text that holds nothing but their ids."""
+    named = [names.ids_in(token) for token in _IDS.findall(step)]
+    return [task for tasks in named for task in tasks] if all(named) else []
 
 
 def _tasks_of(step: str, labels: dict[str, str], names: Names) -> list[FoundTask]:

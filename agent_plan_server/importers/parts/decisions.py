@@ -47,7 +47,7 @@ def read_locks(reading: Reading, block: Block, place: Place) -> None:
 
 def read_option_sections(reading: Reading, section: Section) -> bool:
     """Sections "Option A", "Option B" below one heading are one decision; what each means is a condition."""
-    found = [(match, child) for child in section.children if (match := _OPTION.match(strip_decoration(child.title)))]
+    found = [(match, child) for child in section.children if (match := _OPTION.match(child.bare))]
     if len(found) < 2:
         return False
     conditions = []

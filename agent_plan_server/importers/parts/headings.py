@@ -6,59 +6,97 @@ from collections.abc import Iterator
 from agent_plan_server.importers.findings.found import FoundPhase, FoundTask, Reading
 from agent_plan_server.importers.findings.report import TEMPLATE
 from agent_plan_server.importers.parts.criteria import KINDS
-from agent_plan_server.importers.parts.rows import columns_of
-from agent_plan_server.importers.parts.tasks import read_line, set_fact, step_of
+from agent_plan_server.importers.parts.facts import set_fact
+from agent_plan_server.importers.parts.rows import columns_of, is_task_row
+from agent_plan_server.importers.parts.tasks import read_line, step_of
+from agent_plan_server.importers.parts.work import WORK, lists_ids, role_at
 from agent_plan_server.importers.text.outline import Block, Item, Row, Section, read_field
-from agent_plan_server.importers.words.dependencies import read_sentence_needs
 from agent_plan_server.importers.words.fields import Fact, fact_of
 from agent_plan_server.importers.words.keywords import read_epic, read_keyword
-from agent_plan_server.importers.words.names import STEP, names_task, read_phase_name
-from agent_plan_server.importers.words.paths import files_in, paths_in
+from agent_plan_server.importers.words.names import AGENT, STEP
+from agent_plan_server.importers.words.paths import files_in, paths_in, touched_in
 from agent_plan_server.importers.words.placeholders import is_placeholder
 from agent_plan_server.importers.words.roles import Role
+from agent_plan_server.importers.words.sentences import read_sentence_needs
 from agent_plan_server.importers.words.states import read_line_status, read_mark
 from agent_plan_server.importers.words.titles import strip_decoration
 from agent_plan_server.models.states import TaskStatus
 
 _DOTTED = re.compile(r"(?:\d{1,3}\.\d{1,3}|[A-Z]\.\d{1,3}|[A-Z]\d{1,2})(?:\.\d{1,3})*[.:)]?\s")
 _NUMBERED = re.compile(r"\d{1,3}[.:)]\s")
+_ORDINAL = re.compile(r"(\d{1,3})[.)]\s")
 _SERIES = re.compile(r"[\[(]?([A-Z][A-Z0-9]{1,9}-|#)\d{1,6}\b")
 _BOX = re.compile(r"\[(.?)\]\s+(.*)")
 _TASK_FACTS = frozenset((Fact.STATUS, Fact.OWNER, Fact.SCOPE, Fact.DEPENDENCIES))
+_CARRY = frozenset((None, *WORK))
 _NEVER_WORK = frozenset(Role) - {Role.TASKS, Role.STEPS, Role.PARALLEL, Role.ORDER, Role.NEXT, Role.OVERVIEW}
 
 
 def task_sections(section: Section) -> list[Section]:
-    """The outermost headings below a phase that are tasks; empty when other things carry the work."""
+    """The outermost headings below a phase that are tasks; empty when other things carry the work.
+
+    A list of ids is surer work than headings that only have numbers.
+    """
+    if not section.children:
+        return []
     below = list(_candidates(section))
     if named := [each for each in below if is_named_task(each)]:
         return list(_outermost(section, named))
+    if any(lists_ids(block) for part in section.walk() for block in part.blocks if role_at(block, part.role) in _CARRY):
+        return []
     for pattern in (_DOTTED, _NUMBERED):
-        numbered = [each for each in below if pattern.match(strip_decoration(each.title))]
+        numbered = [each for each in below if pattern.match(each.bare)]
         if _are_tasks(numbered, below):
-            return list(_outermost(section, numbered))
+            return [part for each in _outermost(section, numbered) for part in _parts_of(each)]
     plain = [each for each in below if not _has_boxes(each)]
     return [each for each in plain if len(plain) >= 2 and has_task_facts(each)]
+
+
+def _parts_of(section: Section) -> list[Section]:
+    """ "1.1 Agent" over "1.1.1 Spool" and nothing of its own is a group: the parts are the tasks."""
+    parts = [each for each in section.children if _DOTTED.match(each.bare)]
+    if not parts or len(parts) < len(section.children) or any(map(_says_more, section.blocks)):
+        return [section]
+    return [inner for each in parts for inner in _parts_of(each)]
+
+
+def _says_more(block: Block) -> bool:
+    return bool(block.items or block.rows or block.code or (block.label and fact_of(block.label) in _TASK_FACTS))
 
 
 def _are_tasks(numbered: list[Section], below: list[Section]) -> bool:
     """Numbered headings are tasks when no boxes carry the work instead, or when one has the fields of a task.
 
-    A heading that calls its own list the tasks is a group of them. One heading alone must have no list at all.
+    A heading that calls its own list the tasks, or holds a table of them, is a group. One heading alone must have no
+    list at all.
     """
     if len(numbered) < 2:
         return bool(numbered) and not any(block.items or block.rows for each in below for block in each.blocks)
+    if any(is_task_row(columns_of(row)) for each in numbered for block in each.blocks for row in block.rows):
+        return False
     if not any(map(_has_boxes, below)):
         return True
     return any(map(has_task_facts, numbered)) and not any(map(_lists_tasks, numbered))
+
+
+def _is_numbered_task(section: Section) -> bool:
+    """ "1.2 Log every caller" with a state, files or needs is a task, whatever its title speaks of."""
+    return _DOTTED.match(section.bare) is not None and (
+        has_task_facts(section) or any(_is_fact(item) for block in section.blocks for item in block.items)
+    )
+
+
+def _is_fact(item: Item) -> bool:
+    field = None if item.line.is_box else read_field(item.text)
+    return field is not None and fact_of(field[0]) in _TASK_FACTS
 
 
 def leave_bare_headings(reading: Reading, section: Section) -> None:
     """Report numbered headings with nothing to tick or list below, where the lists of others carry the work."""
     for each in _candidates(section):
         is_bare = not any(block.items or block.rows for part in each.walk() for block in part.blocks)
-        if is_bare and _DOTTED.match(title := strip_decoration(each.title)):
-            reading.report.leave(each.line, title, "has no list, beside the lists that carry this phase's tasks")
+        if is_bare and _DOTTED.match(each.bare):
+            reading.report.leave(each.line, each.bare, "has no list, beside the lists that carry this phase's tasks")
 
 
 def is_named_task(section: Section) -> bool:
@@ -67,7 +105,7 @@ def is_named_task(section: Section) -> bool:
 
 
 def _names_work(section: Section) -> bool:
-    return names_task(section.title) or read_keyword(section.title)[0] is not None
+    return section.names_task or read_keyword(section.title)[0] is not None
 
 
 def _is_above_its_like(section: Section) -> bool:
@@ -80,7 +118,7 @@ def _is_above_its_like(section: Section) -> bool:
 def _form_of(section: Section) -> str:
     if read_keyword(section.title)[0] is not None:
         return "keyword"
-    return match.group(1) if (match := _SERIES.match(strip_decoration(section.title))) else ""
+    return match.group(1) if (match := _SERIES.match(section.bare)) else ""
 
 
 def has_task_facts(section: Section) -> bool:
@@ -90,13 +128,14 @@ def has_task_facts(section: Section) -> bool:
 
 def read_heading(reading: Reading, section: Section, phase: FoundPhase) -> FoundTask | None:
     """The task of a heading: its fields, and its lists as steps; None, and reported, when it is a placeholder."""
-    title = strip_decoration(section.title)
-    if is_placeholder(title):
-        reading.report.leave(section.line, title, TEMPLATE)
+    if is_placeholder(section.bare):
+        reading.report.leave(section.line, section.bare, TEMPLATE)
         return None
     task = FoundTask("", section.line, reading.document.raw(section.line), path=section.path, carrier="headings")
     box = _BOX.match(section.title)
     status, text = read_keyword(box.group(2) if box else section.title)
+    if number := _ORDINAL.match(strip_decoration(text)):
+        task.ordinal = number.group(1)
     read_line(task, re.sub(r"^\d{1,3}[.)]\s+", "", text))
     task.status = status or read_line_status(text) or (read_mark(box.group(1)) if box else None)
     reading.report.take(section.line)
@@ -105,6 +144,7 @@ def read_heading(reading: Reading, section: Section, phase: FoundPhase) -> Found
         for block in part.blocks:
             _read_block(reading, task, block, inherited)
     task.status = task.status or _status_of_steps(section)
+    task.scope = task.scope or list(dict.fromkeys(path for line in task.body for path in touched_in(line)))
     return task
 
 
@@ -173,10 +213,10 @@ def _is_file_list(block: Block, role: Role | None) -> bool:
 
 def _candidates(section: Section) -> Iterator[Section]:
     for child in section.children:
-        if child.role in _NEVER_WORK and not is_named_task(child):
+        if child.role in _NEVER_WORK and not (is_named_task(child) or _is_numbered_task(child)):
             continue
-        name = read_phase_name(child.title)
-        if name is None or name.word == STEP:
+        name = child.name
+        if name is None or name.word in (STEP, AGENT):
             yield child
         yield from _candidates(child)
 

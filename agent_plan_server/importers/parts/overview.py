@@ -29,6 +29,8 @@ def merge_overview(reading: Reading, sections: Iterable[Section]) -> None:
     for section in sections:
         for row in (row for block in section.blocks for row in block.rows):
             cells = columns_of(row)
+            if reading.report.knows(row.line):
+                continue
             if "phase" in cells and cells.keys() & {"title", "status", "estimate"}:
                 _merge_row(reading, known, row, cells)
     reading.phases.sort(key=_by_number)
@@ -81,11 +83,13 @@ def merge_listed_phases(reading: Reading) -> None:
     """Boxes outside the phases that name phases ("- [x] Phase 1: Setup") give states, and phases of their own."""
     inside = {part.line for phase in reading.phases for top in phase.sections for part in top.walk()}
     known = _numbered(reading)
+    lines = {phase.line for phase in reading.phases}
     for section in reading.document.sections:
         if section.line in inside:
             continue
         for block in section.blocks:
-            named = [(item, name) for item in block.items if item.line.is_box and (name := _listed_name(item))]
+            boxes = [item for item in block.items if item.line.is_box and item.number not in lines]
+            named = [(item, name) for item in boxes if (name := _listed_name(item))]
             if len(named) >= 2:
                 for item, name in named:
                     _merge_item(reading, known, item, name)

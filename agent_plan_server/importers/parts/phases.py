@@ -6,16 +6,18 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 
 from agent_plan_server.importers.findings.found import FoundPhase, Reading
-from agent_plan_server.importers.parts.work import leads_with_id
+from agent_plan_server.importers.parts.work import WORK, leads_with_id
 from agent_plan_server.importers.text.lines import PSEUDO_LEVEL
-from agent_plan_server.importers.text.outline import Block, Item, Section
-from agent_plan_server.importers.words.dependencies import read_bracketed_needs, read_needs, read_sentence_needs
-from agent_plan_server.importers.words.estimates import read_span
+from agent_plan_server.importers.text.outline import Block, Item, Section, read_field
+from agent_plan_server.importers.words.brackets import read_bracketed_needs
+from agent_plan_server.importers.words.dependencies import Target, read_needs
+from agent_plan_server.importers.words.estimates import is_amount, read_span
 from agent_plan_server.importers.words.fields import Fact, fact_of
-from agent_plan_server.importers.words.names import GROUP_WORDS, STEP, TIME_WORDS, PhaseName, read_phase_name
+from agent_plan_server.importers.words.names import AGENT, GROUP_WORDS, PACKAGE, STEP, TIME_WORDS, PhaseName
 from agent_plan_server.importers.words.paths import files_in
 from agent_plan_server.importers.words.placeholders import is_placeholder
 from agent_plan_server.importers.words.roles import Role, role_of
+from agent_plan_server.importers.words.sentences import read_sentence_needs
 from agent_plan_server.importers.words.states import read_line_status, read_status
 from agent_plan_server.importers.words.titles import clean_title, comparable, strip_decoration
 
@@ -24,6 +26,7 @@ _HOLDING_PHASES = frozenset((Role.TASKS, Role.STEPS, Role.OVERVIEW, Role.LINKS, 
 _ABOUT_PHASES = frozenset(Role) - _HOLDING_PHASES
 # Sections that set up phases only when no other section does.
 _SPEAKING = frozenset((Role.ORDER, Role.OVERVIEW, Role.LINKS, Role.GOAL, Role.PARALLEL))
+_WEAK_WORDS = frozenset((STEP, AGENT, PACKAGE))
 _FEWEST = 2
 _ALIKE = 0.6
 Named = tuple[PhaseName, Section]
@@ -32,7 +35,7 @@ Named = tuple[PhaseName, Section]
 @lru_cache(maxsize=2)  # every family asks for them
 def find_phase_sections(root: Section) -> tuple[Named, ...]:
     """The headings that set up phases, the outermost first; weeks, tiers and steps beside phases only group them."""
-    names = [name for section in root.walk() if (name := read_phase_name(section.title))]
+    names = [section.name for section in root.walk() if section.name]
     alone = {word for word, count in Counter(name.word for name in names).items() if count == 1}
     once = {name for name, count in Counter((name.word, name.number) for name in names).items() if count == 1}
     found = _without_groups(list(_walk_names(root, alone, once)))
@@ -49,20 +52,27 @@ def filled_in(found: tuple[Named, ...]) -> tuple[Named, ...]:
 
 
 def _without_groups(found: list[Named]) -> list[Named]:
-    """Of all names those that set up phases; steps do when nothing else does and boxes stand below them."""
+    """Of all names those that set up phases; weak words do when nothing else does and work stands below."""
     if {name.word for name, _ in found} - GROUP_WORDS:
         return [(name, section) for name, section in found if name.word not in GROUP_WORDS]
-    if {name.word for name, _ in found} - {STEP}:
-        return [(name, section) for name, section in found if name.word != STEP]
-    with_boxes = [section for _, section in found if any(section.boxes())]
-    return found if len(with_boxes) * 2 > len(found) else []
+    if {name.word for name, _ in found} - _WEAK_WORDS:
+        return [(name, section) for name, section in found if name.word not in _WEAK_WORDS]
+    with_work = [section for name, section in found if _holds_parts(name, section)]
+    return found if len(with_work) * 2 > len(found) else []
+
+
+def _holds_parts(name: PhaseName, section: Section) -> bool:
+    """It has boxes; a package of work may as well have a list that is more than its fields."""
+    if name.word != PACKAGE:
+        return any(section.boxes())
+    return any(item.line.is_box or read_field(item.text) is None for item in section.items())
 
 
 def _walk_names(section: Section, alone: set[str], once: set[tuple[str, str]]) -> Iterator[Named]:
     for child in section.children:
-        name = read_phase_name(child.title)
+        name = child.name
         inner = list(_walk_names(child, alone, once))
-        if not _may_hold_phases(child):
+        if not _may_hold_phases(child, inner):
             inner = [each for each in inner if _is_set_up_here(each, alone, once)]
         if name is None or (inner and _is_document(child, name, inner, alone)):
             yield from inner
@@ -79,8 +89,15 @@ def _is_set_up_here(named: Named, alone: set[str], once: set[tuple[str, str]]) -
     return bool(boxes) and sum(map(leads_with_id, boxes)) * 2 > len(boxes)
 
 
-def _may_hold_phases(section: Section) -> bool:
+def _may_hold_phases(section: Section, inner: list[Named]) -> bool:
+    """What speaks of phases sets up none, but for milestones that each list their work."""
+    if section.role is Role.MILESTONES:
+        return sum(_lists_work(part) for _, part in inner) >= _FEWEST
     return section.role not in _ABOUT_PHASES
+
+
+def _lists_work(section: Section) -> bool:
+    return any(block.items and block.role in WORK for block in section.blocks) or any(section.boxes())
 
 
 def _is_spoken_of(section: Section) -> bool:
@@ -89,7 +106,7 @@ def _is_spoken_of(section: Section) -> bool:
 
 def _is_document(section: Section, name: PhaseName, inner: list[Named], alone: set[str]) -> bool:
     """A heading such as "Phase 2 of the migration" over several phases names the whole of them, no phase."""
-    words = Counter(each.word for each, _ in inner if each.word != STEP)
+    words = Counter(each.word for each, _ in inner if each.word not in (STEP, AGENT))
     if not words or max(words.values()) < _FEWEST:
         return False
     return name.word in alone or (section.level == 1 and bool(words.keys() - TIME_WORDS))
@@ -130,18 +147,17 @@ def _is_another(phase: FoundPhase, name: PhaseName, section: Section) -> bool:
 
 
 def new_phase(number: str, name: PhaseName, line: int) -> FoundPhase:
-    """A phase from its name; "(Weeks 1-3)" in the title is its estimate."""
+    """A phase from its name; "(Weeks 1-3)" or "(2 days)" in the title is its estimate."""
     phase = FoundPhase(number, name.title, line, name)
-    if span := read_span(name.rest) or read_span(name.label if name.word in TIME_WORDS else ""):
-        phase.span = span
-        phase.title, phase.estimate = _split_time(name.title)
+    phase.span = read_span(name.rest) or read_span(name.label if name.word in TIME_WORDS else "")
+    phase.title, phase.estimate = _split_time(name.title)
     return phase
 
 
 def _split_time(title: str) -> tuple[str, str | None]:
     head, bracket, tail = title.partition("(")
     inside = tail.partition(")")[0]
-    if bracket and read_span(inside):
+    if bracket and (read_span(inside) or is_amount(inside)):
         return clean_title(head), inside
     return title, None
 
@@ -149,6 +165,13 @@ def _split_time(title: str) -> tuple[str, str | None]:
 def _read_heading(phase: FoundPhase, section: Section) -> None:
     if phase.status is None and (status := read_line_status(section.title)):
         phase.status, phase.status_line = status, section.line
+    if "blocking" in section.title.casefold():  # "[BLOCKING: Phase 3]" says who waits
+        return
+    _, needs = read_bracketed_needs(section.title, section.line)
+    if needs and all(need.target is not Target.UNKNOWN for need in needs):
+        phase.needs += needs
+        if "[" not in phase.title:
+            phase.title = clean_title(read_bracketed_needs(phase.title, section.line)[0])
 
 
 def read_facts(reading: Reading, phase: FoundPhase, blocks: Iterable[Block]) -> None:
@@ -160,6 +183,8 @@ def read_facts(reading: Reading, phase: FoundPhase, blocks: Iterable[Block]) -> 
             _read_sentence(phase, block)
         elif not block.label and not phase.goal and block.text and not block.items:
             phase.goal += [strip_decoration(line.text) for line in block.text]
+        for line in block.text if not block.label else ():
+            phase.needs += read_sentence_needs(line.text, line.number)
 
 
 def read_fact(reading: Reading, phase: FoundPhase, block: Block) -> bool:

@@ -31,7 +31,10 @@ _SIDE_BY_SIDE = re.compile(
     r"可?(?:并行|並行)|병렬",
     re.I,
 )
-_CLAUSE = re.compile(r"\s[-–—]{1,2}\s|[;，；。]|\.\s|,?\sbut\s", re.I)
+_CLAUSE = re.compile(
+    r"\s[-–—]{1,2}\s|[;，；。]|\.\s|,?\sbut\s|,\s(?=\S{1,12}\s(?:(?:un)?blocks|needs|requires|depends\son|follows|before)\s)",
+    re.I,
+)
 _ASIDE = re.compile(r"[(（](?!\s?(?:phases?\s\d|阶段|階段|フェーズ|T-?\d|#\d))[^()（）]{0,200}[)）]", re.I)
 _HEAD = re.compile(r":\s|：|:(?=[^\x00-\x7f])")
 _STORY_WORD = r"(?:\b(?:US|user stor(?:y|ies)\s|stor(?:y|ies)\s)|(?:用户|使用者)?故事\s?|ストーリー\s?|스토리\s?)#?"
@@ -47,7 +50,10 @@ _ONWARD = re.compile(r"(?:\bphases?|阶段)\s?(\d{1,3})\s?(?:\+|onwards?)", re.I
 _EVERY_STORY = "all stories"
 _ORDER = frozenset((Role.DEPENDENCIES, Role.ORDER))
 # On folded text: a search that minds no case is five times as long.
-_DEPENDENCIES = re.compile(r"dependenc|dépendanc|dependênc|abhängig|依赖|依賴|依存|의존|зависим|critical path")
+_DEPENDENCIES = re.compile(
+    r"dependenc|dépendanc|dependênc|abhängig|依赖|依賴|依存|의존|зависим|critical path|schedule|timeline|zeitplan|"
+    r"cronograma|calendrier|进度|日程"
+)
 _SHORTEST_NAME = 5  # letters: "Setup", "Polish"; a shorter first word of a title is no name
 
 
@@ -57,7 +63,6 @@ class Precedence:
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
         self._phases = {phase.number.casefold(): phase for phase in reversed(reading.phases)}
-        self._tasks = {task.id.casefold(): task for task in reversed(reading.tasks)}
         self._all = Names(reading.phases)
         self._said: set[tuple[int, Target, str]] = set()
         told = [(phase, match.group(1)) for phase in reading.phases if (match := _STORY.search(phase.title))]
@@ -108,6 +113,8 @@ class Precedence:
 
     def _names_in(self, text: str, line: int) -> tuple[Need, ...]:
         """The phases and tasks of a text: by number, by id, as a story, else by the name of a phase."""
+        if not text:
+            return ()
         found = [need for need in read_needs(text, line) if need.target in (Target.PHASE, Target.TASK)]
         known = {need.value.casefold() for need in found}
         more = [task.id for task in self._all.ids_in(text) if task.id and task.id.casefold() not in known]
@@ -151,8 +158,10 @@ class Precedence:
 
     def _find(self, names: tuple[Need, ...]) -> Iterator[FoundPhase | FoundTask]:
         for need in names:
-            known = self._phases if need.target is Target.PHASE else self._tasks
-            yield from (known[name.casefold()] for name in need.names if name.casefold() in known)
+            for name in need.names:
+                is_phase = need.target is Target.PHASE
+                if found := self._phases.get(name.casefold()) if is_phase else self._all.named(name):
+                    yield found
 
 
 def ordering_sections(section: Section, inside: bool = False) -> Iterator[Section]:

@@ -25,10 +25,13 @@ _ID = re.compile(
 )
 _COLUMN_OF = {
     **dict.fromkeys(("done", "progress"), "status"),
+    **dict.fromkeys(("wp", "task #", "task no"), "id"),
+    **dict.fromkeys(("%", "% done", "% complete", "% completed", "done %", "percent", "pct", "%完成"), "percent"),
+    **dict.fromkeys(("project", "epic", "release", "module", "milestone", "workstream"), "group"),
     **dict.fromkeys(("size", "points", "hours", "days"), "estimate"),
     **dict.fromkeys(("role", "resp"), "owner"),
     **dict.fromkeys(("path", "target"), "files"),
-    **dict.fromkeys(("dep", "deps", "blockedby", "predecessor", "predecessors", "prereqs"), "needs"),
+    **dict.fromkeys(("dep", "deps", "depends", "blockedby", "predecessor", "predecessors", "prereqs"), "needs"),
     **flatten(COLUMNS),
     **dict.fromkeys(flatten({word: PHASES[word] for word in _PHASE_WORDS}), "phase"),
 }
@@ -38,6 +41,7 @@ _COLUMN_OF_FACT = {
     Fact.OWNER: "owner",
     Fact.DEPENDENCIES: "needs",
     Fact.SCOPE: "files",
+    Fact.BLOCKS: "blocks",
 }
 _FEWEST_STATES = 2
 _SAYS_WORK = frozenset(("owner", "needs", "start", "end", "estimate"))
@@ -53,7 +57,8 @@ def columns_of(row: Row) -> dict[str, str]:
     if "title" not in found and _WORDS.search(found.get("id", "")):
         found["title"] = found.pop("id")  # "Ticket" over titles
     elif "title" not in found and found.keys() & _SAYS_WORK and read_status(found.get("status", "")):
-        found["title"] = _first_unknown(row)  # "Epic", "Gap": with a state and an owner it is work all the same
+        # "Epic", "Gap": with a state and an owner it is work all the same
+        found["title"] = found.pop("group", "") or _first_unknown(row)
     return found
 
 
@@ -75,7 +80,7 @@ def is_task_row(cells: Mapping[str, str]) -> bool:
     """A row with a title, and with a state, an owner, an estimate or needs, or an id of its own, to show it is work."""
     if "title" not in cells:
         return False
-    known = cells.keys() & {"id", "status", "owner", "estimate", "needs", "start", "end"}
+    known = cells.keys() & {"id", "status", "percent", "owner", "estimate", "needs", "start", "end"}
     return len(known) >= 2 or bool(known & {"status", "needs"}) or _ID.match(cells.get("id", "")) is not None
 
 
@@ -110,10 +115,13 @@ def read_row(reading: Reading, row: Row, path: tuple[str, ...]) -> FoundTask | N
     read_line(task, title)
     task.id = strip_decoration(cells.get("id", "")).split(" ")[0] or task.id
     task.status = read_status(cells.get("status", "")) or read_line_status(cells.get("id", ""))
+    if (share := strip_decoration(cells.get("percent", "")).rstrip("% ")) and task.status is None:
+        task.status = read_status(f"{share}%")
     task.owner = strip_decoration(cells.get("owner", "")) or None
     if estimate := strip_decoration(cells.get("estimate", "")):
         task.estimate, task.span = estimate, read_span(estimate)
     task.needs += read_needs(cells.get("needs", ""), row.line)
+    task.needed_by += read_needs(cells.get("blocks", ""), row.line)
     task.scope += files_in(cells.get("files", "").replace("<br>", " "))
     reading.report.take(row.line)
     return task

@@ -8,8 +8,7 @@ from agent_plan_server.importers.parts.carriers import roll_up
 from agent_plan_server.importers.parts.record import Record, named_records, texts_of
 from agent_plan_server.importers.parts.records import Records
 from agent_plan_server.importers.text.data import Node
-from agent_plan_server.importers.text.document import Document
-from agent_plan_server.importers.text.outline import Section
+from agent_plan_server.importers.text.document import Document, Markdown
 from agent_plan_server.importers.words.keys import Key, key_of, words_of
 from agent_plan_server.importers.words.names import read_phase_name
 from agent_plan_server.importers.words.states import is_status_word
@@ -42,7 +41,7 @@ class Listing:
 
 def begin_store(document: Document, root: Node) -> Reading:
     """A reading of data: what a Markdown reader would see in the same lines plays no part."""
-    reading = Reading(replace(document, lines=(), root=Section(), remarks=document.text.remarks))
+    reading = Reading(replace(document, part=Markdown()))
     about = [Record(root), *(Record(node) for name, node in root.fields.items() if name.casefold() in _ABOUT)]
     names = [each.text(Key.TITLE) or _text_of(each, "project", "project name") for each in about]
     reading.title = next(filter(None, names), "") or document.name
@@ -59,8 +58,9 @@ def read_store(reading: Reading, root: Node, records: Records) -> None:
     work = [each for each in listings if each not in holders and (each.status is not None or holds_tasks(each))]
     named = {Record(node).id: node for each in work for node in each.records if node.fields}
     for listing in holders:
+        is_parallel = not _is_in_order(listing.name)
         for node in listing.records:
-            read_phase(reading, node, records, named, is_parallel=not _is_in_order(listing.name))
+            read_phase(reading, node, records, named, is_parallel=is_parallel)
     for listing in work:
         _read_loose(reading, listing, records)
     _fold_columns(reading)
@@ -235,10 +235,9 @@ def _flatten(listing: Listing) -> Iterator[Node]:
         if not node.fields:
             yield node
             continue
-        record = Record(node)
-        inner = list(_lists_below(record)) if holds_phases(Listing(listing.name, node, (node,))) else []
-        if inner:
-            for each in inner:
+        below = list(_lists_below(Record(node)))
+        if below and holds_phases(Listing(listing.name, node, (node,))):
+            for each in below:
                 yield from _flatten(each)
         else:
             yield node

@@ -1,30 +1,22 @@
 """One list item as a task: id, title, state, steps, estimate, scope, what it needs."""
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from agent_plan_server.importers.findings.found import FoundCriterion, FoundPhase, FoundTask, Reading
 from agent_plan_server.importers.findings.report import TEMPLATE
+from agent_plan_server.importers.parts.asides import take_fields, take_note, take_trailing_brackets
+from agent_plan_server.importers.parts.facts import set_fact
 from agent_plan_server.importers.text.outline import Item, read_field
-from agent_plan_server.importers.words.dependencies import (
-    BOLD_ID,
-    DOTTED_ID,
-    ID,
-    TASK_WORDS,
-    read_bracketed_needs,
-    read_needs,
-    read_trailing_blocks,
-    read_trailing_needs,
-)
-from agent_plan_server.importers.words.estimates import is_amount, is_time, read_span
-from agent_plan_server.importers.words.fields import Fact, fact_of
+from agent_plan_server.importers.words.brackets import read_bracketed_needs, read_trailing_blocks, read_trailing_needs
+from agent_plan_server.importers.words.dependencies import BOLD_ID, DOTTED_ID, ID, TASK_WORDS
+from agent_plan_server.importers.words.estimates import is_time, read_span
 from agent_plan_server.importers.words.hints import Hints
 from agent_plan_server.importers.words.lexicon import words_of
-from agent_plan_server.importers.words.paths import files_in, read_path, touched_in
+from agent_plan_server.importers.words.paths import files_in, touched_in
 from agent_plan_server.importers.words.placeholders import is_placeholder
 from agent_plan_server.importers.words.roles import Role, role_of
-from agent_plan_server.importers.words.states import read_line_status, read_mark, read_status, strip_state
+from agent_plan_server.importers.words.states import read_line_status, read_mark, strip_state
 from agent_plan_server.importers.words.tables.tasks import TASKS
 from agent_plan_server.importers.words.titles import clean_title, fold, strip_decoration, strip_numbering
 from agent_plan_server.models.draft import StepDraft
@@ -33,19 +25,19 @@ from agent_plan_server.models.states import CriterionKind, CriterionState, TaskS
 # Words alone: no mark, id, path, field or bracket that could say more than the title.
 _PLAIN = re.compile(rf"(?!T\d|(?:{TASK_WORDS})\b)[a-z][a-z0-9 ,]{{0,200}}", re.I | re.A)
 _BOLD_LEAD = re.compile(
-    r"[*_]{2}([^*\n]{1,200}?)(?:\s*:\s*[*_]{2}|[*_]{2}\s*(?::|(?=[(\[])|[-–—]\s|$|(?=\s)))\s*(.*)", re.S
+    r"[*_]{2}([^*\n]{1,200}?)(?:\s*:\s*[*_]{2}|[*_]{2}\s*(?::|\.(?=\s)|(?=[(\[])|[-–—]\s|$|(?=\s)))\s*(.*)", re.S
 )
 _PLAIN_LEAD = re.compile(r"([^:*`\n]{1,40}):\s+(.*)", re.S)
 _LEADING_ID = re.compile(
-    rf"\**[`\[(]?(?:(?:agent|ticket|story)\s(?=[A-Z]+-\d))?(?P<id>{ID}|T\d{{3,4}}[a-z]?(?:-[A-Z]{{2,8}})?|(?:{TASK_WORDS})\s?\#?(?P<number>(?-i:[A-Z]{{0,3}})\d{{1,4}}(?:\.\d{{1,3}})*)"
+    rf"\**[`\[(]?(?:(?:agent|ticket|story)\s(?=[A-Z]+-\d))?(?P<id>{ID}|T\d{{3,4}}[a-z]?(?:-[A-Z]{{2,8}})?|(?:{TASK_WORDS})\s?\#?(?P<number>(?-i:[A-Z]{{0,3}})\d{{1,4}}(?:(?-i:[A-Z])|(?:\.\d{{1,3}})*))"
     rf"|\d{{1,3}}(?:\.\d{{1,3}}){{1,4}}|{DOTTED_ID}|{BOLD_ID}|(?:issue\s)?\#\d{{1,6}})[`\])]?\**(?![\w.-]*\w)\s*[:.)\-–—]?\**:?\s*",
     re.I,
 )
 _ID_HINTS = Hints([*words_of(TASKS["task"]), "agent", "ticket", "story", "issue"])
-_TRAILING_BRACKET = re.compile(r"\s*[*_]{0,2}[(\[]\s*([^()\[\]]{1,60})\s*[)\]][*_]{0,2}\s*$")
 _LEADING_BRACKET = re.compile(r"\s*[(\[]\s*([^()\[\]]{1,80})\s*[)\]]\s*[-–—:]?\s*")
 _ISSUE = re.compile(r"\s*[(\[]?(?:issue|pr|ticket)\s#(\d{1,6})[)\]]?\s*[-–—:]?\s*", re.I)
 _OWNER = re.compile(r"(?<![\w/`])@([A-Za-z][\w-]{1,38})(?![\w/.])")
+_SIGN_IN_FRONT = re.compile("\\A[\u2300-\u23ff\u2600-\u27bf\u2b00-\u2bff\U0001f300-\U0001faff\ufe0f\\s]+")
 _OUTER_BRACKETS = re.compile(r"\(([^()]{1,200})\)")
 _CRITERIA_ROLES = {
     Role.ACCEPTANCE: CriterionKind.ACCEPTANCE,
@@ -63,7 +55,8 @@ def read_task(reading: Reading, item: Item, phase: FoundPhase, carrier: str, pat
     if is_placeholder(item.text):
         leave_all(reading, item, TEMPLATE)
         return None
-    task = FoundTask("", item.number, reading.document.raw(item.number), path=path, carrier=carrier)
+    raw, ordinal = reading.document.raw(item.number), item.line.ordinal
+    task = FoundTask("", item.number, raw, ordinal=ordinal, path=path, carrier=carrier)
     read_line(task, item.text)
     task.status = _status_of(reading, item)
     if not task.title:
@@ -77,7 +70,7 @@ def read_task(reading: Reading, item: Item, phase: FoundPhase, carrier: str, pat
 
 def _status_of(reading: Reading, item: Item) -> TaskStatus | None:
     """The word on the line before the mark of its box; the difference is reported when only one of them says done."""
-    said = read_line_status(item.text)
+    said = read_line_status(read_bracketed_needs(item.text, item.number)[0])
     if item.line.mark is None:
         return said
     marked = read_mark(item.line.mark)
@@ -97,13 +90,15 @@ def read_line(task: FoundTask, text: str) -> None:
     text, trailing = read_trailing_needs(text, task.line)
     task.needs += needs + trailing
     task.scope += files_in(text)
-    text = strip_state(text)
+    bare = strip_state(text)
+    task.tail = text.removeprefix(bare)
+    text = take_fields(task, bare)
     if "@" in text and (owner := _OWNER.search(text)):
         task.owner = owner.group(1)
-        text = text.replace(owner.group(), "", 1)
-    text = _take_time(task, text)
+        text = text.replace(f"({owner.group()})" if f"({owner.group()})" in text else owner.group(), "", 1)
+    text = _take_time(task, text if text[:1].isascii() else _SIGN_IN_FRONT.sub("", text))
     text = strip_numbering(_take_issue(task, take_id(task, text)))
-    text = _take_trailing_brackets(task, text)
+    text = take_trailing_brackets(task, text)
     task.title = clean_title(_take_lead(task, text))
 
 
@@ -130,19 +125,6 @@ def _take_issue(task: FoundTask, text: str) -> str:
         task.aliases.append(f"#{match.group(1)}")
         return text[match.end() :]
     return text
-
-
-def call_by_issue(tasks: Sequence[FoundTask]) -> None:
-    """ "AGENT-1 (Issue #21)" twice in a plan: the agent is the owner, and the issue is what the task is called."""
-    if not any(task.aliases for task in tasks):
-        return
-    times = Counter(task.id for task in tasks if task.id)
-    agents = {name.rstrip("0123456789") for name, count in times.items() if count > 1}
-    for task in tasks:
-        issue = next((each for each in task.aliases if each.startswith("#")), None)
-        if issue and task.id.rstrip("0123456789") in agents:
-            task.owner = task.owner or task.id
-            task.id = issue[1:]
 
 
 def split_lead(text: str) -> tuple[str, str]:
@@ -173,7 +155,7 @@ def _take_lead(task: FoundTask, text: str) -> str:
     lead, rest = split_lead(text)
     if not lead or lead.casefold() in _ACTION_LEADS:
         return _unwrap(text)
-    while (match := _LEADING_BRACKET.match(rest)) and _take_note(task, match.group(1)):
+    while (match := _LEADING_BRACKET.match(rest)) and take_note(task, match.group(1)):
         rest = rest[match.end() :]
     if rest.strip(" -–—:"):
         task.body.append(strip_decoration(rest.strip(" -–—:")))
@@ -184,25 +166,6 @@ def _unwrap(text: str) -> str:
     """ "(Encryption at rest)" alone is a title in brackets."""
     match = _OUTER_BRACKETS.fullmatch(text.strip())
     return match.group(1) if match else text
-
-
-def _take_trailing_brackets(task: FoundTask, text: str) -> str:
-    while text.rstrip("*_ ")[-1:] in (")", "]"):
-        match = _TRAILING_BRACKET.search(text, max(0, len(text) - 80))
-        if match is None or not _take_note(task, match.group(1)):
-            break
-        text = text[: match.start()]
-    return text
-
-
-def _take_note(task: FoundTask, note: str) -> bool:
-    """A bracket that says how long, when or which file, and nothing else."""
-    if note.startswith("`") and read_path(note.strip("`")):
-        return True
-    if not (is_amount(note) or is_time(note)):
-        return False
-    task.estimate, task.span = note, read_span(note)
-    return True
 
 
 def _read_children(reading: Reading, item: Item, task: FoundTask, phase: FoundPhase) -> None:
@@ -255,26 +218,3 @@ def _criteria_of(
 def _read_detail(task: FoundTask, text: str, line: int) -> bool:
     field = read_field(text)
     return field is not None and set_fact(task, *field, [], line)
-
-
-def set_fact(task: FoundTask, label: str, value: str, more: list[tuple[str, int]], line: int) -> bool:
-    """Set what a field says about a task; False when it is no field that a task has."""
-    match fact_of(label):
-        case Fact.STATUS:
-            task.status = read_status(value) or task.status
-        case Fact.DURATION:
-            task.estimate, task.span = strip_decoration(value), read_span(value)
-        case Fact.OWNER:
-            task.owner = strip_decoration(value).lstrip("@") or task.owner
-        case Fact.SCOPE:
-            task.scope += [path for text in (value, *(text for text, _ in more)) for path in files_in(text)]
-        case Fact.DEPENDENCIES:
-            for text, number in ((value, line), *more):
-                task.needs += read_needs(text, number) if text else ()
-        case Fact.BLOCKS:
-            task.needed_by += read_needs(value, line)
-        case None | Fact.GOAL:
-            return False
-        case _:
-            task.body.append(f"{label}: {strip_decoration(value)}")
-    return True

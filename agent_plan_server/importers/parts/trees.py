@@ -9,7 +9,6 @@ from agent_plan_server.importers.parts.carriers import roll_up
 from agent_plan_server.importers.parts.criteria import KINDS
 from agent_plan_server.importers.parts.tasks import read_line, read_task
 from agent_plan_server.importers.text.outline import Item, Section
-from agent_plan_server.importers.words.names import read_phase_name
 from agent_plan_server.importers.words.roles import Role
 from agent_plan_server.importers.words.states import read_mark
 from agent_plan_server.importers.words.titles import clean_title, strip_decoration
@@ -79,7 +78,7 @@ class Trees:
             phase.tasks.append(task)
 
     def _phase_of_section(self, section: Section) -> FoundPhase:
-        name, title = read_phase_name(section.title), strip_decoration(section.title)
+        name, title = section.name, section.bare
         own = name.title if name else clean_title(title.removeprefix(number_in(title)).lstrip(".:) "))
         phase = self._add_phase(name.number if name else number_in(title), own or self.reading.title, section.line)
         phase.name = name

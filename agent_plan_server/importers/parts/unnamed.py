@@ -10,15 +10,23 @@ from agent_plan_server.importers.parts.headings import has_task_facts, is_named_
 from agent_plan_server.importers.parts.rows import cards_of, columns_of, is_task_row
 from agent_plan_server.importers.parts.work import WORK, id_in
 from agent_plan_server.importers.text.outline import Section
-from agent_plan_server.importers.words.horizons import is_released, names_horizon, names_kind_of_change
+from agent_plan_server.importers.words.horizons import is_released, names_horizon, names_kind_of_change, names_priority
 from agent_plan_server.importers.words.keywords import read_epic
 from agent_plan_server.importers.words.roles import Role
 from agent_plan_server.importers.words.states import read_column, strip_state
-from agent_plan_server.importers.words.titles import clean_title, comparable, strip_decoration
+from agent_plan_server.importers.words.titles import clean_title, comparable
+from agent_plan_server.importers.words.workplaces import (
+    names_features,
+    names_plan,
+    names_stage,
+    names_way,
+    names_wishes,
+)
 
 _NUMBERED = re.compile(r"(?:\d{1,3}|[A-Z])(?:\.\d{1,3})?[.:)]?\s+(?=\S)")
 _FEWEST_STEPS = 3
 _FEWEST_COLUMNS = 2
+_STAGES = 3
 _MAY_HOLD_BOXES = frozenset((Role.STATUS, Role.NEXT, Role.OVERVIEW, Role.CHECKLISTS, Role.ORDER, Role.NOTES))
 
 
@@ -30,7 +38,8 @@ def find_unnamed_phases(reading: Reading) -> list[FoundPhase]:
         reading.phases.append(board)
         return reading.phases
     holders = list(_holders(root, None, boxes_only=False)) or list(_holders(root, None, boxes_only=True))
-    holders = holders or [section for section in root.walk() if _is_order(section)]
+    for says_it in (_is_order, _is_way, _is_plan, _is_feature_list):
+        holders = holders or [section for section in root.walk() if says_it(section)]
     tops = _lift(holders)
     taken: set[str] = set()
     for number, section in enumerate(tops, 1):
@@ -78,6 +87,9 @@ def _holders(section: Section, inherited: Role | None, *, boxes_only: bool) -> I
     role = section.role or inherited
     if is_released(section.title):
         return
+    if _is_stage(section):
+        yield section
+        return
     if role in KINDS or (role is not None and role not in WORK and not (boxes_only and role in _MAY_HOLD_BOXES)):
         return
     if _holds_work(section, role):
@@ -87,9 +99,17 @@ def _holders(section: Section, inherited: Role | None, *, boxes_only: bool) -> I
         yield from _holders(child, role, boxes_only=boxes_only)
 
 
+def _is_stage(section: Section) -> bool:
+    """ "Verification" with boxes beside "Planning" and "Execution" is a stage of the work, no list of criteria."""
+    if section.role not in (Role.CHECKPOINT, Role.TESTS) or not names_stage(section.title) or section.parent is None:
+        return False
+    beside = [each for each in section.parent.children if names_stage(each.title) and any(each.outer_boxes())]
+    return section in beside and len(beside) == _STAGES
+
+
 def _holds_work(section: Section, role: Role | None) -> bool:
     """Boxes, task rows or task headings of its own; plain lists only below a heading such as "Tasks" or "Someday"."""
-    if names_horizon(section.title) and any(block.items for block in section.blocks):
+    if any(block.items for block in section.blocks) and (names_horizon(section.title) or _is_priority(section)):
         return True
     if any(is_named_task(child) and child.level > 1 for child in section.children):
         return True
@@ -104,6 +124,13 @@ def _holds_work(section: Section, role: Role | None) -> bool:
         return True
     named = role in WORK or any(block.role in WORK and block.items for block in blocks)
     return named and (bool(items) or bool(task_sections(section)))
+
+
+def _is_priority(section: Section) -> bool:
+    """ "Critical" beside "Important", each with a list of its own."""
+    beside = section.parent.children if section.parent else []
+    named = [each for each in beside if names_priority(each.title) and any(block.items for block in each.blocks)]
+    return section in named and len(named) >= _FEWEST_COLUMNS
 
 
 def _columns(root: Section) -> list[Section]:
@@ -122,8 +149,32 @@ def _is_pile(section: Section) -> bool:
 
 def _is_order(section: Section) -> bool:
     """ "Implementation order" over a numbered list: the last place where a plan may keep its work."""
-    items = [item for block in section.blocks for item in block.items]
-    return section.role is Role.ORDER and len(items) >= _FEWEST_STEPS and all(item.line.ordinal for item in items)
+    return section.role is Role.ORDER and _is_numbered(section)
+
+
+def _is_way(section: Section) -> bool:
+    """ "Approach" or "Changes" over numbered items or numbered headings."""
+    return names_way(section.title) and (_is_numbered(section) or len(task_sections(section)) >= _FEWEST_STEPS)
+
+
+def _is_plan(section: Section) -> bool:
+    """A title that says "plan" right above numbered items."""
+    return section.level == 1 and names_plan(section.title) and _is_numbered(section)
+
+
+def _is_feature_list(section: Section) -> bool:
+    """ "Core features" over numbered headings in the requirements of a product: each is a piece of work."""
+    if not names_features(section.title) or section.parent is None:
+        return False
+    top = section
+    while top.parent is not None and top.parent.level > 0:
+        top = top.parent
+    return names_wishes(top.title) and len(task_sections(section)) >= _FEWEST_STEPS
+
+
+def _is_numbered(section: Section) -> bool:
+    items = [item for block in section.blocks if block.role is None or block.role in WORK for item in block.items]
+    return len(items) >= _FEWEST_STEPS and all(item.line.ordinal for item in items)
 
 
 def _lift(holders: list[Section]) -> list[Section]:
@@ -138,11 +189,11 @@ def _lift(holders: list[Section]) -> list[Section]:
 
 
 def _is_group(section: Section, parent: Section) -> bool:
-    return _NUMBERED.match(strip_decoration(parent.title)) is not None or names_kind_of_change(section.title)
+    return _NUMBERED.match(parent.bare) is not None or names_kind_of_change(section.title)
 
 
 def _phase_of(reading: Reading, section: Section, number: int, taken: set[str]) -> FoundPhase:
-    title = strip_decoration(section.title)
+    title = section.bare
     match = _NUMBERED.match(title)
     stated = match.group().strip(" .:)") if match else ""
     free = stated and stated not in taken
@@ -151,6 +202,7 @@ def _phase_of(reading: Reading, section: Section, number: int, taken: set[str]) 
     name = epic[1] if epic else name
     name = name[1:-1] if name.startswith("[") and name.endswith("]") else name
     is_whole = section.level <= 1 or section.role in WORK
+    is_whole = is_whole or names_way(section.title) or names_features(section.title)
     phase = FoundPhase(stated if free else str(number), name, section.line)
     phase.title = reading.title if is_whole and number == 1 and name else name or reading.title
     phase.aliases += [epic[0]] if epic and epic[0] else []

@@ -11,7 +11,6 @@ from agent_plan_server.importers.words.dependencies import BOLD_ID, DOTTED_ID, I
 from agent_plan_server.importers.words.estimates import is_time
 from agent_plan_server.importers.words.fields import Fact, fact_of
 from agent_plan_server.importers.words.hints import Hints
-from agent_plan_server.importers.words.names import read_phase_name
 from agent_plan_server.importers.words.roles import Role
 from agent_plan_server.importers.words.titles import strip_decoration
 
@@ -21,6 +20,7 @@ _LEADING_ID = re.compile(
     rf"({ID}|{DOTTED_ID}|{BOLD_ID}|T\d{{3,4}}[a-z]?(?:-[A-Z]{{2,8}})?|\d{{1,3}}(?:\.\d{{1,3}}){{1,3}})(?![\w.-]*\w)",
     re.I,
 )
+_FEWEST_IDS = 3
 _ID_HINTS = Hints(("agent", "task", "issue", "ticket", "story"))
 _DOTTED = re.compile(r"\d{1,2}\.\d{1,2}(?!\d)")
 _PLAIN_LEAD = re.compile(r"([^:*`\n]{1,40}):\s+(.*)", re.S)
@@ -49,14 +49,14 @@ def work_blocks(section: Section, skipped: set[int], inherited: Role | None = No
 
 def role_below(section: Section, inherited: Role | None) -> Role | None:
     """The role of a section inside a phase; weeks and other groups have that of the section around them."""
-    if read_phase_name(section.title) or (inherited is None and _is_numbered_work(section)):
+    if section.name or (inherited is None and _is_numbered_work(section)):
         return inherited
     return section.role or inherited
 
 
 def _is_numbered_work(section: Section) -> bool:
     """ "4.4 Mobile Testing" with boxes of its own is one of the numbered groups of a phase."""
-    return _DOTTED.match(strip_decoration(section.title)) is not None and any(
+    return _DOTTED.match(section.bare) is not None and any(
         item.line.is_box for block in section.blocks for item in block.items
     )
 
@@ -81,6 +81,19 @@ def id_in(text: str) -> str:
     """The id that a line begins with; empty when there is none."""
     bare = after_time(text)
     return match.group(1) if _ID_HINTS.may_begin(bare) and (match := _LEADING_ID.match(bare)) else ""
+
+
+def lists_ids(block: Block) -> bool:
+    """Every item begins with an id with a hyphen ("TASK-018"), and no two with the same."""
+    if len(block.items) < _FEWEST_IDS:
+        return False
+    names: set[str] = set()
+    for item in block.items:
+        name = id_in(item.text).upper()
+        if "-" not in name or name in names:
+            return False
+        names.add(name)
+    return True
 
 
 def leads_with_time(text: str) -> bool:

@@ -1,6 +1,6 @@
 """One plan text, read as far as every family reads it alike: lines, sections, links."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from agent_plan_server.importers.text.data import Data, Form
@@ -15,16 +15,40 @@ from agent_plan_server.importers.text.outline import Block, Section, build_outli
 from agent_plan_server.importers.text.yaml_data import is_yaml, read_front_matter, read_yaml
 
 
+@dataclass(frozen=True, slots=True)
+class Markdown:
+    """A text by its lines and sections, and what was stray in it."""
+
+    lines: tuple[Line, ...] = ()
+    root: Section = field(default_factory=Section)
+    remarks: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True)
 class Document:
-    """`data` is the whole file when it is JSON or YAML; what is JSON has no Markdown lines."""
+    """`data` is the whole file when it is JSON or YAML; `part` is the Markdown that is read, where that is not all."""
 
     name: str
     text: PlainText
-    lines: tuple[Line, ...]
-    root: Section
-    remarks: tuple[str, ...]
     data: Data | None = None
+    part: Markdown | None = None
+
+    @cached_property
+    def markdown(self) -> Markdown:
+        """Of YAML only when somebody asks: what is a store of tasks is never seen as Markdown."""
+        return self.part or _read_markdown(self.text)
+
+    @cached_property
+    def lines(self) -> tuple[Line, ...]:
+        return self.markdown.lines
+
+    @cached_property
+    def root(self) -> Section:
+        return self.markdown.root
+
+    @cached_property
+    def remarks(self) -> tuple[str, ...]:
+        return (*self.text.remarks, *self.markdown.remarks)
 
     @cached_property
     def front_matter(self) -> Data | None:
@@ -78,10 +102,9 @@ class Document:
 def open_document(text: PlainText, name: str) -> Document:
     """Raises NotAPlan when the text is JSON or YAML that cannot be read, LimitExceeded when lists are too deep."""
     data = _read_data(text)
-    if data is not None and data.form is Form.JSON:
-        return Document(name, text, (), Section(), text.remarks, data)
-    lines, remarks = scan(unflatten(to_markdown(text.lines)))
-    return Document(name, text, lines, build_outline(lines), (*text.remarks, *remarks), data)
+    if data is None:
+        return Document(name, text, part=_read_markdown(text))
+    return Document(name, text, data, Markdown() if data.form is Form.JSON else None)
 
 
 def source_of(text: PlainText, start: int = 0, end: int | None = None) -> str:
@@ -89,6 +112,11 @@ def source_of(text: PlainText, start: int = 0, end: int | None = None) -> str:
     damaged = set(text.repaired)
     lines = enumerate(text.raw[start:end], start + 1)
     return "\n".join(repair_line(line) if number in damaged else line for number, line in lines)
+
+
+def _read_markdown(text: PlainText) -> Markdown:
+    lines, remarks = scan(unflatten(to_markdown(text.lines)))
+    return Markdown(lines, build_outline(lines), remarks)
 
 
 def _read_data(text: PlainText) -> Data | None:

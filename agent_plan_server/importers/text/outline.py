@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from agent_plan_server.errors import LimitExceeded
 from agent_plan_server.importers.text.hidden import Kind
 from agent_plan_server.importers.text.lines import Line
-from agent_plan_server.importers.words.names import names_task, read_phase_name
+from agent_plan_server.importers.words.names import PhaseName, names_task, read_phase_name
 from agent_plan_server.importers.words.roles import Role, called_role, role_of
 from agent_plan_server.importers.words.titles import strip_decoration
 from agent_plan_server.rules.limits import PLAN_DEPTH
@@ -27,7 +27,7 @@ _LONGEST_CASELESS = 20  # characters
 _LONGEST_TITLE = 40  # characters
 # A line that is nothing but such a title heads the list below it, marked as a title or not.
 _TITLE_LINES = frozenset((Role.ACCEPTANCE, Role.EXIT, Role.RISKS, Role.QUESTIONS, Role.ROLLBACK, Role.METRICS))
-_SAY_WHEN = frozenset((Role.ACCEPTANCE, Role.EXIT))
+_SAY_IT_ALL = frozenset((Role.ACCEPTANCE, Role.EXIT, Role.DELIVERABLES, Role.NOTES, Role.RULES, Role.LINKS))
 
 
 @dataclass(slots=True)
@@ -72,10 +72,10 @@ class Block:
     rows: list[Row] = field(default_factory=list)
     text: list[Line] = field(default_factory=list)
     code: list[Line] = field(default_factory=list)
+    role: Role | None = field(init=False)
 
-    @property
-    def role(self) -> Role | None:
-        return role_of(self.label) if self.label else None
+    def __post_init__(self) -> None:
+        self.role = role_of(self.label) if self.label else None
 
     def walk(self) -> Iterator[Item]:
         for item in self.items:
@@ -87,7 +87,10 @@ class Block:
 
 @dataclass(slots=True, eq=False)
 class Section:
-    """A heading and what stands below it, down to the next heading of its level or above."""
+    """A heading and what stands below it, down to the next heading of its level or above.
+
+    What its title says is read once, for all who ask: the words alone, the phase, task and role that it names.
+    """
 
     title: str = ""
     level: int = 0
@@ -95,12 +98,20 @@ class Section:
     parent: "Section | None" = None
     blocks: list[Block] = field(default_factory=list)
     children: list["Section"] = field(default_factory=list)
-    path: tuple[str, ...] = ()
-    _named_role: Role | None = field(init=False)
+    bare: str = field(init=False)
+    path: tuple[str, ...] = field(init=False)
+    name: PhaseName | None = field(init=False)
+    names_task: bool = field(init=False)
+    role: Role | None = field(init=False)
 
     def __post_init__(self) -> None:
-        is_work = names_task(self.title) or read_phase_name(self.title) is not None
-        self._named_role = None if is_work else role_of(self.title)
+        """ "Step 4: Tests" is work: it has no role."""
+        self.bare = strip_decoration(self.title)
+        above = self.parent.path if self.parent else ()
+        self.path = (*above, self.bare) if self.title else above
+        self.name = read_phase_name(self.title)
+        self.names_task = names_task(self.title)
+        self.role = None if self.name or self.names_task else role_of(self.title)
 
     def walk(self) -> Iterator["Section"]:
         yield self
@@ -126,12 +137,6 @@ class Section:
     def find(self, *roles: Role) -> Iterator[Block]:
         return (block for block in self.blocks if block.role in roles)
 
-    @property
-    def role(self) -> Role | None:
-        """The role of its title; "Step 4: Tests" is work, and the one title of a whole document has no role."""
-        is_title = self.parent is not None and self.parent.parent is None and len(self.parent.children) == 1
-        return None if is_title and self.children else self._named_role
-
 
 def build_outline(lines: Sequence[Line]) -> Section:
     """The tree of a scanned plan; LimitExceeded when lists are nested deeper than 12."""
@@ -145,6 +150,8 @@ def build_outline(lines: Sequence[Line]) -> Section:
             current = _open_section(current, line)
             start = place + 1
     current.blocks = _Blocks(lines[start:]).read()
+    if len(root.children) == 1 and root.children[0].children:
+        root.children[0].role = None  # the one title of a whole document
     return root
 
 
@@ -170,8 +177,7 @@ def _open_section(current: Section, line: Line) -> Section:
     parent = current
     while parent.parent is not None and parent.level >= line.level:
         parent = parent.parent
-    path = (*parent.path, strip_decoration(line.text)) if line.text else parent.path
-    section = Section(line.text, line.level, line.number, parent, path=path)
+    section = Section(line.text, line.level, line.number, parent)
     parent.children.append(section)
     return section
 
@@ -233,12 +239,12 @@ class _Blocks:
     def _is_closed_field(self) -> bool:
         """A field such as "**Status:** Done" is complete: the list or table after it is not its own.
 
-        So is "Done when: nobody waits." with a blank line below it.
+        So is "Done when: nobody waits." or "Output: `notes.md`" with a blank line below it.
         """
         if not self._block.value:
             return False
         role = self._block.role
-        is_sentence = role in _SAY_WHEN and self._after_blank and not self._block.value.endswith(":")
+        is_sentence = role in _SAY_IT_ALL and self._after_blank and not self._block.value.endswith(":")
         return is_sentence or role not in _KEEPS_LIST
 
     def _take_row(self, line: Line) -> None:

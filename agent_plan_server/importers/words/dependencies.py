@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import lru_cache
 
-from agent_plan_server.importers.words.hints import Hints
 from agent_plan_server.importers.words.lexicon import flatten, fold_words, pattern_of, with_ascii_digits, words_of
 from agent_plan_server.importers.words.tables.needs import NEEDS
 from agent_plan_server.importers.words.tables.ordinals import ORDINALS
@@ -19,7 +18,10 @@ class Target(StrEnum):
     PHASE = "phase"
     TASK = "task"
     EARLIER_PHASES = "earlier phases"
+    EARLIER_TASKS = "earlier tasks"
+    ONE_BEFORE = "the one before"
     EVERYTHING = "everything"
+    THE_SAME = "what the one before needs"
     MENTIONED = "what else the words name"
     UNKNOWN = "unknown"
 
@@ -63,8 +65,12 @@ DOTTED_ID = r"(?-i:[A-Z]{1,4}\d{0,3}[A-Z]?(?:\.\d{1,3}){1,3}[a-z]?)"
 # "**V01** Menu", "**A3**: Codec": bold letters with a number; "P1" is a priority, and "S3" a product.
 BOLD_ID = r"(?-i:(?<=\*\*)(?!P\d\b|S3\b|H2\b|V8\b)(?:[A-Z]{1,5}[-_]?\d{2,5}|[A-Z]\d)(?:[a-z](?=[*:.]))?(?=\*\*|:|\.\s))"
 TASK_WORDS = pattern_of(words_of(TASKS["task"]))
-_PHASE_NUMBER = r"\d{1,3}(?:\.\d{1,2})?[a-z]?"
-_COUNTED = ("phase", "stage", "sprint", "milestone", "week", "workstream", "track", "wave", "epic", "iteration")
+# "2", "2.1b", and the letters of "Group A" and "Phase IV".
+_PHASE_NUMBER = r"(?:\d{1,3}(?:\.\d{1,2})?[a-z]?|(?-i:[A-HJ-Z]|[IVX]{1,4})(?!\w))"
+_COUNTED = (
+    "phase", "stage", "sprint", "milestone", "week", "workstream", "track", "wave", "epic", "iteration", "group",
+    "batch", "stream",
+)  # fmt: skip
 _TOO_SHORT = {"周", "週", "期", "주"}  # they end other words, and a number may follow by chance
 _NONE = re.compile(rf"\s*(?:{pattern_of(words_of(NEEDS['none']))}|[-–—]|\[\])(?![\w])", re.I)
 _AND = rf"\s?(?:,|&|\+|/|、|，|،)\s?|\s(?:{pattern_of(words_of(NEEDS['and']))})\s|[和与及と]"
@@ -77,7 +83,7 @@ _ORDINAL = pattern_of(words_of(*ORDINALS.values()))
 _PHASE_LIST = re.compile(
     rf"(?<![^\W\d_])(?:{_PHASE_WORD}|phasen|sprints|milestones|workstreams|tracks|waves|epics|iterations|stages|fases|"
     r"etapas|étapes|этапа|этапы|этапов|этапу|этапе|этапом|фазы|фазу|фазе|спринта|спринты)"
-    rf"\s{{0,2}}#?({_PHASE_NUMBER}(?:(?:{_TO}|{_AND})(?:and\s)?(?:phase\s)?{_PHASE_NUMBER}){{0,20}})(?![\w.])",
+    rf"\s{{0,2}}#?({_PHASE_NUMBER}(?:(?:{_TO}|{_AND})(?:and\s)?(?:phase\s)?{_PHASE_NUMBER}){{0,20}})(?!\w|\.\d)",
     re.I,
 )
 _COUNTED_FIRST = re.compile(rf"(?<![^\W_])第?(\d{{1,3}})\.?\s?(?:{_PHASE_WORD})(?![^\W\d_])", re.I)
@@ -87,64 +93,30 @@ _SPELT = re.compile(
     re.I,
 )
 _EARLIER = re.compile(
-    r"\b(?:all|every)\s(?:the\s)?(?:previous|prior|earlier|preceding)\s(?:phase|stage|sprint|task)s?|"
+    r"\b(?:all|every)\s(?:the\s)?(?:previous|prior|earlier|preceding)\s(?:phase|stage|sprint|milestone|week|wave)s?|"
     + pattern_of(words_of(NEEDS["earlier"])),
     re.I,
 )
+_EARLIER_TASKS = re.compile(rf"(?<!\w)(?:{pattern_of(words_of(NEEDS['earlier tasks']))})(?!\w)", re.I)
+_ONE_BEFORE = re.compile(
+    rf"\W*(?:{pattern_of(words_of(NEEDS['the one before']))})(?:\s(?:is|being)?\s?\w{{4,9}})?\W*", re.I
+)
+_THE_SAME = re.compile(rf"\W*(?:{pattern_of(words_of(NEEDS['the same']))})\W*", re.I)
 _EVERYTHING = re.compile(r"\b(?:depends on all|all (?:other )?tasks|all categories|everything)\b|^all$", re.I)
 _IDS = re.compile(rf"(?<![\w/-]){ID}(?:/\d{{1,5}})*(?![\w-])")
 _SPEC_KIT = re.compile(r"(?<![\w-])(T\d{2,4}[a-z]?(?:-[A-Z]{2,8})?)(?:\s{0,2}[-–]\s{0,2}(T\d{2,4}))?(?![\w-])")
 _TASK_WORD = re.compile(
     rf"(?<![^\W\d_])(?:{TASK_WORDS})(?:s|n|en)?\s?#?(\d{{1,4}}(?:\.\d{{1,4}}){{0,4}}"
-    rf"(?:(?:,|\s(?:and|und|et|y|e|i|en|och|ve|и)|\s&|、|，|和)\s?#?\d{{1,4}}(?:\.\d{{1,4}}){{0,4}}){{0,20}})",
+    rf"(?:(?:,|\s(?:and|und|et|y|e|i|en|och|ve|и)|\s&|、|，|和|{_TO})\s?#?\d{{1,4}}(?:\.\d{{1,4}}){{0,4}}){{0,20}})",
     re.I,
 )
+_TASK_RANGE = re.compile(rf"(\d[\d.]{{0,20}}?)(?:{_TO})#?(\d[\d.]{{0,20}})", re.I)
 _DOTTED = re.compile(r"(?<![\w.])(\d{1,3}(?:\.\d{1,3}){1,4})(?![\w.%])")
 _ISSUE = re.compile(r"#(\d{1,6})\b")
 _RANGE = re.compile(rf"(\d{{1,3}})(?:{_TO})(?:phase\s)?(\d{{1,3}})", re.I)
-_NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,2})?[a-z]?(?![\w.])")
-# Where the word stands behind what it speaks of: "(1.2 完成后)", "(1.2 sonra)".
-_BEHIND = ("zh", "ja", "ko", "tr", "hi", "fi", "hu")
-_NEEDING = words_of(
-    NEEDS["depends on"], {tongue: words for tongue, words in NEEDS["after"].items() if tongue not in _BEHIND}
-)
-# Prepositions that say a place or an aim as often as an order, and words that stand behind their task.
-_TOO_WEAK = {"на", "po", "na", "v", "在", "后", "後", "후", "앞", "รอ", "ก่อน", "หลัง", "sans", "vor", "för", "voor"}
-NEED_WORDS = words_of(NEEDS["depends on"]) - _TOO_WEAK | {"prerequisite", "prerequisites", "is blocked by", "waits on"}
-AFTER_WORDS = _NEEDING - words_of(NEEDS["depends on"]) - _TOO_WEAK | {"when", "only after", "not before"}
-BLOCK_WORDS = words_of(NEEDS["blocks"]) - _TOO_WEAK - {"permite", "permet", "habilita"}
-_UNSPACED = {word for word in _NEEDING if "\u3040" <= word[0] <= "\u9fff" or "\uac00" <= word[0] <= "\ud7af"}
-_BRACKETED = re.compile(
-    rf"[(\[]\s*(?:(?:{pattern_of(_NEEDING - _UNSPACED)}|deps?|dependency|dependencies|blocking)(?::|\s)\s*|"
-    rf"(?:{pattern_of(_UNSPACED)}):?\s*)([^()\[\]]{{1,160}})[)\]]",
-    re.I,
-)
-_AFTER_BEHIND = words_of({tongue: NEEDS["after"][tongue] for tongue in _BEHIND})
-_BRACKETED_AFTER = re.compile(
-    rf"[(\[]\s*([^()\[\]]{{1,80}}?)\s?(?:{pattern_of(_AFTER_BEHIND)})\s*[)\]]",
-    re.I,
-)
-# To a pattern that minds no case the Turkish ı is an i.
-_ASCII_BEHIND = [bare for word in _AFTER_BEHIND if (bare := word.replace("ı", "i")).isascii()]
-_BRACKET_HINTS = Hints([*_NEEDING, "dep", "deps", "dependency", "dependencies", "blocking"])
-# Only the two verbs that mean nothing else: "needs 2 servers" names no task.
-_VERBS = [word for word in words_of(NEEDS["depends on"]) if " " in word]
-_TRAILING = re.compile(
-    rf"\s{{0,3}}[,;:–—-]?\s{{1,3}}(?:{pattern_of(_VERBS)}|"
-    r"依赖|依賴|依存|의존):?\s(.{1,160})$",
-    re.I,
-)
-_TRAILING_BLOCKS = re.compile(
-    rf"\s{{0,3}}[,;:–—(-]\s{{0,3}}(?:{pattern_of(words_of(NEEDS['blocks']))})(?!\w):?\s?(.{{1,160}}?)\)?$", re.I
-)
-_TRAILING_HINTS = Hints(_VERBS)
-_BLOCK_HINTS = Hints(words_of(NEEDS["blocks"]))
-_SENTENCE = re.compile(
-    r"\s*(?:this (?:phase|task)\s)?(?:requires|depends on|needs|after|blocked by|must follow|starts? after|"
-    r"begins? after|"
-    r"only after|prerequisites?:?|not before)\s+(.{1,200})",
-    re.I | re.S,
-)
+_NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,2})?[a-z]?(?!\w|\.\d)")
+_LETTERS = re.compile(r"(?<!\w)[A-Z]{1,4}(?!\w)")
+_LETTER_RANGE = re.compile(rf"(?<!\w)([A-Z])(?:{_TO})([A-Z])(?!\w)")
 _RANGE_OF_IDS = re.compile(rf"\d[a-z]?(?:{RANGE_SIGN})#?[\w.-]{{0,20}}\d")
 _OTHER_ID = re.compile(r"[A-Z][\w.-]{0,12}\d|[a-z]{1,12}-\d|#\d")
 _MOST_OF_A_RANGE = 200
@@ -167,6 +139,8 @@ def _read_short(text: str) -> tuple[Need, ...]:
 def _read_needs(text: str) -> tuple[Need, ...]:
     """The needs without their line."""
     bare = _SPELT.sub(_with_number, with_ascii_digits(strip_decoration(text)))
+    if bare[:1] == "[" and bare[-1] == "]" and "]" not in bare[:-1]:
+        bare = bare[1:-1].strip()
     if not bare or _NONE.match(bare):
         return ()
     needs = tuple(dict.fromkeys(_find_needs(bare)))
@@ -184,55 +158,6 @@ def _names_more(text: str, needs: tuple[Need, ...]) -> bool:
     for need in tasks:
         text = text.replace(need.value, " ").replace(need.last or need.value, " ")
     return _OTHER_ID.search(text) is not None
-
-
-def read_bracketed_needs(text: str, line: int) -> tuple[str, tuple[Need, ...]]:
-    """The line without its "(after Phase 0)", and what that asks for."""
-    if "(" not in text and "[" not in text:
-        return text, ()
-    needs: list[Need] = []
-    for pattern in _bracket_patterns(text):
-        found = [need for match in pattern.finditer(text) for need in read_needs(match.group(1), line)]
-        text = pattern.sub("", text).strip() if found else text
-        needs += found
-    return text, tuple(needs)
-
-
-def _bracket_patterns(text: str) -> Iterator[re.Pattern[str]]:
-    """Those of the two that may find something."""
-    if _BRACKET_HINTS.may_stand_in(text):
-        yield _BRACKETED
-    if not text.isascii() or any(word in text.lower() for word in _ASCII_BEHIND):
-        yield _BRACKETED_AFTER
-
-
-def read_trailing_needs(text: str, line: int) -> tuple[str, tuple[Need, ...]]:
-    """The line without its ", depends on 1.2" at the end, when that names something that can be known."""
-    return _take_trailing(_TRAILING, text, line) if _TRAILING_HINTS.may_stand_in(text) else (text, ())
-
-
-def read_trailing_blocks(text: str, line: int) -> tuple[str, list[Need]]:
-    """The line without its "— blocks 2.3" at the end, and what waits for it."""
-    if not _BLOCK_HINTS.may_stand_in(text):
-        return text, []
-    rest, needs = _take_trailing(_TRAILING_BLOCKS, text, line)
-    return rest, list(needs)
-
-
-def _take_trailing(pattern: re.Pattern[str], text: str, line: int) -> tuple[str, tuple[Need, ...]]:
-    match = pattern.search(text)
-    if match is None or match.group(1).count("]") > match.group(1).count("["):
-        return text, ()
-    needs = read_needs(match.group(1), line)
-    is_known = bool(needs) and all(need.target is not Target.UNKNOWN for need in needs)
-    return (text[: match.start()].rstrip(), needs) if is_known else (text, ())
-
-
-def read_sentence_needs(text: str, line: int) -> tuple[Need, ...]:
-    """What "Requires Phases 1-3 Complete" asks for; empty when the sentence asks for nothing that is known."""
-    if (match := _SENTENCE.match(strip_decoration(text))) is None:
-        return ()
-    return tuple(need for need in read_needs(match.group(1), line) if need.target is not Target.UNKNOWN)
 
 
 def ids_in(text: str) -> tuple[str, ...]:
@@ -253,8 +178,17 @@ def _with_number(match: re.Match[str]) -> str:
 
 
 def _find_needs(text: str) -> Iterator[Need]:
+    if _ONE_BEFORE.fullmatch(text):
+        yield Need(Target.ONE_BEFORE, text, 0)
+        return
+    if _THE_SAME.fullmatch(text):
+        yield Need(Target.THE_SAME, text, 0)
+        return
     if _EARLIER.search(text):
         yield Need(Target.EARLIER_PHASES, text, 0)
+    elif _EARLIER_TASKS.search(text):
+        yield Need(Target.EARLIER_TASKS, text, 0)
+        return
     if _EVERYTHING.search(text):
         yield Need(Target.EVERYTHING, text, 0)
     for match in _PHASE_LIST.finditer(text):
@@ -266,15 +200,27 @@ def _find_needs(text: str) -> Iterator[Need]:
         number = first.rstrip(_SMALL_LETTERS)
         is_range = bool(last) and number[1:].isdigit() and int(number[1:]) < int(last[1:])
         yield Need(Target.TASK, number, 0, last) if is_range else Need(Target.TASK, first, 0)
-    yield from (Need(Target.TASK, name, 0) for name in _task_names(_SPEC_KIT.sub(" ", text)))
+    yield from _task_needs(_SPEC_KIT.sub(" ", text))
 
 
-def _task_names(text: str) -> Iterator[str]:
-    yield from ids_in(text)
-    yield from (f"#{number}" for number in _ISSUE.findall(text))
+def _task_needs(text: str) -> Iterator[Need]:
+    yield from (Need(Target.TASK, name, 0) for name in ids_in(text))
+    yield from (Need(Target.TASK, f"#{number}", 0) for number in _ISSUE.findall(text))
     for numbers in _TASK_WORD.findall(text):
-        yield from re.findall(r"\d[\d.]*", numbers)
-    yield from _DOTTED.findall(text)
+        yield from _numbered_tasks(numbers)
+    yield from (Need(Target.TASK, name, 0) for name in _DOTTED.findall(text))
+
+
+def _numbered_tasks(numbers: str) -> Iterator[Need]:
+    """ "1-3 and 5" is the range 1 to 3, and 5."""
+    for first, last in _TASK_RANGE.findall(numbers):
+        stem, end = first.rpartition("."), last.rpartition(".")
+        if stem[:2] == end[:2] and int(stem[2]) < int(end[2]):
+            yield Need(Target.TASK, first, 0, last)
+        else:
+            yield from (Need(Target.TASK, name, 0) for name in (first, last))
+    for name in re.findall(r"\d[\d.]*", _TASK_RANGE.sub(" ", numbers)):
+        yield Need(Target.TASK, name.rstrip("."), 0)
 
 
 def _phases_of(numbers: str) -> Iterator[Need]:
@@ -283,3 +229,7 @@ def _phases_of(numbers: str) -> Iterator[Need]:
         yield Need(Target.PHASE, first, 0, last)
     for number in _NUMBER.findall(_RANGE.sub(" ", numbers)):
         yield Need(Target.PHASE, number, 0)
+    for first, last in _LETTER_RANGE.findall(numbers):
+        yield from (Need(Target.PHASE, chr(code), 0) for code in range(ord(first), ord(last) + 1))
+    for letter in _LETTERS.findall(_LETTER_RANGE.sub(" ", numbers)):
+        yield Need(Target.PHASE, letter, 0)

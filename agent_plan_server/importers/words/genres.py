@@ -40,6 +40,25 @@ _TELLS = re.compile(
     r"(?:как|почему) мы\b|我们(?:是)?(?:如何|怎样|为什么)",
     re.I,
 )
+_FOR_CONTRIBUTORS = re.compile(
+    r"(?:contributing|contribution guide|how to contribute|code of conduct|security policy|pull request checklist|"
+    r"mitwirken|contribuer|contribuir|как помочь|贡献指南|コントリビュート)\b",
+    re.I,
+)
+_GUIDES = re.compile(
+    r"(?:how to|guide to|getting started|introduction to|anleitung|guide de|guía de|guia de|как)\s|"
+    r"(?<!implementation )(?<!migration )\b(?:guide|tutorial|handbook|cookbook|walkthrough|handbuch)$|"
+    r"\b(?:syllabus|curriculum|lehrplan)\b|"
+    r"教程|指南$|チュートリアル",
+    re.I,
+)
+_REPORTS = re.compile(
+    r"post-?mortem|\bincident (?:report|review)\b|root cause analysis|"
+    r"\b(?:test|qa|coverage|benchmark|audit|scan)\W{1,3}(?:report|results?|summary|log)\b|testbericht|testergebnis|"
+    r"rapport de tests?|informe de pruebas|relatório de testes|отчёт о тестировании|"
+    r"测试报告|テスト結果|テスト報告|테스트 결과",
+    re.I,
+)
 _DEMANDS = re.compile(
     r"\b(?:MUST|SHALL|SHOULD|MUSS|MÜSSEN|SOLL|SOLLTE|DOIT|DOIVENT|DEBE|DEBEN|DEVE|DEVEM|ДОЛЖ(?:ЕН|НА|НО|НЫ))\b|"
     r"必须|必須|应当|しなければならない|해야 한다"
@@ -70,8 +89,20 @@ def genre_of(title: str, heads: Sequence[str], items: Sequence[str]) -> str | No
         return "a specification"
     if _TELLS.match(title):
         return "an article"
+    if _GUIDES.search(title):
+        return "a guide"
     known = {head.casefold() for head in heads}
     return next((genre for genre, (fewest, words) in _OF_GENRE.items() if len(known & words) >= fewest), None)
+
+
+def reports(title: str) -> bool:
+    """ "Test report – build 481", "Postmortem": what passed and what failed."""
+    return _REPORTS.search(title) is not None
+
+
+def is_for_contributors(title: str) -> bool:
+    """ "Contributing": what it wants ticked is ticked by who sends a change."""
+    return _FOR_CONTRIBUTORS.match(title) is not None
 
 
 def is_recipe(heads: Iterable[str]) -> bool:

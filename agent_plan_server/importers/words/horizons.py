@@ -27,7 +27,16 @@ _KINDS = (
     "enhancements|improvements|chores|breaking changes|hinzugefügt|geändert|behoben|entfernt|ajouté|modifié|"
     "corrigé|supprimé|añadido|cambiado|corregido|eliminado|adicionado|alterado|corrigido|removido"
 )
+_PRIORITIES = (
+    "critical|critical priority|urgent|high|high priority|medium|medium priority|low|low priority|important|optional|"
+    "must have|must-have|should have|should-have|could have|could-have|p0|p1|p2|p3|quick wins|stretch|stretch goals|"
+    "kritisch|hoch|hohe priorität|mittel|mittlere priorität|niedrig|niedrige priorität|wichtig|critique|haute|"
+    "priorité haute|moyenne|priorité moyenne|basse|priorité basse|crítico|alta|prioridad alta|prioridade alta|media|"
+    "média|prioridad media|prioridade média|baja|baixa|prioridad baja|prioridade baixa|высокий приоритет|"
+    "средний приоритет|низкий приоритет|高优先级|中优先级|低优先级|高|中|低|優先度高|優先度中|優先度低|높음|중간|낮음"
+)
 _IS_PILE, _IS_KIND = frozenset(_PILES.split("|")), frozenset(_KINDS.split("|"))
+_IS_PRIORITY = frozenset(_PRIORITIES.split("|"))
 
 
 @lru_cache(maxsize=1024)  # asked for each heading that may hold work
@@ -35,6 +44,11 @@ def names_horizon(title: str) -> bool:
     """A pile of work by its time: what is listed below is to be done, now or someday."""
     bare = clean_title(title).casefold()
     return bare in _IS_PILE or _PLANNED.match(bare) is not None or _UNRELEASED.match(f"{bare} ") is not None
+
+
+def names_priority(title: str) -> bool:
+    """ "High priority" and "Must have" are piles of work where they stand beside each other."""
+    return clean_title(title).casefold() in _IS_PRIORITY
 
 
 def names_kind_of_change(title: str) -> bool:

@@ -23,12 +23,15 @@ from agent_plan_server.importers.words.tables.tasks import TASKS
 from agent_plan_server.importers.words.titles import clean_title, fold, strip_decoration
 
 PARALLEL_WORDS = frozenset(
-    ("workstream", "track", "stream", "team", "category", "area", "squad", "lane", "component", "session")
+    ("workstream", "track", "stream", "team", "category", "area", "squad", "lane", "component", "session", "agent")
 )
 STEP = "step"
+# Each also says who or how, so that only lists to tick make a heading of theirs a part of the plan.
+AGENT = "agent"
+PACKAGE = "work package"
 TIME_WORDS = frozenset(("week", "day", "month", "quarter"))
 # They group the work of a plan that has no phases; where it has, they group the same work a second time.
-GROUP_WORDS = TIME_WORDS | {"tier", STEP}
+GROUP_WORDS = TIME_WORDS | {"tier", STEP, AGENT, PACKAGE}
 _PHASES = flatten(PHASES)
 _WORDS = Lexicon(_PHASES)
 _ORDINALS = Lexicon(flatten(ORDINALS))
@@ -59,7 +62,8 @@ _SIGNS = {code: unicodedata.normalize("NFKC", chr(code)) for code in (*range(0x2
 _HAN_DIGITS = {digit: str(value) for value, digit in enumerate(_HAN, 1)}
 _TASK = re.compile(
     rf"(?:(?:{TASK_WORDS})(?:\s{{0,2}}#?\d|\s{{1,2}}(?-i:[A-Z]{{1,3}}\d|[A-Z](?=\s?[:.)–—-])))"
-    rf"|[\[(]?{ID}(?![\w-])|\#\d{{1,6}}\s|T\d{{3,4}}\b|\[[ xX~/-]?\]\s)",
+    rf"|[\[(]?{ID}(?![\w-])|\#\d{{1,6}}\s|T\d{{3,4}}\b|\[[ xX~/-]?\]\s|"
+    r"(?-i:\[(?:NEW|MODIFY|MODIFIED|DELETE|CREATE|UPDATE|REMOVE|RENAME)\])\s)",
     re.I,
 )
 _ABOUT = frozenset(
@@ -72,7 +76,8 @@ _OUTLINE_NUMBER = re.compile(r"^\d{1,2}(?:\.\d{1,2}){0,2}[.)]?\s+(?=[^\W\d_])") 
 _SHORT = 200  # characters
 _SEPARATORS = ":.-–—|)·/, ،"
 _QUARTER = re.compile(r"[QT]([1-4])(?:[ /'-]?\s?(20\d\d))?(?=\s*[:–—(-]|\s*$)(.*)", re.S)
-_MILESTONE = re.compile(r"(M)(\d{1,2})(?=\s?[:–—-])(.*)", re.S)
+_SHORT_WORDS = {"M": "milestone", "WP": PACKAGE, "AP": PACKAGE}
+_SHORT_NAME = re.compile(r"(M|WP|AP)(\d{1,2})(?=\s?[:–—-])(.*)", re.S)
 
 
 class PhaseName(NamedTuple):
@@ -86,6 +91,11 @@ class PhaseName(NamedTuple):
     @property
     def is_parallel(self) -> bool:
         return self.word in PARALLEL_WORDS
+
+    @property
+    def short(self) -> str:
+        """ "M1", "WP2"."""
+        return "".join(word[0].upper() for word in self.word.split()) + self.number
 
     @property
     def label(self) -> str:
@@ -134,8 +144,8 @@ def _may_name_phase(text: str) -> bool:
 
 def _read_counted(bare: str) -> PhaseName | None:
     """The word, then its number: "Phase 2", "Sprint A: …", "المرحلة الأولى"."""
-    if match := _MILESTONE.match(bare):
-        word, number, rest = "milestone", match.group(2), match.group(3)
+    if match := _SHORT_NAME.match(bare):
+        word, number, rest = _SHORT_WORDS[match.group(1)], match.group(2), match.group(3)
     elif (found := _WORDS.match_counter(fold_words(bare))) and (split := _split_number(skip_folded(bare, found.end))):
         word, (number, rest) = found.meaning, split
     else:

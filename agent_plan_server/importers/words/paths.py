@@ -33,6 +33,9 @@ _ROOTED = re.compile(
     r"(?:src|lib|libs|packages|pkg|apps|docs|tests|scripts|tools|infra|internal|cmd|crates|modules|services|components|"
     r"config|assets|migrations|examples|vendor|third_party|deploy|backend|frontend|\.github)(?:/[\w@+-]{1,80}){1,11}"
 )
+# "[login](src/login.ts)" is a file to work on; a linked document is one to read.
+_LINKED = re.compile(r"\]\((?:mdc:)?([^()\s:]{1,200})\)")
+_DOCUMENTS = (".md", ".mdx", ".txt", ".rst", ".html", ".htm", ".svg", ".csv")
 _POSITION = re.compile(r"(?::\d{1,6}(?:-\d{1,6})?|#L\d{1,6}(?:-L?\d{1,6})?)$")
 _READS = re.compile(r"\b(?:see|per|read|based on|according to|refer(?:ence|s)? to|copy|review)\b", re.I)
 _URL = "://"
@@ -50,6 +53,9 @@ def paths_in(text: str) -> tuple[str, ...]:
         return ()
     found = [path for quoted in _QUOTED.findall(text) if (path := _read_quoted(quoted))]
     unquoted = _QUOTED.sub(" ", text)
+    if "](" in text:
+        targets = [target for target in _LINKED.findall(text) if not target.partition("#")[0].endswith(_DOCUMENTS)]
+        found += [path for target in targets if "/" in target and (path := read_path(target))]
     if "." in unquoted and _URL not in unquoted:
         found += [
             path for match in _BARE.finditer(unquoted) if "/" in match.group() and (path := read_path(match.group()))

@@ -17,7 +17,9 @@ _TAG = re.compile(
     r"(?!(?-i:Name|Title|Date|Goal|Topic|Owner|Step|Task|Item|Phase)\b)"
     r"(?:P|US\d+|[A-Z]{1,6}\d{0,4}|[A-Z][A-Z0-9]{0,9}-\d{1,6}|x|TDD|"
     r"done|wip|in progress|pending|blocked|next|final|todo|completed?|"
-    r"[0-9a-f]{7,40}|checkpoint: .*|(?-i:[A-Z][A-Z -]{2,30}: ?.*))",
+    r"[0-9a-f]{7,40}|checkpoint: .*|"
+    r"(?:depends|deps?|needs|requires|blocks|unblocks|blocked|waits|prereqs?|after|"
+    r"owner|est|estimate|parallel)\b.*\d.*|(?-i:[A-Z][A-Z -]{2,30}: ?.*))",
     re.I,
 )
 _WORDS = re.compile(r"[^\W\d_]{2,}")

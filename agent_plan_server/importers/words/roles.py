@@ -176,8 +176,8 @@ _PHRASES = {
         "files to update|new files|modified files|file scope|scope files"
     ),
     Role.DEPENDENCIES: (
-        "dependencies|dependency|depends on|requires|prerequisites|prerequisite|blocked by|needs|after|preconditions|"
-        "required before|entry criteria|blocked on|waits for|waiting for"
+        "dependencies|dependency|depends on|dependson|requires|prerequisites|prerequisite|blocked by|needs|after|"
+        "preconditions|required before|entry criteria|blocked on|waits for|waiting for"
     ),
     Role.STATUS: "status|current status|state|current state|progress|project status|plan status",
     Role.GOAL: (
@@ -252,7 +252,7 @@ def _role_of_ending(word: str) -> Role | None:
 
 def _words_of(title: str) -> list[str]:
     bare = _BRACKETS.sub(" ", strip_decoration(title))
-    bare = fold_words(strip_numbering(bare.strip()))
+    bare = fold_words(strip_numbering(bare.strip())).replace("_", " ")
     return [word for raw in bare.split() if (word := raw.strip(' :.,;!?–—-"“”'))]
 
 

@@ -19,8 +19,8 @@ _MOST_STATES = 5
 _LONGEST_REASON = 60  # characters
 _EMOJI_STATUS = {
     **dict.fromkeys("✅☑✔✓", TaskStatus.COMPLETED),
-    **dict.fromkeys("🔄🚧⏳🟡🔧🏃▶🟠🏗", TaskStatus.IN_PROGRESS),
-    **dict.fromkeys("⏸⬜☐📋⚪🔲📝🆕", TaskStatus.PENDING),
+    **dict.fromkeys("🔄🚧🟡🔧🏃▶🟠🏗", TaskStatus.IN_PROGRESS),
+    **dict.fromkeys("⏳⏸⬜☐📋⚪🔲📝🆕", TaskStatus.PENDING),
     **dict.fromkeys("⛔🚫🛑", TaskStatus.BLOCKED),
     **dict.fromkeys("❌✗✘", TaskStatus.FAILED),
     **dict.fromkeys("⏭", TaskStatus.SKIPPED),
@@ -66,7 +66,7 @@ _AFTERTHOUGHT = re.compile(
     r"(?:\s*[,:;、，،–—(-].{0,100}|\s+(?:on|at|in|by|since)?\s*\d.{0,40}|\s+(?:on|working) .{0,40})?[\s*]*", re.S
 )
 _REASON = re.compile(
-    r"\s*(?:[,:;(、，،]|[–—-]\s).{0,100}|[\s*!.]*|"
+    r"[\s*]*(?:[,:;(、，،]|[–—-]\s).{0,100}|[\s*!.]*|\s\d{1,2}:\d{2}(?:\s?\([^()]{0,60}\))?[\s*.]*|"
     r"\s(?:[^\W\d_]{1,3}\s)?(?:\d{4}|\d{1,2}[./]\d{1,2})[./-]\d{1,4}[\d./: -]{0,20}",
     re.S,
 )

@@ -12,7 +12,10 @@ _EMOJI = re.compile(
 )
 _STRONG = re.compile(r"\*\*\*|\*\*|~~|(?<![\w/.])__(?=[^\s_])|(?<=[^\s_])__(?![\w/.])")
 _EM = re.compile(r"(?<![\w*])[*_](?=[^\s*_])([^*_\n]{1,200})(?<=[^\s*_])[*_](?![\w*])")
-_TAGS = re.compile(r"\[(?:P|US\d+|Story|[A-Z]{2,5}\d{0,3}|PARALLEL|SEQUENTIAL)\]")
+_TAGS = re.compile(
+    r"\[(?:P|US\d+|Story|[A-Z]{2,5}\d{0,3}|PARALLEL|SEQUENTIAL|"
+    r"MODIFY|MODIFIED|DELETE|CREATE|UPDATE|REMOVE|RENAME)\]"
+)
 _NUMBERING = re.compile(r"^\(?\d{1,3}(?:\.\d{1,3})*[.)]\s+")
 _WORD = re.compile(r"\w+")
 ELLIPSIS = "…"

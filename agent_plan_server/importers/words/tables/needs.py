@@ -32,7 +32,11 @@ NEEDS: dict[str, dict[str, str]] = {
         "th": "ไม่มี",
     },
     "depends on": {
-        "en": "depends on|depend on|requires|needs|blocked by|blocked on|waits for|waiting for|dependent on",
+        "en": (
+            "depends on|depend on|requires|needs|blocked by|blocked on|blocked until|waits for|waits on|wait for|"
+            "wait until|waits until|must wait for|waiting for|dependent on|contingent on|relies on|gated by|gated on|"
+            "unblocked by|preceded by|builds on"
+        ),
         "de": (
             "hängt ab von|hängt von|abhängig von|benötigt|braucht|setzt voraus|erfordert|wartet auf|blockiert durch|"
             "blockiert von"
@@ -78,18 +82,18 @@ NEEDS: dict[str, dict[str, str]] = {
         "th": "ขึ้นกับ|ขึ้นอยู่กับ|ต้องการ|รอ",
     },
     "after": {
-        "en": "after|once|following",
-        "de": "nach|erst nach|im anschluss an|sobald",
-        "fr": "après|à la suite de|une fois|suite à",
-        "es": "después de|después del|tras|luego de|una vez",
+        "en": "after|once|following|as soon as|upon completion of",
+        "de": "nach|erst nach|im anschluss an|sobald|erst wenn",
+        "fr": "après|à la suite de|une fois|suite à|dès que",
+        "es": "después de|después del|tras|luego de|una vez|en cuanto",
         "pt": "depois de|depois do|depois da|após|logo após|assim que",
         "it": "dopo|in seguito a|una volta",
         "nl": "na|pas na|nadat",
         "pl": "po|dopiero po",
         "cs": "až po|následuje po",
-        "ru": "после|только после|вслед за",
+        "ru": "после|только после|вслед за|по завершении|как только",
         "uk": "після|лише після",
-        "tr": "sonra|sonrasında|ardından",
+        "tr": "sonra|sonrasında|ardından|bitince",
         "sv": "efter|först efter",
         "da": "først efter",
         "no": "etter|først etter",
@@ -97,9 +101,9 @@ NEEDS: dict[str, dict[str, str]] = {
         "ro": "după|numai după",
         "hu": "után|követően",
         "el": "μετά από|μετά την|μετά το|μετά",
-        "zh": "之后|之後|完成后|完成後|在|后",
-        "ja": "の後|後|完了後",
-        "ko": "이후|후|다음|완료 후",
+        "zh": "之后|之後|完成后|完成後|结束后|結束後|合并后|上线后|在|后",
+        "ja": "の後|後|完了後|終了後|が終わったら|が終わってから",
+        "ko": "이후|후|다음|완료 후|완료 이후|종료 후|끝난 후|끝나면",
         "ar": "بعد|عقب",
         "fa": "پس از|بعد از",
         "he": "אחרי|לאחר",
@@ -109,11 +113,14 @@ NEEDS: dict[str, dict[str, str]] = {
         "th": "หลัง|หลังจาก",
     },
     "blocks": {
-        "en": "blocks|unblocks|enables|before",
+        "en": (
+            "blocks|unblocks|enables|before|prerequisite for|prerequisite of|required for|required by|needed by|"
+            "needed for"
+        ),
         "de": "blockiert|ermöglicht|voraussetzung für|vor",
-        "fr": "bloque|débloque|précède|permet|avant",
-        "es": "bloquea|desbloquea|habilita|permite|antes de",
-        "pt": "bloqueia|desbloqueia",
+        "fr": "bloque|débloque|précède|permet|avant|prérequis pour|nécessaire pour",
+        "es": "bloquea|desbloquea|habilita|permite|antes de|requisito para|necesario para",
+        "pt": "bloqueia|desbloqueia|antes de|necessário para|pré-requisito para",
         "it": "blocca|sblocca|abilita|prima di",
         "nl": "blokkeert|deblokkeert|maakt mogelijk|voor",
         "pl": "blokuje|odblokowuje|umożliwia|przed",
@@ -138,6 +145,29 @@ NEEDS: dict[str, dict[str, str]] = {
         "vi": "chặn|trước",
         "id": "memblokir|menghalangi|sebelum",
         "th": "บล็อก|ก่อน",
+    },
+    "blocks, behind": {
+        "ja": "をブロック|の前提|の前に|より前に",
+        "ko": "을 차단|를 차단|의 선행|전에",
+        "tr": "engeller|için gerekli|önce",
+        "hi": "को रोकता है|से पहले|के लिए आवश्यक",
+        "hu": "előtt",
+    },
+    "the same": {
+        "en": "same as above|as above|same|the same|same as previous|ditto|see above",
+        "de": "wie oben|wie zuvor|dito|dasselbe|siehe oben",
+        "fr": "idem|comme ci-dessus|voir ci-dessus",
+        "es": "ídem|igual que arriba|lo mismo",
+        "pt": "igual ao anterior|o mesmo|idem acima",
+        "it": "come sopra|lo stesso",
+        "nl": "idem dito|zie boven|zelfde",
+        "pl": "jak wyżej|j.w.",
+        "ru": "то же|так же|как выше",
+        "tr": "aynı|yukarıdaki gibi",
+        "sv": "samma|som ovan",
+        "zh": "同上|同前|与上相同",
+        "ja": "同上|上と同じ|上記と同じ",
+        "ko": "위와 같음|상동|위와 동일",
     },
     "and": {
         "en": "and|or",
@@ -229,5 +259,56 @@ NEEDS: dict[str, dict[str, str]] = {
         "vi": "tất cả các giai đoạn trước|mọi giai đoạn trước",
         "id": "semua tahap sebelumnya|semua fase sebelumnya",
         "th": "ทุกระยะก่อนหน้า|ทุกเฟสก่อนหน้า",
+    },
+    "earlier tasks": {
+        "en": (
+            "all previous tasks|all the previous tasks|all prior tasks|all earlier tasks|all preceding tasks|"
+            "all previous steps|all prior steps|all earlier steps|all preceding steps|all previous issues|"
+            "all previous stories|all previous items|all prior work|all previous work|all of the above|"
+            "all of above|all the above|all above|everything above|everything before|all tasks above|"
+            "all steps above|all previous|the above tasks|the tasks above"
+        ),
+        "de": (
+            "alle vorherigen aufgaben|alle vorigen aufgaben|allen vorherigen aufgaben|alle vorherigen schritte|"
+            "allen vorherigen schritten|alles vorherige|alles davor|alle obigen|allen obigen|alles obige"
+        ),
+        "fr": "toutes les tâches précédentes|tout ce qui précède|toutes les précédentes",
+        "es": "todas las tareas anteriores|todos los pasos anteriores|todo lo anterior|todas las anteriores",
+        "pt": "todas as tarefas anteriores|todos os passos anteriores|tudo acima|todas as anteriores",
+        "it": "tutte le attività precedenti|tutti i passaggi precedenti|tutto quanto sopra|tutte le precedenti",
+        "nl": "alle vorige taken|alle voorgaande taken|al het bovenstaande|alles hierboven",
+        "pl": "wszystkie poprzednie zadania|wszystkich poprzednich zadań|wszystko powyżej|wszystkie powyższe",
+        "cs": "všechny předchozí úkoly|všech předchozích úkolů|vše výše",
+        "ru": "все предыдущие задачи|всех предыдущих задач|все предыдущие шаги|все вышеперечисленное|все выше",
+        "uk": "усі попередні завдання|всі попередні завдання|усіх попередніх завдань|усе вище",
+        "tr": "önceki tüm görevler|tüm önceki görevler|yukarıdakilerin hepsi|yukarıdakilerin tümü",
+        "sv": "alla tidigare uppgifter|alla föregående uppgifter|allt ovan",
+        "zh": "前面所有任务|之前所有任务|所有前置任务|以上全部|以上所有|所有先前任務|前面所有任務",
+        "ja": "すべての前タスク|これまでのすべてのタスク|以上すべて|上記すべて|上記全て",
+        "ko": "모든 이전 작업|이전 모든 작업|위의 모든 작업|위 모두",
+    },
+    "the one before": {
+        "en": (
+            "previous task|the previous task|previous step|the previous step|the preceding task|preceding task|"
+            "prior task|the prior task|the task above|task above|the step above|previous phase|the previous phase|"
+            "prior phase|preceding phase|the preceding phase|the phase before|previous story|previous issue|"
+            "the previous one|the one above|previous"
+        ),
+        "de": (
+            "vorherige aufgabe|die vorherige aufgabe|vorherigen aufgabe|vorheriger schritt|vorherigen schritt|"
+            "vorherige phase|vorherigen phase|vorige phase"
+        ),
+        "fr": "tâche précédente|la tâche précédente|étape précédente|l'étape précédente|phase précédente",
+        "es": "tarea anterior|la tarea anterior|paso anterior|el paso anterior|fase anterior|la fase anterior",
+        "pt": "tarefa anterior|a tarefa anterior|passo anterior|fase anterior|a fase anterior",
+        "it": "attività precedente|passaggio precedente|fase precedente",
+        "nl": "vorige taak|vorige stap|vorige fase",
+        "pl": "poprzednie zadanie|poprzedniego zadania|poprzedni etap|poprzedniego etapu",
+        "cs": "předchozí úkol|předchozí krok|předchozí fáze",
+        "ru": "предыдущая задача|предыдущей задачи|предыдущий шаг|предыдущий этап|предыдущего этапа",
+        "tr": "önceki görev|bir önceki görev|önceki aşama|bir önceki aşama",
+        "zh": "上一个任务|上一任务|前一个任务|上一步|上一阶段|前一阶段|上一個任務|上一階段",
+        "ja": "前のタスク|前タスク|前のフェーズ|前フェーズ|前工程",
+        "ko": "이전 작업|앞 작업|이전 단계|앞 단계",
     },
 }

@@ -403,6 +403,9 @@ PHASES: dict[str, dict[str, str]] = {
     "group": {
         "en": "group|task group",
     },
+    "agent": {
+        "en": "agent",
+    },
     "batch": {
         "en": "batch",
         "zh": "批次|批",

@@ -802,7 +802,8 @@ WHERE n.id = :task AND d.is_open = 1 AND d.kind = 'gate'
   AND EXISTS (SELECT 1 FROM decision_tasks w JOIN tasks t ON t.id = w.task_id WHERE w.decision_id = d.id AND t.phase_id = n.phase_id)
   AND NOT EXISTS (SELECT 1 FROM tasks t WHERE t.phase_id = n.phase_id AND t.id <> n.id
                   AND t.status NOT IN ('completed', 'skipped', 'proposed')
-                  AND NOT EXISTS (SELECT 1 FROM decision_tasks w WHERE w.decision_id = d.id AND w.task_id = t.id));
+                  AND NOT EXISTS (SELECT 1 FROM decision_tasks w WHERE w.decision_id = d.id AND w.task_id = t.id))
+ON CONFLICT (decision_id, task_id) DO NOTHING;
 
 -- name: insert_decisions_of_task
 -- What a task waits for, its part waits for too.

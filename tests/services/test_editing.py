@@ -139,6 +139,16 @@ def test_a_move_that_would_let_a_phase_wait_for_itself_is_refused(engine):
         edit(engine, "2.2", phase="1")
 
 
+def test_a_task_that_is_moved_keeps_a_gate_that_is_before_both_phases(engine):
+    gate = DecisionDraft(kind=DecisionKind.GATE, question="Go on?", before_tasks=("1.1", "2.1"))
+    import_phases(engine, phase("1", task("1.1"), task("1.2")), phase("2", task("2.1")), decisions=(gate,))
+
+    edit(engine, "1.1", phase="2")
+
+    assert not is_ready(engine, "1.1")
+    assert repair_counts(engine, "kim") == 0
+
+
 def test_a_task_that_is_moved_passes_from_the_gate_of_one_phase_to_that_of_the_other(engine):
     gates = tuple(
         DecisionDraft(kind=DecisionKind.GATE, question=f"Begin {n}?", before_phases=(n,), phase=n) for n in ("1", "2")

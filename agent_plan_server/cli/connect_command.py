@@ -74,7 +74,7 @@ def disconnect(session: Session, names: tuple[str, ...], dry_run: bool, yes: boo
     """Take out of a client's files, or of git's hooks, what `connect` put in, and nothing else."""
     require_person("disconnect")
     root = repository_of(session).root
-    changes = plan_disconnection(root, _parts(names, with_words=True))
+    changes = [change for change in plan_disconnection(root, _parts(names, with_words=True)) if change.before]
     hooks = _plan_git(session, names, plan_removal)
     _carry_out(session, _Work(root, changes, hooks), dry_run=dry_run, yes=yes, advice=())
 

@@ -25,6 +25,7 @@ from agent_plan_server.git.branches import (
 from agent_plan_server.git.changes import changed_files
 from agent_plan_server.git.command import run_git
 from agent_plan_server.git.head import list_branch_names
+from agent_plan_server.git.hook_blocks import REFUSED
 from agent_plan_server.git.merges import probe_merges
 from agent_plan_server.git.repository import (
     Repository,
@@ -426,7 +427,7 @@ def test_the_guards_of_git_run_nothing_and_refuse_what_is_held(hostile, engine, 
         check=False,
     )
 
-    assert done.returncode == 1, done.stderr
+    assert done.returncode == REFUSED, done.stderr
     assert "'held'" in done.stderr
     assert not hostile.canary.exists(), hostile.canary.read_text()
 

@@ -202,7 +202,7 @@ def grant_claim(store: Store, agent: Agent, offer: Offer, wish: Wish, by: Caller
         scope=offer.scope,
         lease_ms=policy.lease_ms(task.estimate_minutes),
         base_commit=wish.base_commit,
-        branch=name_branch(task.key, task.title, store.plans.find_later_slug(task.plan_id) or ""),
+        branch=name_branch(task.key, task.title, task.later_plan or ""),
     )
     payload = {"attempt": task.number, "scope": list(offer.scope)}
     seq = store.events.append("task_claimed", agent.name, payload, plan=task.plan_id, task=task.id)

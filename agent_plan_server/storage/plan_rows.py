@@ -53,11 +53,6 @@ class PlanRows(Rows):
         assert row is not None
         return _plan(row)
 
-    def find_later_slug(self, plan: int) -> str | None:
-        """The name of a plan that is not the first of its store."""
-        row = self._tx.one("find_later_plan", plan=plan)
-        return row["slug"] if row else None
-
     def find_by_slug(self, slug: str) -> Plan | None:
         row = self._tx.one("find_plan_by_slug", slug=slug)
         return _plan(row) if row else None

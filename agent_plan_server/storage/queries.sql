@@ -121,10 +121,6 @@ SELECT id, slug, title, goal, format, source, digest, imported_at FROM plans WHE
 -- name: find_plan
 SELECT id, slug, title, goal, format, source, digest, imported_at FROM plans WHERE id = :plan;
 
--- name: find_later_plan
--- A plan, unless it is the first of the store.
-SELECT slug FROM plans WHERE id = :plan AND id > (SELECT min(id) FROM plans);
-
 -- name: list_plans
 -- Newest first.
 SELECT id, slug, title, goal, format, source, digest, imported_at FROM plans ORDER BY imported_at DESC, id DESC;
@@ -346,9 +342,10 @@ WHERE t.plan_id = :plan AND (lower(t.key) LIKE :pattern ESCAPE '\' OR lower(t.ti
 
 -- name: start_task
 -- Raise the number of a ready task, or of one that is taken over from a claim that has just ended; no row when somebody was
--- faster. It is in progress from then on.
+-- faster. It is in progress from then on. The name of its plan comes along, unless that is the first of the store.
 UPDATE tasks SET status = 'in_progress', attempts = attempts + 1
-WHERE id = :task AND status = :old AND blockers = 0 RETURNING plan_id, key, title, estimate_minutes, attempts;
+WHERE id = :task AND status = :old AND blockers = 0 RETURNING plan_id, key, title, estimate_minutes, attempts,
+  (SELECT p.slug FROM plans p WHERE p.id = tasks.plan_id AND p.id > (SELECT min(id) FROM plans)) AS later_plan;
 
 -- name: move_task
 -- Change the status of a task that is in the expected one; no row when it is not.

@@ -26,7 +26,10 @@ class Candidate(NamedTuple):
 
 
 class Started(NamedTuple):
-    """A task that has just been started, as much of it as its claim needs; `number` counts the attempts."""
+    """A task that has just been started, as much of it as its claim needs; `number` counts the attempts.
+
+    `later_plan` is the name of its plan, absent for the first of the store.
+    """
 
     id: int
     plan_id: int
@@ -34,6 +37,7 @@ class Started(NamedTuple):
     title: str
     estimate_minutes: int | None
     number: int
+    later_plan: str | None
 
 
 class TaskRows(Rows):
@@ -154,6 +158,7 @@ class TaskRows(Rows):
             title=row["title"],
             estimate_minutes=row["estimate_minutes"],
             number=row["attempts"],
+            later_plan=row["later_plan"],
         )
 
     def move(self, task: Task, new: TaskStatus, proof: Proof | None = None) -> bool:

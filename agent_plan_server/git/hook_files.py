@@ -5,11 +5,11 @@ Nothing of the repository is run. What would change is worked out first, so that
 
 import os
 import stat
-import tempfile
 from pathlib import Path
 from typing import NamedTuple
 
 from agent_plan_server.git import hook_blocks, lefthook
+from agent_plan_server.git.files import write_whole
 from agent_plan_server.git.hook_places import (
     HOOKS,
     LEGACY,
@@ -90,7 +90,7 @@ def write_changes(changes: HookChanges) -> None:
         elif edit.after is None:
             edit.path.unlink()
         else:
-            _write(edit.path, edit.after, edit.mode, edit.moved_to)
+            write_whole(edit.path, edit.after, edit.mode, edit.moved_to)
         if edit.drops_folder and not any(edit.path.parent.iterdir()):
             edit.path.parent.rmdir()
 
@@ -178,15 +178,3 @@ def _tell_by_hand(place: HookPlace, command: str) -> str:
 
 def _mode_of(path: Path) -> int:
     return stat.S_IMODE(path.stat().st_mode)
-
-
-def _write(path: Path, text: bytes, mode: int, moved_to: Path | None) -> None:
-    """All at once: a hook that is half written would run."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=f"{path.name}.", dir=path.parent)
-    with os.fdopen(handle, "wb") as stream:
-        stream.write(text)
-    os.chmod(name, mode)
-    if moved_to:
-        path.rename(moved_to)
-    os.replace(name, path)

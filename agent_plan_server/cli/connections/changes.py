@@ -1,14 +1,13 @@
 """What connecting changes in the files of a repository: worked out first, shown, then written file by file."""
 
 import difflib
-import os
-import tempfile
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import NamedTuple
 
 from agent_plan_server.cli.connections.parts import Part
 from agent_plan_server.errors import InvalidRequest
+from agent_plan_server.git.files import write_whole
 
 Edit = Callable[[Part, str], str]
 _BY_HAND = "Mend the file, or add the part by hand."
@@ -49,8 +48,8 @@ def write_change(root: Path, change: Change) -> None:
     if not change.after:
         path.unlink(missing_ok=True)
         return
-    path.parent.mkdir(parents=True, exist_ok=True)
-    _replace(path.resolve(), change.after)
+    mode = path.stat().st_mode & 0o777 if path.exists() else 0o644
+    write_whole(path.resolve(), change.after.encode(), mode)
 
 
 def _plan(root: Path, parts: Iterable[Part], change: Edit) -> list[Change]:
@@ -75,19 +74,6 @@ def _read(path: Path) -> str:
         return path.read_bytes().decode() if path.exists() else ""
     except (OSError, UnicodeDecodeError) as problem:
         raise InvalidRequest(f"{path} cannot be read.", _BY_HAND) from problem
-
-
-def _replace(path: Path, text: str) -> None:
-    mode = path.stat().st_mode & 0o777 if path.exists() else 0o644
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(text.encode())
-        os.chmod(name, mode)
-        os.replace(name, path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
 
 
 def _ended(line: str) -> str:
